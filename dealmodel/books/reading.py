@@ -1,0 +1,133 @@
+"""Files to a book.
+
+``load_book`` reads a file or a folder of files, ``read_book`` a text. All that is wrong comes in
+one :class:`BookError`, each problem with its file, line and column: a file that cannot be read
+does not hide what is wrong in the others.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from typing import Literal
+
+from dealmodel.books.files import (
+    MAX_BYTES,
+    SUFFIXES,
+    book_files,
+    file_bytes,
+    shown_name,
+    source_text,
+)
+from dealmodel.books.json_text import parse_json
+from dealmodel.books.merging import merge
+from dealmodel.books.toml_text import parse_toml
+from dealmodel.books.tree import Parsed
+from dealmodel.books.yaml_text import parse_yaml
+from dealmodel.errors import BookError, BookProblem, FileError, MissingKey, Place, UnknownReference
+from dealmodel.records.book import Book
+from dealmodel.records.places import SourceText
+
+Syntax = Literal["yaml", "toml", "json"]
+
+_PARSERS: Mapping[str, Callable[[SourceText], Parsed]] = {
+    "yaml": parse_yaml,
+    "toml": parse_toml,
+    "json": parse_json,
+}
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Hold the garbage collector off: a book is one growing tree without cycles, and going over
+    it again and again takes a third of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@_uncollected()
+def load_book(path: str | Path, *, max_bytes: int = MAX_BYTES) -> Book:
+    """The book in a file, or in all files of a folder together; ``max_bytes`` limits each file.
+
+    Its ``sha256`` is that of the file; of a folder, that of the lines ``digest  name`` of its
+    files, as ``sha256sum`` prints them. Raises :class:`BookError`.
+    """
+    contents: dict[Path, bytes] = {}
+    parsed: list[Parsed] = []
+    broken: list[BookProblem] = []
+    try:
+        paths = book_files(Path(path))
+    except FileError as error:
+        raise BookError([_file_problem(error)]) from None
+    for file in paths:
+        try:
+            contents[file] = file_bytes(file, max_bytes)
+            parse = _PARSERS[SUFFIXES.get(file.suffix, "yaml")]
+            parsed.append(parse(source_text(shown_name(file), contents[file])))
+        except FileError as error:
+            broken.append(_file_problem(error))
+    return _book(parsed, broken, _digest(contents, is_folder=paths != [Path(path)]))
+
+
+@_uncollected()
+def read_book(content: str | bytes, name: str = "<text>", *, syntax: Syntax = "yaml") -> Book:
+    """The book in a text, or in the bytes of a file; ``name`` stands for it in errors.
+
+    >>> book = read_book("{book: Leapmotor, sources: {cnbc: {publisher: CNBC}}}")
+    >>> book.sources["cnbc"].publisher
+    'CNBC'
+
+    Raises :class:`BookError`.
+    """
+    try:
+        parsed = _PARSERS[syntax](source_text(name, content))
+    except FileError as error:
+        raise BookError([_file_problem(error)]) from None
+    data = content if isinstance(content, bytes) else content.encode()
+    return _book([parsed], [], sha256(data).hexdigest())
+
+
+def _book(parsed: Sequence[Parsed], broken: Sequence[BookProblem], digest: str) -> Book:
+    merged = merge(parsed)
+    problems = [*broken, *merged.problems]
+    if merged.data or not problems:
+        try:
+            book = Book.build(merged.data, places=merged.places, sha256=digest)
+        except BookError as error:
+            # What is not there may be in a file that could not be read.
+            problems += [each for each in error.problems if not (broken and _is_absence(each))]
+        else:
+            if not problems:
+                return book
+    raise BookError(sorted(problems, key=_order))
+
+
+def _is_absence(problem: BookProblem) -> bool:
+    lacks_title = isinstance(problem.cause, MissingKey) and not problem.path
+    return lacks_title or isinstance(problem.cause, UnknownReference)
+
+
+def _digest(contents: Mapping[Path, bytes], *, is_folder: bool) -> str:
+    digests = {file.name: sha256(data).hexdigest() for file, data in contents.items()}
+    if not is_folder:
+        return "".join(digests.values())
+    lines = "".join(f"{digest}  {name}\n" for name, digest in digests.items())
+    return sha256(os.fsencode(lines)).hexdigest()
+
+
+def _file_problem(error: FileError) -> BookProblem:
+    return BookProblem((), error, where=error.where if isinstance(error.where, Place) else None)
+
+
+def _order(problem: BookProblem) -> tuple[str, int, int]:
+    where = problem.where if isinstance(problem.where, Place) else Place("")
+    return where.file, where.line or 0, where.column or 0

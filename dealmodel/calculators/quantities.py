@@ -1,0 +1,145 @@
+"""What a calculator takes: text as printed, a figure, a Money, or a result of another formula."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from dealmodel.errors import BadValue, OutOfRange, SeveralFigures, UsageError
+from dealmodel.figures.bounds import Bounds, overlap, point
+from dealmodel.figures.currencies import CURRENCIES
+from dealmodel.figures.decimals import decimal_text
+from dealmodel.figures.figure import Figure
+from dealmodel.figures.reader import USUAL, HedgeRules, figure, find_figures
+from dealmodel.figures.units import PURE, currency_unit
+from dealmodel.formulas.expression import Quantity
+from dealmodel.formulas.result import Result
+from dealmodel.rates.rate import Rate
+
+_WHOLE = Bounds(Fraction(0), Fraction(1))
+
+
+def quantity(given: object, rules: HedgeRules = USUAL, locale: str = "en") -> Quantity:
+    """``given`` as an input of a formula; of a price with its conversion, the price.
+
+    >>> quantity("109,800 yuan ($15,115)").unit.text
+    'CNY'
+
+    :raises FigureError: a text that holds no figure, or several.
+    :raises UsageError: anything else.
+    """
+    if isinstance(given, str):
+        return _printed(given, rules, locale)
+    if isinstance(given, Figure | Result | Rate):
+        return given
+    return _money(given)
+
+
+def money(given: object, noun: str, rules: HedgeRules = USUAL, locale: str = "en") -> Quantity:
+    """An amount of money; ``noun`` is what it is called in the error.
+
+    :raises BadValue: it is something else.
+    """
+    found = quantity(given, rules, locale)
+    if found.unit.currency is None:
+        raise BadValue(
+            _shown(found),
+            f"{noun} {_shown(found)!r} is no amount of money: write a currency, as in "
+            "109,800 yuan or €1.5 billion",
+        )
+    return found
+
+
+def share(given: object, noun: str, rules: HedgeRules = USUAL, locale: str = "en") -> Quantity:
+    """A share of a whole, above 0 and at most 1; what rounding puts beyond the whole is cut off.
+
+    :raises BadValue: it is no percentage or fraction, such as "20" for 20%.
+    :raises OutOfRange: it is 0, negative, or above 100%.
+    """
+    found = quantity(given, rules, locale)
+    shown = _shown(found)
+    value = found.point
+    if found.unit.is_pure and value is not None and value < 0:
+        raise OutOfRange(
+            noun, shown, f"{noun} {shown!r} is negative: it is above 0 and at most 100%"
+        )
+    if found.kind not in ("share", "ratio"):
+        hint = ""
+        if found.kind == "number" and value is not None and 0 < value <= 100:
+            hint = f". Did you mean {decimal_text(value)}%?"
+        raise BadValue(shown, f"{noun} {shown!r} is no share of a whole: write it as 21%{hint}")
+    if value is not None and (value == 0 or value > 1):
+        raise OutOfRange(noun, shown, f"{noun} {shown!r}: it is above 0 and at most 100%")
+    within = overlap(found.bounds, _WHOLE)
+    if within is None or within == point(Fraction(0)):
+        raise OutOfRange(noun, shown, f"{noun} {shown!r}: it is above 0 and at most 100%")
+    if within != found.bounds and isinstance(found, Figure):
+        return found.with_bounds(within, f"{found.why}; a share is at most the whole")
+    return found
+
+
+def count(given: object, noun: str, rules: HedgeRules = USUAL, locale: str = "en") -> Quantity:
+    """A number of things.
+
+    :raises BadValue: it is money, a percentage or a duration.
+    """
+    found = quantity(given, rules, locale)
+    if found.kind not in ("count", "number"):
+        raise BadValue(
+            _shown(found), f"{noun} {_shown(found)!r} is no count: write one, as in 300,000 cars"
+        )
+    return found
+
+
+def pure(found: Quantity) -> Quantity:
+    """A count without its noun: a price per share is printed without "per share".
+
+    >>> pure(figure("2 million shares")).unit.text is None
+    True
+    """
+    return replace(found, unit=PURE, kind="number") if isinstance(found, Figure) else found
+
+
+def _printed(text: str, rules: HedgeRules, locale: str) -> Quantity:
+    found = find_figures(text, rules=rules, locale=locale)
+    if len(found) > 1 and found[0].linked_to is not None:
+        others = [each for each in found[1:] if each.linked_to != 0]
+        if others:
+            raise SeveralFigures(
+                text,
+                *others[0].span,
+                f"{others[0].verbatim!r} stands beside {found[0].verbatim!r}: give one price",
+                [each.verbatim for each in found],
+            )
+        return replace(found[0], linked_to=None)
+    return figure(text, rules=rules, locale=locale)
+
+
+def _money(given: object) -> Figure:
+    from moneyed import Money
+
+    if not isinstance(given, Money):
+        raise UsageError(
+            f"a {type(given).__name__} is no figure: give text as printed, such as "
+            "'€1.5 billion', a Money or a figure"
+        )
+    code = str(given.currency)
+    if code not in CURRENCIES:
+        raise UsageError(f"Money in {code[:20]!r}: no currency of ISO 4217")
+    value = Fraction(given.amount)
+    text = f"{decimal_text(value)} {code}"
+    return Figure(
+        text,
+        (0, len(text)),
+        "money",
+        value,
+        currency_unit(code),
+        "exact",
+        Fraction(1, 10 ** CURRENCIES[code]),
+        point(value),
+        "an exact amount",
+    )
+
+
+def _shown(found: Quantity) -> str:
+    return found.verbatim if isinstance(found, Figure) else str(found)

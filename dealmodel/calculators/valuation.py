@@ -1,0 +1,274 @@
+"""What a stake implies about the whole company.
+
+Vocabulary: the implied equity value is what was paid over the share of the company it bought. Where
+new shares were issued (primary), it is the post-money value: it holds the cash that came in.
+Pre-money is post-money less the primary cash, and only that: money paid to an earlier holder
+(secondary) never enters the company. An enterprise value needs the net debt.
+
+Source of the definitions: International Private Equity and Venture Capital Valuation Guidelines
+(2022), on post-money and pre-money values; IFRS 13 on value as of a date. Limits: one class of
+shares is assumed; options and preferences are not modelled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal
+
+from dealmodel.calculators.quantities import count, money, pure, share
+from dealmodel.errors import CurrencyMismatch, OutOfRange, UsageError
+from dealmodel.figures.reader import USUAL, HedgeRules
+from dealmodel.formulas.expression import Constant, Expression, Leaf, Quantity
+from dealmodel.formulas.result import Result, evaluate
+from dealmodel.rates.formula import Exchange, exchanged, provenance
+from dealmodel.rates.rate import Policy, PolicyKind, RateSource
+
+if TYPE_CHECKING:
+    from moneyed import Money
+
+SharesAre = Literal["primary", "secondary", "mixed", "undeclared"]
+
+PAID, STAKE, PRIMARY = Leaf("paid"), Leaf("stake"), Leaf("primary")
+EQUITY = PAID / STAKE
+_ASSUMING = {"primary": "all shares are new", "secondary": "no share is new"}
+
+
+@dataclass(frozen=True, slots=True)
+class Valuation:
+    """What a stake implies. ``pre_money`` has one result, or two where no source says whether the
+    shares were new: the lower if all were, the higher if none was. ``converted`` are the same in
+    other currencies."""
+
+    implied_equity_value: Result
+    pre_money: tuple[Result, ...]
+    converted: tuple[Result, ...] = ()
+
+    @property
+    def results(self) -> tuple[Result, ...]:
+        return (self.implied_equity_value, *self.pre_money, *self.converted)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(w for result in self.results for w in result.warnings))
+
+    def __iter__(self) -> Iterator[Result]:
+        return iter(self.results)
+
+
+def implied_value(
+    stake: str | Quantity,
+    paid: str | Money | Quantity,
+    *,
+    primary: str | Money | Quantity | None = None,
+    shares_are: SharesAre | None = None,
+    to: str | Sequence[str] = (),
+    on: str | date | None = None,
+    policy: PolicyKind = "previous",
+    max_age: int = 7,
+    rates: str | RateSource = "ecb",
+    rules: HedgeRules = USUAL,
+    locale: str = "en",
+) -> Valuation:
+    """The equity value that ``paid`` for ``stake`` implies: paid / stake, and the pre-money value.
+
+    ``primary`` is the cash for new shares; ``shares_are`` says "primary" for all of it, "secondary"
+    for none. Where neither is given both extremes of pre-money are returned, with a warning.
+
+    >>> value = implied_value("20%", "€1.5 billion", shares_are="primary")
+    >>> value.implied_equity_value.rounded, value.pre_money[0].rounded
+    ('7500000000.00', '6000000000.00')
+
+    :raises OutOfRange: a stake that is not above 0 and at most 100%, or more primary than paid.
+    :raises BadValue: a stake or payment of the wrong kind, such as "20" for 20%.
+    :raises CurrencyMismatch: paid in one currency, primary in another.
+    :raises UsageError: options that contradict each other, or ``to`` without ``on``.
+    :raises RateMissing: there is no rate for ``to``.
+    """
+    inputs = {
+        "paid": money(paid, "paid", rules, locale),
+        "stake": share(stake, "the stake", rules, locale),
+    }
+    if primary is not None:
+        if shares_are not in (None, "mixed"):
+            raise UsageError(f"an amount of primary cash and all shares {shares_are}: give one")
+        inputs["primary"] = _primary(money(primary, "primary", rules, locale), inputs["paid"])
+        shares_are = "mixed"
+    elif shares_are == "mixed":
+        shares_are = "undeclared"
+    targets = (to,) if isinstance(to, str) else tuple(to)
+    if targets and on is None:
+        raise UsageError("no rate without a date: give the day of the rate as well (--on)")
+    exchange = None if on is None else Exchange.on_day(on, Policy(policy, max_age), rates)
+    return valuation(inputs, shares_are or "undeclared", targets, exchange)
+
+
+def valuation(
+    inputs: dict[str, Quantity],
+    shares_are: SharesAre,
+    targets: Sequence[str],
+    exchange: Exchange | None,
+) -> Valuation:
+    """The valuation of checked ``inputs``: paid, stake and, for a mixed deal, primary."""
+    formulas: list[tuple[str, Expression, dict[str, str], tuple[str, ...]]] = [
+        ("implied_equity_value", EQUITY, {}, ())
+    ]
+    undeclared = shares_are == "undeclared"
+    warned = (
+        "no source says whether the shares were new (primary) or bought from a holder (secondary): "
+        "pre-money is shown for both",
+    )
+    for case, formula in _pre_money(shares_are):
+        note = {"assuming": _ASSUMING[case]} if undeclared else {}
+        formulas.append(("pre_money", formula, note, warned if undeclared else ()))
+    equity, *pre_money = (
+        evaluate(name, formula, inputs, warnings=warnings, details=note)
+        for name, formula, note, warnings in formulas
+    )
+    converted = []
+    base = inputs["paid"].unit.currency
+    assert base is not None
+    for target in targets:
+        assert exchange is not None
+        conversion = exchange.between(base, target)
+        for name, formula, note, warnings in formulas:
+            whole, named = exchanged(formula, inputs, conversion)
+            converted.append(
+                evaluate(
+                    name,
+                    whole,
+                    named,
+                    warnings=(*warnings, *conversion.warnings),
+                    details={**note, **provenance(conversion)},
+                )
+            )
+    return Valuation(equity, tuple(pre_money), tuple(converted))
+
+
+def _pre_money(shares_are: SharesAre) -> list[tuple[str, Expression]]:
+    if shares_are == "mixed":
+        return [("mixed", EQUITY - PRIMARY)]
+    both: list[tuple[str, Expression]] = [("primary", EQUITY - PAID), ("secondary", EQUITY)]
+    return [each for each in both if shares_are in (each[0], "undeclared")]
+
+
+def _primary(primary: Quantity, paid: Quantity) -> Quantity:
+    left, right = paid.unit.currency, primary.unit.currency
+    if left != right:
+        raise CurrencyMismatch(
+            str(left),
+            str(right),
+            f"paid in {left} and primary in {right}: give both in one currency, or convert one of "
+            "them on a date first (dealmodel convert)",
+        )
+    if _exceeds(primary.point, paid.point) or _exceeds(primary.bounds.low, paid.bounds.high):
+        raise OutOfRange(
+            "primary",
+            str(primary),
+            "the primary cash is more than what was paid in all: check both",
+        )
+    return primary
+
+
+def _exceeds(left: Fraction | None, right: Fraction | None) -> bool:
+    return left is not None and right is not None and left > right
+
+
+def equity_value(
+    price_per_share: str | Money | Quantity, shares: str | Quantity, *, rules: HedgeRules = USUAL
+) -> Result:
+    """Price per share × number of shares.
+
+    >>> equity_value("HK$43.8", "1,337 million shares").unit.text
+    'HKD'
+
+    :raises BadValue: a price that is no money, or shares that are no count.
+    """
+    inputs = {
+        "price_per_share": money(price_per_share, "the price per share", rules),
+        "shares": pure(count(shares, "the number of shares", rules)),
+    }
+    return evaluate("equity_value", Leaf("price_per_share") * Leaf("shares"), inputs)
+
+
+def premium(
+    price: str | Money | Quantity,
+    reference_price: str | Money | Quantity,
+    *,
+    rules: HedgeRules = USUAL,
+) -> Result:
+    """How far ``price`` is above ``reference_price``: price / reference_price - 1.
+
+    >>> str(premium("HK$43.8", "HK$36.5").point)
+    '1/5'
+
+    :raises CurrencyMismatch: prices in two currencies.
+    """
+    inputs = {
+        "price": money(price, "the price", rules),
+        "reference_price": money(reference_price, "the reference price", rules),
+    }
+    left, right = (each.unit.currency for each in inputs.values())
+    if left != right:
+        raise CurrencyMismatch(
+            str(left),
+            str(right),
+            f"a price in {left}, a reference price in {right}: convert one of them on a date first",
+        )
+    one = Constant(Fraction(1))
+    return evaluate("premium", Leaf("price") / Leaf("reference_price") - one, inputs)
+
+
+def enterprise_value(
+    equity: str | Money | Quantity, net_debt: str | Money | Quantity, *, rules: HedgeRules = USUAL
+) -> Result:
+    """Equity value plus net debt; net cash is a negative net debt.
+
+    >>> enterprise_value("€7.5 billion", "€-1.5 billion").rounded
+    '6000000000.00'
+
+    :raises UnitMismatch: two currencies.
+    """
+    inputs = {
+        "equity_value": money(equity, "the equity value", rules),
+        "net_debt": money(net_debt, "net debt", rules),
+    }
+    return evaluate("enterprise_value", Leaf("equity_value") + Leaf("net_debt"), inputs)
+
+
+def equity_from_enterprise(
+    enterprise: str | Money | Quantity,
+    net_debt: str | Money | Quantity,
+    *,
+    rules: HedgeRules = USUAL,
+) -> Result:
+    """Enterprise value less net debt.
+
+    >>> equity_from_enterprise("€6 billion", "€-1.5 billion").rounded
+    '7500000000.00'
+    """
+    inputs = {
+        "enterprise_value": money(enterprise, "the enterprise value", rules),
+        "net_debt": money(net_debt, "net debt", rules),
+    }
+    return evaluate("equity_value", Leaf("enterprise_value") - Leaf("net_debt"), inputs)
+
+
+def value_per_unit(
+    value: str | Money | Quantity, volume: str | Quantity, *, basis: str, rules: HedgeRules = USUAL
+) -> Result:
+    """An equity value over a volume, such as euros per car; ``basis`` names the volume's measure
+    and period, and is told with the answer.
+
+    >>> value_per_unit("€7.5 billion", "300,000 cars", basis="sales in 2024").unit.text
+    'EUR/cars'
+    """
+    inputs = {
+        "value": money(value, "the value", rules),
+        "volume": count(volume, "the volume", rules),
+    }
+    return evaluate(
+        "value_per_unit", Leaf("value") / Leaf("volume"), inputs, details={"per": basis}
+    )

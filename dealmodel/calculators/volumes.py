@@ -1,0 +1,175 @@
+"""Volumes side by side: ratios, growth undone, run-rates, and what a stated ratio says of a peer.
+
+Vocabulary: a volume's basis is its measure (sales, deliveries, wholesale, retail, registrations,
+production, orders), its scope (a market, group or brand) and its period. Policy: volumes on
+different bases are compared with a warning, or refused where the same basis is asked for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from dealmodel.calculators.quantities import quantity
+from dealmodel.errors import BadValue, BasisMismatch
+from dealmodel.figures.bounds import point
+from dealmodel.figures.figure import Figure
+from dealmodel.figures.reader import USUAL, HedgeRules
+from dealmodel.figures.units import Unit
+from dealmodel.formulas.expression import Constant, Leaf, Quantity
+from dealmodel.formulas.result import Result, evaluate
+
+ONE = Constant(Fraction(1))
+
+DAYS_PER_YEAR = Figure(
+    "365 days a year",
+    (0, 15),
+    "number",
+    Fraction(365),
+    Unit((("day", 1), ("year", -1))),
+    "exact",
+    Fraction(1),
+    point(Fraction(365)),
+    "a year is taken as 365 days",
+)
+MONTHS_PER_YEAR = Figure(
+    "12 months a year",
+    (0, 16),
+    "number",
+    Fraction(12),
+    Unit((("month", 1), ("year", -1))),
+    "exact",
+    Fraction(1),
+    point(Fraction(12)),
+    "a year has 12 months",
+)
+LAUNCH = "a launch rate: the first days on sale say little about a year"
+
+
+@dataclass(frozen=True, slots=True)
+class VolumeBasis:
+    """How a volume was counted; what is ``None`` is not known and never differs."""
+
+    measure: str | None = None
+    scope: str | None = None
+    period: str | None = None
+
+    def differences(self, other: VolumeBasis) -> tuple[str, ...]:
+        """What the two do not share, in words.
+
+        >>> VolumeBasis("sales").differences(VolumeBasis("deliveries", period="2024"))
+        ('sales against deliveries',)
+        """
+        pairs = (
+            (self.measure, other.measure),
+            (self.scope, other.scope),
+            (self.period, other.period),
+        )
+        return tuple(f"{a} against {b}" for a, b in pairs if a and b and a != b)
+
+
+UNKNOWN = VolumeBasis()
+
+
+def ratio(
+    a: str | Quantity,
+    b: str | Quantity,
+    *,
+    basis: tuple[VolumeBasis, VolumeBasis] = (UNKNOWN, UNKNOWN),
+    same_basis: bool = False,
+    rules: HedgeRules = USUAL,
+    locale: str = "en",
+) -> tuple[Result, Result, Result]:
+    """``ratio`` (a / b), ``inverse`` (b / a) and ``share_of_pair`` (a / (a + b)).
+
+    >>> [str(result.point) for result in ratio("300,000 cars", "1,200,000 cars")]
+    ['1/4', '4', '1/5']
+
+    :raises BasisMismatch: the bases differ and ``same_basis`` is asked for.
+    :raises UnitMismatch: cars beside dollars, or two currencies.
+    :raises DivisionByZero: one of the two may be 0.
+    """
+    inputs = {"a": quantity(a, rules, locale), "b": quantity(b, rules, locale)}
+    differences = basis[0].differences(basis[1])
+    if differences and same_basis:
+        raise BasisMismatch(
+            differences,
+            f"not on the same basis: {'; '.join(differences)}. Compare volumes that were counted "
+            "alike, or leave --same-basis out",
+        )
+    warnings = tuple(f"different basis: {difference}" for difference in differences)
+    first, second = Leaf("a"), Leaf("b")
+    # The sum comes first: it refuses units that do not go together.
+    part = evaluate("share_of_pair", first / (first + second), inputs, warnings=warnings)
+    return (
+        evaluate("ratio", first / second, inputs, warnings=warnings),
+        evaluate("inverse", second / first, inputs, warnings=warnings),
+        part,
+    )
+
+
+def peer_volume(
+    volume: str | Quantity, stated_ratio: str | Quantity, *, rules: HedgeRules = USUAL
+) -> Result:
+    """The other volume that a stated ratio implies: volume / ratio.
+
+    >>> print(peer_volume("just over 300,000 cars", "less than a tenth").bounds)
+    (3000000, ∞)
+
+    :raises BadValue: the ratio is no ratio or share.
+    """
+    inputs = {"volume": quantity(volume, rules), "ratio": quantity(stated_ratio, rules)}
+    if inputs["ratio"].kind not in ("ratio", "share"):
+        raise BadValue(
+            str(stated_ratio),
+            f"{stated_ratio!s} is no ratio: write one, as in less than a tenth, 7% or 2.5x",
+        )
+    return evaluate("peer_volume", Leaf("volume") / Leaf("ratio"), inputs)
+
+
+def volume_before(
+    volume: str | Quantity, growth: str | Quantity, *, rules: HedgeRules = USUAL
+) -> Result:
+    """The volume before it grew: volume / (1 + growth).
+
+    >>> result = volume_before("294,000 cars", "+104 %")
+    >>> round(result.point)
+    144118
+
+    :raises BadValue: the growth is no percentage.
+    :raises DivisionByZero: a fall that may be of the whole.
+    """
+    inputs = {"volume": quantity(volume, rules), "growth": quantity(growth, rules)}
+    if inputs["growth"].kind not in ("growth", "share"):
+        raise BadValue(str(growth), f"{growth!s} is no growth: write a percentage, as in +104 %")
+    return evaluate("volume_before", Leaf("volume") / (ONE + Leaf("growth")), inputs)
+
+
+def run_rate(
+    count: str | Quantity,
+    within: str | Quantity,
+    *,
+    launch: bool = False,
+    rules: HedgeRules = USUAL,
+) -> Result:
+    """The count that a year has at the pace of ``count`` ``within`` a duration; a year is taken as
+    365 days. ``launch`` flags the first days on sale.
+
+    >>> result = run_rate("8,000 cars", "13 days", launch=True)
+    >>> round(result.point), result.unit.text, result.warnings[0][:13]
+    (224615, 'cars/year', 'a launch rate')
+
+    :raises BadValue: ``within`` is no duration.
+    """
+    inputs = {"count": quantity(count, rules), "within": quantity(within, rules)}
+    duration = inputs["within"]
+    if duration.kind != "duration":
+        raise BadValue(str(within), f"{within!s} is no duration: write one, as in 13 days")
+    pace = Leaf("count") / Leaf("within")
+    if duration.unit == Unit.of("day"):
+        inputs["days_per_year"] = DAYS_PER_YEAR
+        pace = pace * Leaf("days_per_year")
+    elif duration.unit == Unit.of("month"):
+        inputs["months_per_year"] = MONTHS_PER_YEAR
+        pace = pace * Leaf("months_per_year")
+    return evaluate("run_rate", pace, inputs, warnings=(LAUNCH,) if launch else ())

@@ -1,0 +1,100 @@
+"""``dealmodel calc``: a formula over figures as printed."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Container, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from dealmodel.cli.answer import Answer, answer_of
+from dealmodel.cli.command import TextCommand
+from dealmodel.cli.currencies import only_target
+from dealmodel.cli.options import (
+    explain_option,
+    hedge_rules,
+    json_option,
+    rate_options,
+    strictness_options,
+    to_option,
+)
+from dealmodel.cli.texts import given_text, readable
+from dealmodel.errors import UsageError
+
+if TYPE_CHECKING:
+    from dealmodel.figures.hedges import Reading
+    from dealmodel.rates.rate import PolicyKind
+
+
+@click.command(
+    "calc",
+    cls=TextCommand,
+    examples=(
+        "dealmodel calc 'paid = €1.5 billion; stake = 21%; paid / stake - paid'",
+        "dealmodel calc '{just over 300,000 cars} / {less than a tenth}' --explain",
+        "dealmodel calc 'paid / stake' --where 'paid=$1.6 billion' --where stake=21%",
+    ),
+    help="Calculate with figures as printed. FORMULA holds statements, parted by ; or lines; the "
+    "last is the answer. A figure stands bare where it cannot be mistaken (€1.5 billion, 21%), and "
+    "in braces always: {just over 300,000 cars}. There are + - * / **, brackets, min, max, abs and "
+    "EXPR in CUR on DATE. The formula - reads standard input.",
+)
+@click.argument("formula", callback=given_text)
+@click.option(
+    "--where",
+    multiple=True,
+    metavar="NAME=TEXT",
+    help="What a name in the formula stands for; repeat it for several.",
+)
+@to_option
+@rate_options
+@explain_option
+@strictness_options
+@json_option
+def command(
+    formula: str,
+    where: tuple[str, ...],
+    to: tuple[str, ...],
+    on: str | None,
+    policy: PolicyKind,
+    max_age: int,
+    rates: str,
+    explain: bool,
+    reading: Reading,
+    exact: bool,
+) -> Answer:
+    from dealmodel.calculators.calculation import calc
+
+    taken = [
+        name
+        for name, parameter in inspect.signature(calc).parameters.items()
+        if parameter.kind is parameter.KEYWORD_ONLY
+    ]
+    result = calc(
+        formula,
+        to=only_target(to),
+        on=on,
+        policy=policy,
+        max_age=max_age,
+        rates=rates,
+        rules=hedge_rules(reading, exact),
+        **_named(where, taken),
+    )
+    return answer_of("calc", [result], explain=explain)
+
+
+def _named(where: Sequence[str], taken: Container[str]) -> dict[str, str]:
+    """The names that ``--where`` gives; those in ``taken`` have a meaning of their own."""
+    names: dict[str, str] = {}
+    for given in where:
+        name, equals, text = given.partition("=")
+        name = name.strip()
+        if not equals or not name.isidentifier():
+            raise UsageError(f"--where {given[:60]!r}: write NAME=TEXT, as in paid='$1.6 billion'")
+        if name in names:
+            raise UsageError(f"--where gives {name!r} twice: use another name")
+        if name in taken:
+            raise UsageError(f"--where {name!r}: that name is taken, use another")
+        names[name] = readable(text)
+    return names

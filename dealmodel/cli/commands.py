@@ -1,0 +1,97 @@
+"""The commands: each a module of this room, loaded when it is called, and a line of help.
+
+A new command is one new file and one line here.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+import click
+
+from dealmodel.cli.command import Command, write_examples
+from dealmodel.cli.options import json_option
+from dealmodel.errors import UsageError, did_you_mean, nearest
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+COMMANDS: dict[str, str] = {
+    "figure": "Read every figure in a text, and what it can mean.",
+    "convert": "Convert a price at the rates of a stated day.",
+    "calc": "Calculate with figures as printed, bounds included.",
+    "value": "The company's value that a price for a stake implies.",
+    "ratio": "Two volumes side by side.",
+    "report": "Everything that a deal book supports, derived.",
+    "completion": "Print the completion script of a shell.",
+}
+"""Name → help, in the order in which they are listed."""
+
+EXAMPLES = (
+    "dealmodel figure 'just over 300,000 cars'",
+    "dealmodel convert '109,800 yuan' --to USD,EUR --on 2025-04-26",
+    "dealmodel calc 'paid = €1.5 billion; stake = 20%; paid / stake - paid'",
+    "dealmodel value --stake 21% --paid '$1.6 billion'",
+)
+
+
+class Program(click.Group):
+    """The program itself. Help and completion read the table; only a call loads a module."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in COMMANDS:
+            return command_named(cmd_name)
+        if ctx.resilient_parsing:
+            return None
+        near = did_you_mean(nearest(cmd_name, COMMANDS)) or f": give one of {', '.join(COMMANDS)}"
+        raise UsageError(f"there is no command {cmd_name[:40]!r}{near}")
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        write_examples(formatter, EXAMPLES)
+        super().format_help(ctx, formatter)
+
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
+        named = [
+            CompletionItem(name, help=line)
+            for name, line in COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
+        return [*named, *click.Command.shell_complete(self, ctx, incomplete)]
+
+
+def command_named(name: str) -> Command:
+    """The command, its module loaded.
+
+    >>> command_named("figure").name
+    'figure'
+    """
+    command: Command = importlib.import_module(f"dealmodel.cli.{name}").command
+    return command
+
+
+@click.group(
+    cls=Program,
+    name="dealmodel",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="From figures as printed to bounded, sourced answers. Every command takes --json and "
+    "--help. Quote texts with single quotes: in double quotes a shell replaces the $1 of $1.6 "
+    "billion. The text - reads standard input.",
+    epilog="Exit codes: 0 fine; 1 a check found something wrong; 2 the input is wrong; 3 a rate or "
+    "other data is missing.",
+)
+@click.version_option(
+    package_name="dealmodel", prog_name="dealmodel", message="%(prog)s %(version)s"
+)
+@json_option
+def program() -> None:
+    """The program."""

@@ -1,0 +1,121 @@
+"""The options that several commands share, declared once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import reduce
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from dealmodel.cli import currencies
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from dealmodel.figures.hedges import HedgeRules, Reading
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def _together(*options: Callable[[Any], Any]) -> Callable[[Function], Function]:
+    def declared(function: Function) -> Function:
+        return reduce(lambda inner, option: option(inner), reversed(options), function)
+
+    return declared
+
+
+def _policies(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    from typing import get_args
+
+    from dealmodel.rates.rate import PolicyKind
+
+    return [kind for kind in get_args(PolicyKind) if kind.startswith(incomplete)]
+
+
+def _rate_sources(
+    _ctx: click.Context, _param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
+    from dealmodel.rates.catalogue import SOURCES
+
+    named = [CompletionItem(name) for name in SOURCES if name.startswith(incomplete)]
+    return named or [CompletionItem(incomplete, type="file")]
+
+
+# The value itself is looked up among the arguments before they are parsed, so that an error in
+# them is JSON too.
+json_option = click.option(
+    "--json", is_flag=True, expose_value=False, help="Print one JSON object."
+)
+
+explain_option = click.option(
+    "--explain",
+    is_flag=True,
+    help="Show how the answer comes about: each step, what makes each end of the bounds, and how "
+    "much narrower it would be if one input were exact.",
+)
+
+strictness_options = _together(
+    click.option(
+        "--reading",
+        type=click.Choice(["usual", "strict"]),
+        default="usual",
+        help="What hedges mean: as most writers use them, or to the letter.",
+    ),
+    click.option("--exact", is_flag=True, help="Take every number exactly as printed."),
+)
+
+locale_option = click.option(
+    "--locale",
+    default="en",
+    metavar="LANGUAGE",
+    help="Whose separators: en for 1,234.5, de for 1.234,5.",
+)
+
+to_option = click.option(
+    "--to",
+    multiple=True,
+    callback=currencies.all_targets,
+    shell_complete=currencies.completions,
+    metavar="CUR",
+    help="Currency to convert to; repeat it, or part several by commas.",
+)
+
+rate_options = _together(
+    click.option(
+        "--on",
+        metavar="DATE",
+        help="Day, month, quarter or year of the rate: 2025-04-26, 2023-10, 2025-Q1, 2024. A "
+        "period has the mean of its days, and their lowest and highest as bounds.",
+    ),
+    click.option(
+        "--policy",
+        default="previous",
+        metavar="[previous|exact|next|mean]",
+        shell_complete=_policies,
+        help="Which published day answers for a day without rates; previous if not given.",
+    ),
+    click.option(
+        "--max-age",
+        type=int,
+        default=7,
+        metavar="DAYS",
+        help="How far that day may be from the one asked for; 7 if not given.",
+    ),
+    click.option(
+        "--rates",
+        default="ecb",
+        metavar="SOURCE",
+        shell_complete=_rate_sources,
+        help="ecb (embedded, the default), live, a CSV file, or a rate: '7.26 CNY/USD'.",
+    ),
+)
+
+
+def hedge_rules(reading: Reading, exact: bool) -> HedgeRules:
+    """The rules that ``--reading`` and ``--exact`` ask for."""
+    from dealmodel.figures.hedges import HedgeRules
+
+    return HedgeRules(reading=reading, exact=exact)

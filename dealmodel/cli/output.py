@@ -1,0 +1,77 @@
+"""Writing to a terminal or a pipe: text, JSON, warnings and errors.
+
+JSON is UTF-8 whatever the terminal speaks; of text, what it cannot show is escaped. Colour is for
+terminals only, and never where NO_COLOR is set. A control character of a text that was typed or
+read never reaches the terminal.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+import click
+
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+)
+
+
+def show_json(record: Mapping[str, Any]) -> None:
+    """One JSON object on standard output."""
+    import json  # here, so that help and text do not wait for it
+
+    # A lone surrogate, which a command line's invalid byte becomes, is escaped: JSON knows \udcff.
+    text = json.dumps(record, ensure_ascii=False)
+    click.echo(text.encode("utf-8", "backslashreplace"))
+
+
+def show_text(text: str) -> None:
+    """Text on standard output."""
+    click.echo(_encoded(printable(text), getattr(sys.stdout, "encoding", None)))
+
+
+def show_warning(message: str) -> None:
+    """A warning on standard error."""
+    _complain("warning:", "yellow", message)
+
+
+def show_error(message: str) -> None:
+    """An error on standard error."""
+    _complain("error:", "red", message)
+
+
+def printable(text: str) -> str:
+    r"""``text`` in which control characters, but for line ends, are made harmless.
+
+    >>> printable("5 cars\x1b[31m")
+    '5 cars�[31m'
+    """
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def silence() -> None:
+    """Let nothing more be written: whoever read the output is gone."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, sys.stdout.fileno())
+
+
+def _complain(label: str, colour: str, message: str) -> None:
+    if _is_coloured():
+        label = click.style(label, fg=colour, bold=True)
+    click.echo(
+        _encoded(f"{label} {printable(message)}", getattr(sys.stderr, "encoding", None)), err=True
+    )
+
+
+def _is_coloured() -> bool:
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return sys.stderr is not None and sys.stderr.isatty()
+
+
+def _encoded(text: str, encoding: str | None) -> bytes:
+    return text.encode(encoding or "utf-8", "backslashreplace")

@@ -1,0 +1,71 @@
+"""Running a command line: one answer or one error, and the exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import takewhile
+
+import click
+
+from dealmodel.cli import INTERRUPTED
+from dealmodel.cli.answer import Answer, error_record
+from dealmodel.cli.commands import program
+from dealmodel.cli.failure import as_known, explained
+from dealmodel.cli.output import show_error, show_json, show_text, show_warning, silence
+
+UNWRITABLE = 74
+UNREAD = 141
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run ``arguments``, show what comes of it, and return the exit code."""
+    # Errors in the arguments themselves must be JSON too, so that nothing is parsed to know it.
+    in_json = "--json" in takewhile("--".__ne__, arguments)
+    try:
+        show, exit_code = _outcome(arguments, in_json)
+        show()
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except BrokenPipeError:
+        silence()
+        return UNREAD
+    except OSError as error:
+        show_error(f"the output cannot be written: {error.strerror}")
+        return UNWRITABLE
+    return exit_code
+
+
+def _outcome(arguments: Sequence[str], in_json: bool) -> tuple[Callable[[], None], int]:
+    """What is to be shown, all of it made, and the exit code."""
+    try:
+        answer = program.main(
+            list(arguments) or ["--help"], prog_name="dealmodel", standalone_mode=False
+        )
+        # Anything else has been shown: the help, or the version.
+        shown = _shown(answer, in_json) if isinstance(answer, Answer) else _nothing
+        return shown, answer.exit_code if isinstance(answer, Answer) else 0
+    except click.Abort:
+        raise
+    except Exception as error:  # the last place where a fault can become a message
+        known = as_known(error)
+        if in_json:
+            return lambda: show_json(error_record(known)), known.exit_code
+        return lambda: show_error(explained(known)), known.exit_code
+
+
+def _shown(answer: Answer, in_json: bool) -> Callable[[], None]:
+    if in_json:
+        record = answer.to_dict()
+        return lambda: show_json(record)
+    text = answer.text()
+
+    def show() -> None:
+        show_text(text)
+        for warning in answer.warnings:
+            show_warning(warning)
+
+    return show
+
+
+def _nothing() -> None:
+    pass

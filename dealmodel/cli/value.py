@@ -1,0 +1,94 @@
+"""``dealmodel value``: what a price for a stake implies about the whole company."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from dealmodel.cli.answer import Answer, answer_of
+from dealmodel.cli.command import TextCommand
+from dealmodel.cli.options import (
+    explain_option,
+    hedge_rules,
+    json_option,
+    locale_option,
+    rate_options,
+    strictness_options,
+    to_option,
+)
+from dealmodel.cli.texts import given_text
+from dealmodel.errors import UsageError
+
+if TYPE_CHECKING:
+    from dealmodel.calculators.valuation import SharesAre
+    from dealmodel.figures.hedges import Reading
+    from dealmodel.rates.rate import PolicyKind
+
+
+@click.command(
+    "value",
+    cls=TextCommand,
+    examples=(
+        "dealmodel value --stake 21% --paid '$1.6 billion'",
+        "dealmodel value --stake 20% --paid '€1.5 billion' --all-primary --to USD --on 2023-10-26",
+        "dealmodel value --stake 21% --paid '$1.6 billion' --primary '$1 billion' --explain",
+    ),
+    help="The equity value that a price for a stake implies, and the value before new money "
+    "(pre-money). Where no option says whether the shares were new, pre-money is shown for both "
+    "extremes.",
+)
+@click.option(
+    "--stake", callback=given_text, required=True, help="The share bought, as printed: 21%."
+)
+@click.option(
+    "--paid", callback=given_text, required=True, help="What was paid for it: '$1.6 billion'."
+)
+@click.option("--primary", callback=given_text, help="How much of it was for new shares.")
+@click.option("--all-primary", is_flag=True, help="All shares were new.")
+@click.option("--all-secondary", is_flag=True, help="All shares came from earlier holders.")
+@to_option
+@rate_options
+@explain_option
+@strictness_options
+@locale_option
+@json_option
+def command(
+    stake: str,
+    paid: str,
+    primary: str | None,
+    all_primary: bool,
+    all_secondary: bool,
+    to: tuple[str, ...],
+    on: str | None,
+    policy: PolicyKind,
+    max_age: int,
+    rates: str,
+    explain: bool,
+    reading: Reading,
+    exact: bool,
+    locale: str,
+) -> Answer:
+    if (primary is not None) + all_primary + all_secondary > 1:
+        raise UsageError("--primary, --all-primary and --all-secondary: give at most one of them")
+    if on is not None and not to:
+        raise UsageError("a date and no currency: say what to convert to as well (--to)")
+    shares_are: SharesAre | None = None
+    if all_primary or all_secondary:
+        shares_are = "primary" if all_primary else "secondary"
+    from dealmodel.calculators.valuation import implied_value
+
+    valuation = implied_value(
+        stake,
+        paid,
+        primary=primary,
+        shares_are=shares_are,
+        to=to,
+        on=on,
+        policy=policy,
+        max_age=max_age,
+        rates=rates,
+        rules=hedge_rules(reading, exact),
+        locale=locale,
+    )
+    return answer_of("value", valuation.results, explain=explain)

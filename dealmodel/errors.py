@@ -1,0 +1,491 @@
+"""Everything that can go wrong, as one tree.
+
+    DealModelError
+    ├── InputError                what was typed or stored is wrong          exit 2
+    │   ├── UsageError            an option or argument
+    │   ├── DateError             a day or period that cannot be read
+    │   ├── UnknownCurrency       not an ISO 4217 code
+    │   ├── OutOfRange            a quantity outside what it can be
+    │   ├── CurrencyMismatch      two currencies where one is needed
+    │   ├── BasisMismatch         deliveries beside registrations, and the like
+    │   ├── FigureError           text that gives no figure
+    │   │   ├── NoFigure, SeveralFigures, UnreadableFigure, AmbiguousFigure
+    │   ├── FormulaError          an expression
+    │   │   ├── FormulaSyntax, UnknownName, UnitMismatch, DivisionByZero, FormulaTooLarge
+    │   ├── FileError             a file that cannot be used
+    │   │   ├── UnreadableFile, FileSyntax, TableError
+    │   ├── RecordError           a record of a book
+    │   │   ├── UnknownKey, MissingKey, DuplicateKey, BadValue, UnknownReference
+    │   ├── BookProblem           one of the above in a book, with its path there
+    │   └── BookError             every problem of a book, in one go
+    └── DataError                 data that is not there                     exit 3
+        ├── RateMissing           no rate for that pair on that day
+        └── RateSourceFailed      a source that is unreachable or not to be believed
+
+Each error carries its operands as fields. ``str(error)`` is one message that says what is wrong
+and what to do; ``error.where`` says where, ``error.render()`` shows both, with a caret.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+_EXCERPT = 100
+_LISTED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a text that was typed: characters ``start`` up to, not including, ``end``."""
+
+    text: str
+    start: int
+    end: int
+
+    def to_dict(self) -> dict[str, Any]:
+        """The span in the whole text, and the stretch of it that is shown, with its offset."""
+        shown, offset = self._window()
+        return {"text": shown, "offset": offset, "span": [self.start, self.end]}
+
+    def render(self) -> str:
+        shown, offset = self._window()
+        width = max(1, min(self.end, offset + len(shown)) - self.start)
+        return f"  {shown}\n  {' ' * (self.start - offset)}{'^' * width}"
+
+    def _window(self) -> tuple[str, int]:
+        """The line around the span, cut to a readable length, and where it starts in the text."""
+        line_start = self.text.rfind("\n", 0, self.start) + 1
+        line_end = self.text.find("\n", self.start)
+        line_end = len(self.text) if line_end < 0 else line_end
+        first = max(line_start, self.start - _EXCERPT // 2)
+        shown = self.text[first : min(line_end, first + _EXCERPT)]
+        return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in shown), first
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a file; lines and columns count from 1. ``excerpt`` is the line itself."""
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+    excerpt: str | None = None
+
+    def __str__(self) -> str:
+        return ":".join(
+            str(part) for part in (self.file, self.line, self.column) if part is not None
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"file": self.file, "line": self.line, "column": self.column}
+
+    def render(self) -> str:
+        if self.excerpt is None or self.column is None:
+            return ""
+        first = max(0, self.column - 1 - _EXCERPT // 2)
+        shown = "".join(
+            c if c.isprintable() else " " for c in self.excerpt[first : first + _EXCERPT]
+        )
+        return f"  {shown}\n  {' ' * (self.column - 1 - first)}^"
+
+
+class DealModelError(Exception):
+    """Whatever dealmodel raises on purpose. ``code`` is stable; ``exit_code`` is the command's."""
+
+    code: str = "error"
+    exit_code: ClassVar[int] = 2
+
+    def __init__(self, message: str, *, where: Span | Place | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.where = where
+
+    def to_dict(self) -> dict[str, Any]:
+        """The ``error`` object of ``--json``."""
+        where = None if self.where is None else self.where.to_dict()
+        return {"code": self.code, "message": self.message, "where": where}
+
+    def render(self) -> str:
+        """What a person reads: place, message, and the line with a caret under the fault."""
+        prefix = f"{self.where}: " if isinstance(self.where, Place) else ""
+        excerpt = "" if self.where is None else self.where.render()
+        return f"{prefix}{self.message}" + (f"\n{excerpt}" if excerpt else "")
+
+
+class InputError(DealModelError):
+    """What was typed or stored is wrong."""
+
+    code = "input"
+
+
+class UsageError(InputError):
+    """An option or argument that cannot be used so."""
+
+    code = "usage"
+
+
+class DateError(InputError):
+    """A day, month, quarter or year that cannot be read; ``readings`` are what it could mean."""
+
+    code = "bad-date"
+
+    def __init__(
+        self,
+        text: str,
+        message: str,
+        readings: Sequence[str] = (),
+        *,
+        where: Span | Place | None = None,
+    ) -> None:
+        super().__init__(message, where=where)
+        self.text = text
+        self.readings = tuple(readings)
+
+
+class UnknownCurrency(InputError):
+    """Not a currency of ISO 4217; ``suggestions`` are the nearest ones."""
+
+    code = "unknown-currency"
+
+    def __init__(
+        self, currency: str, known: Iterable[str], *, where: Span | Place | None = None
+    ) -> None:
+        self.currency = currency
+        self.suggestions = nearest(currency.upper(), known)
+        super().__init__(
+            f"unknown currency {currency[:40]!r}: give an ISO 4217 code such as USD, EUR or CNY"
+            + did_you_mean(self.suggestions),
+            where=where,
+        )
+
+
+class OutOfRange(InputError):
+    """A quantity outside what it can be, such as a stake above 100 %."""
+
+    code = "out-of-range"
+
+    def __init__(
+        self, quantity: str, given: str, message: str, *, where: Span | Place | None = None
+    ) -> None:
+        super().__init__(message, where=where)
+        self.quantity = quantity
+        self.given = given
+
+
+class CurrencyMismatch(InputError):
+    """Two currencies where the formula needs one."""
+
+    code = "currency-mismatch"
+
+    def __init__(self, left: str, right: str, message: str) -> None:
+        super().__init__(message)
+        self.left = left
+        self.right = right
+
+
+class BasisMismatch(InputError):
+    """Two quantities that are not measured alike (measure, scope or period)."""
+
+    code = "different-basis"
+
+    def __init__(self, differences: Sequence[str], message: str) -> None:
+        super().__init__(message)
+        self.differences = tuple(differences)
+
+
+class FigureError(InputError):
+    """A text that does not give the figure asked for; ``where`` is the stretch at fault."""
+
+    code = "figure"
+
+    def __init__(self, text: str, start: int, end: int, message: str) -> None:
+        super().__init__(message, where=Span(text, start, end))
+        self.text = text
+        self.span = (start, end)
+
+
+class NoFigure(FigureError):
+    """There is no figure in the text."""
+
+    code = "no-figure"
+
+
+class SeveralFigures(FigureError):
+    """More figures than the one asked for; ``figures`` are their printed words."""
+
+    code = "several-figures"
+
+    def __init__(
+        self, text: str, start: int, end: int, message: str, figures: Sequence[str]
+    ) -> None:
+        super().__init__(text, start, end, message)
+        self.figures = tuple(figures)
+
+
+class UnreadableFigure(FigureError):
+    """Something that looks like a figure and is none."""
+
+    code = "unreadable-figure"
+
+
+class AmbiguousFigure(FigureError):
+    """A figure that can be read in more than one way; ``readings`` are those."""
+
+    code = "ambiguous-figure"
+
+    def __init__(
+        self, text: str, start: int, end: int, message: str, readings: Sequence[str]
+    ) -> None:
+        super().__init__(text, start, end, message)
+        self.readings = tuple(readings)
+
+    def to_dict(self) -> dict[str, Any]:
+        return {**super().to_dict(), "readings": list(self.readings)}
+
+
+class FormulaError(InputError):
+    """An expression that cannot be evaluated; ``where`` is the place in it."""
+
+    code = "formula"
+
+
+class FormulaSyntax(FormulaError):
+    """An expression that does not parse."""
+
+    code = "formula-syntax"
+
+
+class UnknownName(FormulaError):
+    """A name that no statement and no argument defines."""
+
+    code = "unknown-name"
+
+    def __init__(self, name: str, known: Sequence[str], *, where: Span | None = None) -> None:
+        self.name = name
+        self.suggestions = nearest(name, known)
+        some = [*known[:_LISTED], *(["..."] if len(known) > _LISTED else [])]
+        listed = f"known are {', '.join(some)}" if known else "none is defined"
+        super().__init__(
+            f"unknown name {name[:60]!r}: {listed}{did_you_mean(self.suggestions)}", where=where
+        )
+
+
+class UnitMismatch(FormulaError):
+    """An operation on two units that do not go together."""
+
+    code = "unit-mismatch"
+
+    def __init__(
+        self,
+        operator: str,
+        left: str | None,
+        right: str | None,
+        message: str,
+        *,
+        where: Span | None = None,
+    ) -> None:
+        super().__init__(message, where=where)
+        self.operator = operator
+        self.left = left
+        self.right = right
+
+
+class DivisionByZero(FormulaError):
+    """A divisor that is 0, or may be; ``divisor`` names it."""
+
+    code = "division-by-zero"
+
+    def __init__(self, divisor: str, message: str, *, where: Span | None = None) -> None:
+        super().__init__(message, where=where)
+        self.divisor = divisor
+
+
+class FormulaTooLarge(FormulaError):
+    """An expression whose value or size no one could use."""
+
+    code = "formula-too-large"
+
+
+class FileError(InputError):
+    """A file that cannot be used."""
+
+    code = "file"
+
+
+class UnreadableFile(FileError):
+    """A file that is missing, closed to us, too large, empty, or no UTF-8 text."""
+
+    code = "unreadable-file"
+
+
+class FileSyntax(FileError):
+    """Text that is not the YAML, TOML or JSON that a book is written in."""
+
+    code = "file-syntax"
+
+
+class TableError(FileError):
+    """A table that cannot be used: every bad row of it, each at its place."""
+
+    code = "table"
+
+    def __init__(self, file: str, problems: Sequence[InputError]) -> None:
+        self.file = file
+        self.problems = tuple(problems)
+        count = len(self.problems)
+        message = self.problems[0].message
+        if count > 1:
+            message = f"{count} bad rows; the first: {message}"
+        super().__init__(message, where=self.problems[0].where)
+
+    def to_dict(self) -> dict[str, Any]:
+        return {**super().to_dict(), "errors": [problem.to_dict() for problem in self.problems]}
+
+    def render(self) -> str:
+        return "\n".join(problem.render() for problem in self.problems)
+
+
+class RecordError(InputError):
+    """A record that is not what its kind of record holds; ``given`` is what was written."""
+
+    code = "record"
+
+    def __init__(self, given: str, message: str, *, suggestions: Sequence[str] = ()) -> None:
+        super().__init__(message + did_you_mean(suggestions))
+        self.given = given
+        self.suggestions = tuple(suggestions)
+
+
+class UnknownKey(RecordError):
+    """A key that this kind of record does not have."""
+
+    code = "unknown-key"
+
+
+class MissingKey(RecordError):
+    """A key that this kind of record needs."""
+
+    code = "missing-key"
+
+
+class DuplicateKey(RecordError):
+    """The same key or id twice."""
+
+    code = "duplicate-key"
+
+
+class BadValue(RecordError):
+    """A value of another kind than its key holds."""
+
+    code = "bad-value"
+
+
+class UnknownReference(RecordError):
+    """An id that nothing in the book has."""
+
+    code = "unknown-reference"
+
+
+class BookProblem(InputError):
+    """One thing that is wrong in a book: ``cause`` is the error itself, ``path`` the keys that lead
+    to it. ``code`` is the cause's."""
+
+    def __init__(
+        self, path: Sequence[str | int], cause: InputError, *, where: Place | None = None
+    ) -> None:
+        named = "".join(f"[{key}]" if isinstance(key, int) else f".{_key(key)}" for key in path)
+        super().__init__(f"{named[1:]}: {cause.message}" if path else cause.message, where=where)
+        self.code = cause.code
+        self.path = tuple(path)
+        self.cause = cause
+
+    def to_dict(self) -> dict[str, Any]:
+        return {**self.cause.to_dict(), **super().to_dict()}
+
+
+class BookError(InputError):
+    """A book that cannot be read: every problem in it, each at its place."""
+
+    code = "book"
+
+    def __init__(self, problems: Sequence[BookProblem]) -> None:
+        self.problems = tuple(problems)
+        count = len(self.problems)
+        message = self.problems[0].message
+        if count > 1:
+            message = f"{count} errors; the first: {message}"
+        super().__init__(message, where=self.problems[0].where)
+
+    def to_dict(self) -> dict[str, Any]:
+        return {**super().to_dict(), "errors": [problem.to_dict() for problem in self.problems]}
+
+    def render(self) -> str:
+        return "\n".join(problem.render() for problem in self.problems)
+
+
+class DataError(DealModelError):
+    """Data that is missing, out of range or unreachable."""
+
+    code = "data"
+    exit_code = 3
+
+
+class RateMissing(DataError):
+    """No rate for this pair on this day; the fields name the history's bounds or nearest day."""
+
+    code = "rate-missing"
+
+    def __init__(
+        self,
+        currency: str,
+        requested: str,
+        message: str,
+        *,
+        first: str | None = None,
+        last: str | None = None,
+        nearest: str | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.currency = currency
+        self.requested = requested
+        self.first = first
+        self.last = last
+        self.nearest = nearest
+
+
+class RateSourceFailed(DataError):
+    """A rate source that could not be reached, or whose answer is not to be believed."""
+
+    code = "rate-source"
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(f"no rate from {source}: {reason}")
+        self.source = source
+        self.reason = reason
+
+
+def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
+    """The known words that ``word`` may be a misspelling of, the likeliest first.
+
+    >>> nearest("convrt", ["figure", "convert"])
+    ('convert',)
+    """
+    # Loaded here: only an error needs it, and every start would pay for it.
+    import difflib
+
+    return tuple(difflib.get_close_matches(word[:_EXCERPT], list(known), n=3))
+
+
+def did_you_mean(suggestions: Sequence[str]) -> str:
+    """The closing words of a message, or nothing.
+
+    >>> did_you_mean(("EUR", "EGP"))
+    '. Did you mean EUR or EGP?'
+    """
+    return f". Did you mean {' or '.join(suggestions)}?" if suggestions else ""
+
+
+def _key(key: str) -> str:
+    return key if key.isprintable() and len(key) <= _EXCERPT else repr(key[:_EXCERPT])

@@ -1,0 +1,1 @@
+"""A printed figure: text in, an exact bounded number with its unit out. Pure."""

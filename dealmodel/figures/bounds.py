@@ -1,0 +1,112 @@
+"""What a number can be: two ends, each closed, open or absent, exact.
+
+An absent end is ``None``: there is no bound on that side. It is never closed. Ends are
+``Fraction``; nothing here rounds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The set of values from ``low`` to ``high``.
+
+    >>> Bounds(Fraction(300_000), Fraction(310_000), low_open=True)
+    (300000, 310000]
+    """
+
+    low: Fraction | None
+    high: Fraction | None
+    low_open: bool = False
+    high_open: bool = False
+
+    def __post_init__(self) -> None:
+        low, high = self.low, self.high
+        if low is high and low is not None:
+            return
+        if low is None:
+            object.__setattr__(self, "low_open", True)
+        if high is None:
+            object.__setattr__(self, "high_open", True)
+        elif low is not None and low > high:
+            raise ValueError(f"low {low} above high {high}")
+
+    def __contains__(self, value: Fraction | int) -> bool:
+        if self.low is not None and (value < self.low or (self.low_open and value == self.low)):
+            return False
+        return not (
+            self.high is not None and (value > self.high or (self.high_open and value == self.high))
+        )
+
+    def __repr__(self) -> str:
+        low = "-∞" if self.low is None else str(self.low)
+        high = "∞" if self.high is None else str(self.high)
+        return f"{'(' if self.low_open else '['}{low}, {high}{')' if self.high_open else ']'}"
+
+    @property
+    def is_point(self) -> bool:
+        """Whether only one value is possible."""
+        return self.low is not None and (self.low is self.high or self.low == self.high)
+
+    @property
+    def width(self) -> Fraction | None:
+        """High less low; ``None`` where an end is absent."""
+        return None if self.low is None or self.high is None else self.high - self.low
+
+
+def point(value: Fraction) -> Bounds:
+    """The bounds of a number that is known exactly.
+
+    >>> point(Fraction(3))
+    [3, 3]
+    """
+    return Bounds(value, value)
+
+
+def overlap(left: Bounds, right: Bounds) -> Bounds | None:
+    """The values in both, or ``None`` if there are none.
+
+    >>> overlap(Bounds(Fraction(1), Fraction(3)), Bounds(Fraction(2), None))
+    [2, 3]
+    >>> overlap(Bounds(Fraction(1), Fraction(2), high_open=True), point(Fraction(2))) is None
+    True
+    """
+    low, low_open = max(
+        (left.low, left.low_open), (right.low, right.low_open), key=lambda end: _low_key(*end)
+    )
+    high, high_open = min(
+        (left.high, left.high_open), (right.high, right.high_open), key=lambda end: _high_key(*end)
+    )
+    if (
+        low is not None
+        and high is not None
+        and (low > high or (low == high and (low_open or high_open)))
+    ):
+        return None
+    return Bounds(low, high, low_open, high_open)
+
+
+def hull(left: Bounds, right: Bounds) -> Bounds:
+    """The smallest bounds that hold both.
+
+    >>> hull(point(Fraction(1)), Bounds(Fraction(2), Fraction(3), high_open=True))
+    [1, 3)
+    """
+    low, low_open = min(
+        (left.low, left.low_open), (right.low, right.low_open), key=lambda end: _low_key(*end)
+    )
+    high, high_open = max(
+        (left.high, left.high_open), (right.high, right.high_open), key=lambda end: _high_key(*end)
+    )
+    return Bounds(low, high, low_open, high_open)
+
+
+def _low_key(value: Fraction | None, is_open: bool) -> tuple[int, Fraction, int]:
+    return (0, Fraction(0), 0) if value is None else (1, value, int(is_open))
+
+
+def _high_key(value: Fraction | None, is_open: bool) -> tuple[int, Fraction, int]:
+    return (1, Fraction(0), 0) if value is None else (0, value, -int(is_open))

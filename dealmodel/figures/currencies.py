@@ -1,0 +1,230 @@
+"""Currencies: ISO 4217 codes with their minor units, and the words and signs that print them.
+
+Policy: a code is read in capitals; a bare ``$`` is USD, ``£`` GBP and "rupees" INR, each said in
+the figure's ``why``; a sign or word that several currencies share equally (``¥``, ``kr``) is
+refused with the candidates named. Former currencies are kept where a dated rate, an irrevocable
+euro ratio or a redenomination can still convert them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_TWO = """
+    AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BOV BRL BSD BTN BWP BYN BZD
+    CAD CDF CHE CHF CHW CNY COP COU CRC CUC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL
+    GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD
+    LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN
+    PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB
+    TJS TMT TOP TRY TTD TWD TZS UAH USD USN UYU UZS VED VES WST XCD XCG YER ZAR ZMW ZWG
+""".split()
+_ZERO = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split()
+_NO_UNIT = "XAG XAU XBA XBB XBC XBD XDR XPD XPT XSU XTS XUA XXX".split()
+_THREE = "BHD IQD JOD KWD LYD OMR TND".split()
+_FOUR = "CLF UYW".split()
+_FORMER_TWO = """
+    ATS BEF BGL CYP DEM EEK FIM FRF GRD HRK IEP LTL LUF LVL MTL NLG RUR SIT SKK SLL VEF ZWL
+""".split()
+_FORMER_ZERO = "ADP ESP ITL PTE ROL TRL".split()
+
+CURRENCIES: dict[str, int] = {
+    **dict.fromkeys(_TWO, 2),
+    **dict.fromkeys(_ZERO, 0),
+    **dict.fromkeys(_NO_UNIT, 0),
+    **dict.fromkeys(_THREE, 3),
+    **dict.fromkeys(_FOUR, 4),
+    **dict.fromkeys(_FORMER_TWO, 2),
+    **dict.fromkeys(_FORMER_ZERO, 0),
+}
+"""Code → decimal places of its minor unit."""
+
+SUGGESTED = tuple(code for code in _TWO + _ZERO + _THREE if code[0] != "X")
+"""The codes that a typing error is compared with."""
+
+LOWER_CODES = frozenset(
+    """
+    usd eur gbp jpy cny rmb chf hkd inr krw aud nzd sgd sek nok dkk pln czk huf brl mxn zar rub thb
+    twd
+    """.split()
+)
+"""Codes that are read in small letters too, since they are no words."""
+
+WORDLIKE_CODES = frozenset("ALL AMD BAM COP CUP DOP GEL LAK MAD MOP PEN SOS TOP TRY VES".split())
+"""Codes that are words or names too ("ALL 5 PLANTS", "COP28"): money only with an amount that
+looks like one."""
+
+
+class Reading(NamedTuple):
+    """What a printed sign or word stands for; several ``codes`` mean that it cannot be told."""
+
+    codes: tuple[str, ...]
+    note: str = ""
+
+
+_SIGNS = {
+    "USD": "US$|US $|USD$|$US|U.S.$|美元|美金",
+    "AFN": "؋",
+    "AMD": "֏",
+    "AUD": "A$|AU$|AUD$|Aus$|澳元",
+    "AZN": "₼",
+    "BDT": "৳",
+    "BGN": "лв",
+    "BRL": "R$",
+    "BZD": "BZ$",
+    "CAD": "C$|CA$|CAD$|Can$|加元",
+    "CHF": "SFr|SFr.|瑞士法郎",
+    "CNY": "CN¥|RMB¥|CNY¥|元|人民币|元人民币|RMB|Rmb",
+    "CRC": "₡",
+    "CZK": "Kč",
+    "DOP": "RD$",
+    "EGP": "E£",
+    "EUR": "€|欧元",
+    "GBP": "£|₤|￡|UK£|STG|英镑",
+    "GEL": "₾",
+    "GHS": "₵|GH₵",
+    "HKD": "HK$|HKD$|港元|港币",
+    "HUF": "Ft",
+    "IDR": "Rp",
+    "ILS": "₪",
+    "INR": "₹",
+    "JMD": "J$",
+    "JPY": "JP¥|JPY¥|円|日元",
+    "KES": "KSh|Ksh",
+    "KHR": "៛",
+    "KRW": "원|₩|￦|韩元",
+    "KWD": "KD",
+    "KZT": "₸",
+    "LAK": "₭",
+    "MNT": "₮",
+    "MOP": "MOP$",
+    "MXN": "MX$|Mex$",
+    "MYR": "RM",
+    "NGN": "₦",
+    "NZD": "NZ$",
+    "PEN": "S/.",
+    "PHP": "₱",
+    "PLN": "zł|Zł",
+    "PYG": "₲",
+    "RUB": "₽|руб|руб.|Р|р.",
+    "SGD": "S$|SG$|新元",
+    "THB": "฿",
+    "TRY": "₺|TL",
+    "TTD": "TT$",
+    "TWD": "NT$|NTD|新台币",
+    "UAH": "₴|грн|грн.",
+    "VND": "₫",
+}
+_NOTED_SIGNS = {
+    "$": Reading(("USD",), "a bare $ is read as USD"),
+    "＄": Reading(("USD",), "a bare $ is read as USD"),
+    "Rs": Reading(("INR",), "Rs is read as INR"),
+    "Rs.": Reading(("INR",), "Rs is read as INR"),
+    "₨": Reading(("INR",), "Rs is read as INR"),
+    "Fr.": Reading(("CHF",), "Fr. is read as CHF"),
+    "kr.": Reading(("DKK",), "kr. is read as DKK"),
+    "CNH": Reading(("CNY",), "CNH, the offshore yuan, is read as CNY"),
+    "¥": Reading(("CNY", "JPY")),
+    "￥": Reading(("CNY", "JPY")),
+    "kr": Reading(("SEK", "NOK", "DKK", "ISK")),
+    "ƒ": Reading(("AWG", "ANG")),
+    "﷼": Reading(("IRR", "SAR", "OMR", "QAR", "YER")),
+    "FCFA": Reading(("XOF", "XAF")),
+    "CFA": Reading(("XOF", "XAF")),
+}
+_NAMES = {
+    "USD": "us dollar|u.s. dollar|american dollar",
+    "AED": "uae dirham|emirati dirham",
+    "ARS": "argentine peso",
+    "AUD": "australian dollar",
+    "BDT": "taka",
+    "BEF": "belgian franc",
+    "BGN": "lev|leva|bulgarian lev",
+    "BRL": "brazilian real|brazilian reais|reais",
+    "CAD": "canadian dollar",
+    "CHF": "swiss franc",
+    "CLP": "chilean peso",
+    "CNY": "yuan|chinese yuan|yuan renminbi|renminbi|rmb",
+    "COP": "colombian peso",
+    "CZK": "koruna|czech koruna|czech crown",
+    "DEM": "deutsche mark|deutschmark|german mark",
+    "DKK": "danish krone|danish kroner|danish crown",
+    "EGP": "egyptian pound",
+    "EUR": "euro",
+    "FRF": "french franc",
+    "GBP": "pound sterling|pounds sterling|british pound|sterling",
+    "HKD": "hong kong dollar",
+    "HRK": "kuna",
+    "HUF": "forint",
+    "IDR": "rupiah|indonesian rupiah",
+    "ILS": "shekel|israeli shekel|new israeli shekel",
+    "INR": "indian rupee",
+    "ISK": "icelandic krona",
+    "ITL": "italian lira|italian lire",
+    "JPY": "yen|japanese yen",
+    "KRW": "won|korean won|south korean won",
+    "KWD": "kuwaiti dinar",
+    "KZT": "tenge",
+    "LKR": "sri lankan rupee",
+    "MAD": "moroccan dirham",
+    "MXN": "mexican peso",
+    "MYR": "ringgit|malaysian ringgit",
+    "NGN": "naira",
+    "NOK": "norwegian krone|norwegian kroner|norwegian crown",
+    "NZD": "new zealand dollar",
+    "PHP": "philippine peso",
+    "PKR": "pakistani rupee",
+    "PLN": "zloty|złoty|złotych",
+    "QAR": "qatari riyal",
+    "RON": "romanian leu|romanian lei",
+    "RSD": "serbian dinar",
+    "RUB": "ruble|rouble|russian ruble|russian rouble|рублей|рубля|рубль",
+    "SAR": "saudi riyal",
+    "SEK": "swedish krona|swedish kronor|swedish crown|kronor",
+    "SGD": "singapore dollar",
+    "THB": "baht|thai baht",
+    "TRY": "turkish lira",
+    "TWD": "taiwan dollar|new taiwan dollar",
+    "UAH": "hryvnia|hryvnias|гривен",
+    "VND": "dong|vietnamese dong",
+    "ZAR": "rand|south african rand",
+}
+_NOTED_NAMES = {
+    "dollar": Reading(("USD",), "dollars of no named country are read as USD"),
+    "pound": Reading(("GBP",), "pounds of no named country are read as GBP"),
+    "rupee": Reading(("INR",), "rupees of no named country are read as INR"),
+    "franc": Reading(("CHF",), "francs of no named country are read as CHF"),
+    "lira": Reading(("TRY",), "lira of no named country is read as TRY"),
+    "crown": Reading(("SEK", "NOK", "DKK", "CZK")),
+    "kroner": Reading(("NOK", "DKK")),
+    "peso": Reading(("MXN", "PHP", "ARS", "CLP", "COP")),
+    "dirham": Reading(("AED", "MAD")),
+    "riyal": Reading(("SAR", "QAR")),
+    "dinar": Reading(("KWD", "BHD", "JOD", "IQD", "RSD")),
+    "leu": Reading(("RON", "MDL")),
+    "lei": Reading(("RON", "MDL")),
+}
+
+
+def _readings(table: dict[str, str]) -> Iterator[tuple[str, Reading]]:
+    for code, printed in table.items():
+        reading = Reading((code,))
+        for sign in printed.split("|"):
+            yield sign, reading
+
+
+SIGNS: dict[str, Reading] = {**_NOTED_SIGNS, **dict(_readings(_SIGNS))}
+"""Signs and abbreviations, before or after a number, as printed."""
+
+NAMES: dict[str, Reading] = {**_NOTED_NAMES, **dict(_readings(_NAMES))}
+"""Names after a number, in lower case and singular; a plural ``s`` is taken off before."""
+
+MINOR_UNITS: dict[str, Reading] = {
+    "cent": Reading(()),
+    "us cent": Reading(("USD",)),
+    "u.s. cent": Reading(("USD",)),
+    "euro cent": Reading(("EUR",)),
+    "pence": Reading(("GBP",), "pence are read as hundredths of a GBP"),
+    "penny": Reading(("GBP",), "pence are read as hundredths of a GBP"),
+}
+"""Hundredths of a currency; bare cents belong to no one currency."""

@@ -1,0 +1,87 @@
+"""Which hedge of :mod:`dealmodel.figures.hedges` stands before or behind a number.
+
+Policy: the longest words win ("just over", not "over"). An article may stand between a hedge and
+its number ("about a 20% stake"), but not behind "over", "under" or "from", nor behind "talks
+about": there the words say what is spoken of, not how large it is.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dealmodel.figures.hedges import HEDGES
+from dealmodel.figures.patterns import lazy_pattern
+
+_BEFORE_BY_WORDS = {
+    word: hedge.name for hedge in HEDGES for word in hedge.before if hedge.name != "range"
+} | {"between": "range"}
+_BEHIND_BY_WORDS = {word: hedge.name for hedge in HEDGES for word in hedge.after}
+
+
+def _alternatives() -> str:
+    """The words before a number, spelt backwards, longest first."""
+    phrases = sorted(_BEFORE_BY_WORDS, key=len, reverse=True)
+    words = [re.escape(p[::-1]).replace(r"\ ", r"\s{1,3}") for p in phrases if p[0].isalpha()]
+    signs = [re.escape(p[::-1]) for p in phrases if not p[0].isalpha()]
+    return rf"(?:(?P<words>{'|'.join(words)})(?![^\W_])|(?P<sign>{'|'.join(signs)}))"
+
+
+# The text before a number is matched backwards, so that one anchored match finds the longest hedge.
+_BEFORE = lazy_pattern(rf"\s{{0,3}}(?P<article>(?:na|a)\s{{1,2}})?{_alternatives()}", re.IGNORECASE)
+_LONGEST = 40
+_LAST_CHARACTERS = frozenset(phrase[-1] for phrase in _BEFORE_BY_WORDS) | frozenset("an")
+_LAST_CHARACTERS |= frozenset(character.upper() for character in _LAST_CHARACTERS)
+_NO_ARTICLE = frozenset(["over", "under", "from"])
+_TOPIC = lazy_pattern(
+    r"\b(?:talk(?:s|ed|ing)?|news|reports?|rumou?rs?|questions?|concerns?|discussions?|"
+    r"negotiations?|speculation|disputes?|row|told|said|asked|spoke|heard)\s$",
+    re.IGNORECASE,
+)
+_BEHIND = lazy_pattern(
+    r"(?:\s|,\s)("
+    + "|".join(sorted((w for w in _BEHIND_BY_WORDS if w[0].isalpha()), key=len, reverse=True))
+    + r")(?![\w-])(?!\s(?:than\b|[\d€$£¥₹₩]|an?\s))|(?P<plus>-plus\b)",
+    re.IGNORECASE,
+)
+_BEHIND_STARTS = frozenset(" \u00a0\n,-")
+
+
+def hedge_before(text: str, floor: int, start: int) -> tuple[str, int] | None:
+    """The hedge directly before ``start`` and where it starts; nothing before ``floor`` belongs
+    to it.
+
+    >>> hedge_before("sold just over 300 cars", 0, 15)
+    ('just_over', 5)
+    >>> hedge_before("talks over a 40% stake", 0, 13) is None
+    True
+    """
+    last = start - 1
+    while last >= floor and last > start - 4 and text[last].isspace():
+        last -= 1
+    if last < floor or text[last] not in _LAST_CHARACTERS:
+        return None
+    match = _BEFORE.match(text[max(floor, start - _LONGEST) : start][::-1])
+    if match is None:
+        return None
+    printed = (match["words"] or match["sign"])[::-1].lower()
+    begin = start - match.end()
+    if match["article"] and (
+        printed in _NO_ARTICLE or _TOPIC.search(text[max(floor, begin - 16) : begin])
+    ):
+        return None
+    name = _BEFORE_BY_WORDS.get(printed) or _BEFORE_BY_WORDS[" ".join(printed.split())]
+    return name, begin
+
+
+def hedge_behind(text: str, end: int) -> tuple[str, int] | None:
+    """The hedge directly behind ``end`` and where it ends.
+
+    >>> hedge_behind("300 cars or more", 8), hedge_behind("300 cars or more than that", 8)
+    (('at_least', 16), None)
+    """
+    if end >= len(text) or text[end] not in _BEHIND_STARTS:
+        return None
+    match = _BEHIND.match(text, end)
+    if match is None:
+        return None
+    return "at_least" if match["plus"] else _BEHIND_BY_WORDS[match[1].lower()], match.end()

@@ -1,0 +1,274 @@
+"""Currency signs, codes and names around a number.
+
+Policy: see :mod:`dealmodel.figures.currencies`. A currency behind the number refines a bare ``$``
+before it ("$500 AUD"); two that contradict are an error; a currency shared by several countries
+is an error that offers them. A sign between two numbers belongs to the nearer one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dealmodel.errors import AmbiguousFigure, UnreadableFigure
+from dealmodel.figures.currencies import (
+    CURRENCIES,
+    LOWER_CODES,
+    MINOR_UNITS,
+    NAMES,
+    SIGNS,
+    Reading,
+)
+
+
+def _alternatives(signs: list[str]) -> str:
+    return "|".join(re.escape(sign) for sign in sorted(signs, key=len, reverse=True))
+
+
+_BLANKS = frozenset(" \u00a0\u202f\u2009")
+_FOLDED = {sign.casefold(): reading for sign, reading in SIGNS.items()}
+_PREFIXED = frozenset("$＄£₤￡¥￥")  # letters before these tell the country
+_SYMBOLS = (
+    frozenset(
+        sign for sign in SIGNS if len(sign) == 1 and not sign.isascii() and sign not in "¥￥Р"
+    )
+    - _PREFIXED
+)
+
+_LETTERS_BEFORE = re.compile(r"(?:\bUS[ \u00a0])?[^\W\d_]{0,4}\.?[^\W\d_]{0,2}\.?$")
+_TOKENISED = re.compile(r"(?<![\w.])(us|u\.s\.|c|ca|hk|nz|nt|au)[ \u00a0]$", re.IGNORECASE)
+_WORD_BEFORE = re.compile(r"[^\W\d_]{1,8}\.?$")
+_WORDS_BEFORE = frozenset(["euro", "euros", "yuan", "renminbi", "rmb"])
+_RAND = re.compile(r"[\d.,]+\s?(?:bn|billion|m|mn|million|tn)\b")
+
+_BEHIND_STARTS = frozenset(sign[0] for sign in SIGNS)
+_GLUABLE = [sign for sign in SIGNS if not sign[0].isalpha() or sign.endswith(("$", "¥", "£", "₵"))]
+_WORDS = [sign for sign in SIGNS if sign not in _GLUABLE]
+_SIGN_BEHIND = re.compile(
+    rf"[ \u00a0\u202f\u2009]?({_alternatives(_GLUABLE)}|(?:{_alternatives(_WORDS)})(?![^\W_]))"
+)
+_GLUED_CODE = re.compile(r"([A-Z]{3})(?![A-Za-z0-9])")
+_WORDS_BEHIND = re.compile(
+    r"[\s\u00a0\u202f-]{1,2}(U\.S\.|[^\W\d_]+)(?:\s([^\W\d_]+))?(?:\s([^\W\d_]+))?"
+)
+_FIRST_WORDS = frozenset(name.split(" ")[0] for name in (*NAMES, *MINOR_UNITS))
+_NUMBER_BEHIND = re.compile(r"([ \u00a0]?)\d[\d.,]*(?:[ \u00a0]\d{3}(?!\d))*")
+_CODE_BEHIND = re.compile(r"[ \u00a0]?[A-Z]{3}\b")
+_HUNDREDTHS = re.compile(r"\s(?:and\s)?(\d{1,2})\s(?:cents?|pence)\b")
+_WEIGHT = re.compile(r"\s?\(?[^()]{0,6}[\d,.]+\s?(?:kg|kilogram|kilo|tonne|lb)", re.IGNORECASE)
+_WEIGHT_BEFORE = re.compile(
+    r"\b(?:weigh\w*|weight|heav\w+|load|payload|torque|thrust|cargo|mass|tow\w*)\b", re.IGNORECASE
+)
+
+Found = tuple[Reading, int]
+"""A currency and where it starts (before a number) or ends (behind one)."""
+
+
+def currency_before(text: str, floor: int, start: int) -> Found | None:
+    """The currency printed directly before ``start`` and where it starts.
+
+    >>> currency_before("about US$9,280", 0, 9)[1], currency_before("RMB 380 million", 0, 4)[1]
+    (6, 0)
+
+    :raises UnreadableFigure: letters before a dollar sign that name no known currency.
+    """
+    end = start
+    while end > floor and end > start - 2 and text[end - 1] in _BLANKS:
+        end -= 1
+    if end <= floor:
+        return None
+    last = text[end - 1]
+    if last in _SYMBOLS:
+        return SIGNS[last], end - 1
+    if last in _PREFIXED:
+        return _prefixed(text, floor, end, start)
+    if last == "S" and text[max(floor, end - 3) : end] == "$US":
+        return SIGNS["US$"], end - 3
+    return _word_before(text, floor, start, end) if last.isalpha() or last == "." else None
+
+
+def _prefixed(text: str, floor: int, end: int, start: int) -> Found:
+    """A ``$``, ``£`` or ``¥`` that ends at ``end``, with the letters before it."""
+    sign, at = text[end - 1], end - 1
+    before = text[at - 1] if at > floor else "("
+    if not (before.isalpha() or before in ". \u00a0"):
+        return SIGNS[sign], at
+    left = text[max(floor, at - 9) : at]
+    if end < start and before in _BLANKS and (token := _TOKENISED.search(left)):
+        return SIGNS[token[1].upper() + "$"], at - len(token[0])
+    found = _LETTERS_BEFORE.search(left)
+    letters = found[0] if found else ""
+    known = _FOLDED.get((letters + sign).casefold())
+    if known is not None:
+        return known, at - len(letters)
+    if letters.upper() in CURRENCIES and sign == "$":
+        return Reading((letters.upper(),)), at - len(letters)
+    if letters and not letters.endswith("."):
+        raise UnreadableFigure(
+            text,
+            at - len(letters),
+            start,
+            f"{letters + sign!r} is no currency sign that is known here: write the ISO 4217 code",
+        )
+    return SIGNS[sign], at
+
+
+def _word_before(text: str, floor: int, start: int, end: int) -> Found | None:
+    match = _WORD_BEFORE.search(text[max(floor, end - 9) : end])
+    if match is None:
+        return None
+    word = match[0]
+    at = end - len(word)
+    before = text[at - 1] if at > floor else " "
+    if before.isalnum() or before in "_.":
+        return None
+    if word in CURRENCIES:
+        return Reading((word,)), at
+    if word in SIGNS:
+        return SIGNS[word], at
+    lower = word.lower()
+    if lower in LOWER_CODES:
+        return _FOLDED.get(lower) or Reading((word.upper(),)), at
+    if lower in _WORDS_BEFORE:
+        return NAMES[lower.removesuffix("s")], at
+    if word == "R" and end == start and _RAND.match(text, start, start + 40):
+        return Reading(("ZAR",), "R before an amount in millions is read as ZAR"), at
+    return None
+
+
+def currency_behind(text: str, end: int, *, has_currency: bool = False) -> Found | None:
+    """The currency printed after the number that ends at ``end``, and where it ends;
+    ``has_currency`` says that one stands before the number too.
+
+    >>> currency_behind("1.5 billion euros a year", 11)[1]
+    17
+    >>> currency_behind("300 cars", 3) is None
+    True
+
+    :raises UnreadableFigure: a sign between two numbers that may belong to either.
+    """
+    following = text[end]
+    if following in _BLANKS:
+        following = text[end + 1 : end + 2]
+    if following in _BEHIND_STARTS:
+        sign = _SIGN_BEHIND.match(text, end)
+        if sign is not None:
+            owned = _is_owned(text, end, sign.start(1), sign.end(), has_currency)
+            return (SIGNS[sign[1]], sign.end()) if owned else None
+    if text[end].isalpha():
+        code = _GLUED_CODE.match(text, end)
+        return (Reading((code[1],)), code.end()) if code and code[1] in CURRENCIES else None
+    words = _WORDS_BEHIND.match(text, end)
+    if words is None:
+        return None
+    first = words[1]
+    if first in CURRENCIES:
+        at = words.end(1)
+        is_word = at == len(text) or not (text[at].isalnum() or text[at] in "_$")
+        owned = is_word and _is_owned(text, end, words.start(1), at, has_currency)
+        return (Reading((first,)), at) if owned else None
+    return _name_behind(text, end, words)
+
+
+def _name_behind(text: str, end: int, words: re.Match[str]) -> Found | None:
+    first = words[1].lower()
+    if first in _FIRST_WORDS or first.removesuffix("s") in _FIRST_WORDS:
+        for count in (3, 2, 1):
+            if words[count]:
+                phrase = " ".join(words.groups()[:count]).lower()
+                reading = NAMES.get(phrase) or NAMES.get(phrase.removesuffix("s"))
+                if reading is not None and not _is_weight(text, phrase, end, words.end(count)):
+                    return reading, words.end(count)
+    if first in LOWER_CODES:
+        return _FOLDED.get(first) or Reading((first.upper(),)), words.end(1)
+    return None
+
+
+def minor_unit_behind(text: str, end: int) -> Found | None:
+    """The currency of which cents or pence are printed after the number that ends at ``end``.
+
+    >>> minor_unit_behind("470 pence a share", 3)[0].codes
+    ('GBP',)
+    """
+    words = _WORDS_BEHIND.match(text, end)
+    for count in (2, 1) if words is not None else ():
+        if words is not None and words[count]:
+            phrase = " ".join(words.groups()[:count]).lower()
+            reading = MINOR_UNITS.get(phrase.removesuffix("s"))
+            if reading is not None:
+                return reading, words.end(count)
+    return None
+
+
+def hundredths_behind(text: str, end: int) -> tuple[int, int] | None:
+    """The cents behind an amount in words, and where they end: "3 dollars 50 cents".
+
+    >>> hundredths_behind("3 dollars 50 cents", 9)
+    (50, 18)
+    """
+    match = _HUNDREDTHS.match(text, end)
+    return None if match is None else (int(match[1]), match.end())
+
+
+def _is_owned(text: str, end: int, start: int, stop: int, has_currency: bool) -> bool:
+    """Whether a sign from ``start`` to ``stop`` belongs to the number that ends at ``end``, not to
+    one right behind it: the second of "10 $ 30 $" does, that of "in 2024 $ 30" does not.
+    """
+    number = _NUMBER_BEHIND.match(text, stop)
+    if number is None:
+        return True
+    left, right = start - end, len(number[1])
+    if left == right == 0 and not text[start].isalpha():
+        raise UnreadableFigure(
+            text,
+            end,
+            number.end(),
+            f"{text[start : number.end()][:60]!r} stands between two numbers: write which of them "
+            "the currency belongs to",
+        )
+    if left != right or has_currency:
+        return left < right
+    at = number.end()
+    return bool(_SIGN_BEHIND.match(text, at) or _CODE_BEHIND.match(text, at))
+
+
+def _is_weight(text: str, phrase: str, start: int, end: int) -> bool:
+    """Whether "pounds" weighs: "5,203 pounds (2,360 kilograms)"."""
+    return phrase in ("pound", "pounds") and (
+        _WEIGHT.match(text, end) is not None
+        or _WEIGHT_BEFORE.search(text[max(0, start - 48) : start]) is not None
+    )
+
+
+def one_currency(
+    text: str, span: tuple[int, int], before: Reading | None, behind: Reading | None
+) -> tuple[str, str]:
+    """The one currency that the printed signs leave, and what there is to say about it.
+
+    :raises AmbiguousFigure: several currencies share the sign.
+    :raises UnreadableFigure: the sign before and the name behind contradict each other.
+    """
+    known = before or behind
+    if known is None:
+        raise ValueError("no currency was printed")
+    codes, note = known
+    if before is not None and behind is not None:
+        common = tuple(code for code in before.codes if code in behind.codes)
+        if not common and before.note:
+            common = behind.codes
+        if not common:
+            raise UnreadableFigure(
+                text,
+                *span,
+                f"two currencies on one number: {' or '.join(before.codes)} before it, "
+                f"{' or '.join(behind.codes)} behind it. Keep the right one",
+            )
+        codes, note = common, behind.note
+    if len(codes) > 1:
+        raise AmbiguousFigure(
+            text,
+            *span,
+            f"{text[span[0] : span[1]][:60]!r} may be {' or '.join(codes)}: write the code, as in "
+            f"{codes[0]} 1,000",
+            codes,
+        )
+    return codes[0], note

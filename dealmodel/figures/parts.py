@@ -1,0 +1,227 @@
+"""Reading a part: the number at a place, with what stands before and behind it.
+
+Policy: a sign is one only where nothing but space or an opening stands before it; digits that hang
+on a name ("B10", "CX-5", "UTC+8") are passed over. A code that is a word too ("ALL", "TOP") makes
+money only of an amount that looks like one, and "Euro 6" is a norm.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dealmodel.errors import AmbiguousFigure, UnreadableFigure
+from dealmodel.figures import designations, money, numerals
+from dealmodel.figures.currencies import CURRENCIES, WORDLIKE_CODES, Reading
+from dealmodel.figures.decimals import decimal_text
+from dealmodel.figures.magnitudes import with_magnitude
+from dealmodel.figures.numerals import Numeral
+from dealmodel.figures.part import Part, is_whole, token_end
+from dealmodel.figures.unit_words import take_plus, take_unit
+from dealmodel.figures.units import PURE, currency_unit
+
+MINUSES = "-−–‒﹣－"
+_SIGNS = frozenset(MINUSES + "+＋")
+_OPENINGS = frozenset(" \t\n\r\u00a0\u202f([{:=,;~≈<>*\"'“‘|$＄€£¥")
+_JOINTS = frozenset("-/.–+_")
+_GAPS = frozenset(" \u00a0\u202f\u2009\n-")
+_PERCENT = frozenset("%％‰")
+_MINUS_WORD = re.compile(r"(?<![\w-])(?:minus|negative)\s$", re.IGNORECASE)
+_MAGNITUDE_BEHIND_CODE = re.compile(
+    r"[\s-](?:thousand|million|billion|trillion|lakh|crore|mn|bn|tn)(?![^\W_])", re.IGNORECASE
+)
+_CAPITALS_BEHIND = re.compile(r"\s[A-Z]{2,}\b")
+_SLASH_FRACTION = re.compile(r"(\d{1,2})/(\d{1,3})(?![\d/.,-])")
+_DENOMINATORS = frozenset([2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 32, 50, 100])
+_ABBREVIATED = ("c.", "ca.", "approx.", "rs.", "fr.", "kr.", "$.")
+
+
+def part_at(
+    text: str, position: int, floor: int, comma_decimals: bool, number: Numeral | None = None
+) -> Part | int:
+    """The part whose digits (or number words, given as ``number``) start at ``position``; nothing
+    before ``floor`` belongs to it. An integer is where to go on where the digits are no figure.
+    """
+    if number is None:
+        read = _number_at(text, position, floor, comma_decimals)
+        if isinstance(read, int):
+            return read
+        number = read
+    start, sign, before = position, "", None
+    if position > floor:
+        start, sign, before = _before(text, floor, position)
+        if start == position and text[start - 1].isalpha() and not number.in_words:
+            return token_end(text, number.end)
+    if number.end < len(text) and (text[number.end] in _GAPS or text[number.end].isalpha()):
+        number = with_magnitude(text, number, before is not None)
+    part = Part(start, number.end, number, sign=sign)
+    take_plus(text, part)
+    behind = None
+    if part.end < len(text) and not part.has_plus:
+        behind = money.currency_behind(text, part.end, has_currency=before is not None)
+    if before is not None or behind is not None:
+        return _as_money(text, part, before, behind)
+    return take_unit(text, part) or part
+
+
+def _number_at(text: str, position: int, floor: int, comma_decimals: bool) -> Numeral | int:
+    """The numeral at ``position``, or where to go on: a date, a code, a fraction handled apart."""
+    last = text[position - 1] if position > floor else ""
+    if last in _JOINTS and last and _joins_name(text, position, floor):
+        return token_end(text, position)
+    number = numerals.numeral_at(text, position, comma_decimals)
+    skipped = designations.passed_over(text, position, number.end if number else position)
+    if skipped is not None:
+        return skipped
+    if number is not None:
+        return (
+            number if number.end >= len(text) else numerals.extended(text, number, comma_decimals)
+        )
+    numerals.refuse(text, position, comma_decimals)
+    run = max(numerals.digit_run(text, position), position + 1)
+    if text[run : run + 1] in _PERCENT or money.currency_before(text, floor, position):
+        raise UnreadableFigure(
+            text,
+            position,
+            run,
+            f"{text[position:run][:60]!r} cannot be read as a number: more than one decimal point. "
+            "Write thousands as 1,234,567 and decimals as 1.5",
+        )
+    return run
+
+
+def _joins_name(text: str, position: int, floor: int) -> bool:
+    """Whether the character before the digits hangs them on a name or a number: "CX-5", "UTC+8"."""
+    joint = text[position - 1]
+    if joint == "_":
+        return True
+    if position - 1 <= floor:
+        return False
+    before = text[position - 2]
+    if joint == ".":
+        left = text[max(0, position - 8) : position].lower()
+        return before.isalpha() and not left.endswith(_ABBREVIATED)
+    if joint == "+":
+        return before.isalpha()
+    return before.isalnum() and not (joint == "/" and before.isdigit())
+
+
+def _before(text: str, floor: int, position: int) -> tuple[int, str, Reading | None]:
+    """Where the part starts whose digits start at ``position``, its sign and its currency."""
+    start, sign = position, ""
+    found = money.currency_before(text, floor, start)
+    if found is None and _is_sign(text, floor, start - 1):
+        start -= 1
+        sign = text[start]
+        found = money.currency_before(text, floor, start) if start > floor else None
+    if found is not None:
+        start = found[1]
+    if not sign and start > floor:
+        if _is_sign(text, floor, start - 1):
+            start -= 1
+            sign = text[start]
+        elif text[start - 1] == " " and (word := _minus_word(text, floor, start)):
+            start -= word
+            sign = "-"
+    if sign:
+        sign = "-" if sign in MINUSES else "+"
+    return start, sign, None if found is None else found[0]
+
+
+def _is_sign(text: str, floor: int, position: int) -> bool:
+    """Whether a sign stands at ``position`` and nothing but space or an opening before it."""
+    return text[position] in _SIGNS and (
+        position == 0 or position == floor or text[position - 1] in _OPENINGS
+    )
+
+
+def _minus_word(text: str, floor: int, start: int) -> int:
+    """The length of a "minus " or "negative " before ``start`` that is no subtraction."""
+    word = _MINUS_WORD.search(text, max(floor, start - 10), start)
+    if word is None or (floor and not text[floor : word.start()].strip()):
+        return 0
+    return start - word.start()
+
+
+def _as_money(
+    text: str, part: Part, before: Reading | None, behind: money.Found | None
+) -> Part | int:
+    """The part as an amount; an integer where the letters before it are a word, not a currency."""
+    number = part.numeral
+    if behind is not None:
+        if _is_shouted(text, behind):
+            behind = None
+        elif number.scale == 1 and _MAGNITUDE_BEHIND_CODE.match(text, behind[1]):
+            number = with_magnitude(text, number.scaled_by(1, behind[1]), True)
+            behind = behind[0], number.end
+    if before is None and behind is None:
+        return take_unit(text, part) or part
+    if before is not None and behind is None and _is_name(text, part, number):
+        return token_end(text, number.end)
+    if behind is not None:
+        cents = money.hundredths_behind(text, behind[1]) if number.is_integer else None
+        if cents is not None and text[behind[1] - 1].isalpha():
+            number = Numeral(number.digits * 100 + cents[0], 2, number.start, cents[1])
+            behind = behind[0], cents[1]
+        part.end = behind[1]
+    part.numeral = number
+    code, part.note = money.one_currency(text, (part.start, part.end), before, behind and behind[0])
+    _refuse_thousands_point(text, part, code)
+    part.kind, part.unit = "money", currency_unit(code)
+    take_plus(text, part)
+    return part
+
+
+def _is_name(text: str, part: Part, number: Numeral) -> bool:
+    """Whether the letters before a small bare number are a word or a name, not a currency: "TOP 10
+    STORIES", "COP28", "Euro 6".
+    """
+    if number.scale != 1 or number.decimals or number.digits > 999:
+        return False
+    letters = text[part.start : number.start].strip(" \u00a0+-")
+    if letters.lower() == "euro":
+        return number.digits < 8 and number.end - number.start == 1
+    return letters in WORDLIKE_CODES and not (
+        is_whole(text, part.start, part.end) and text[number.start - 1] == " "
+    )
+
+
+def _is_shouted(text: str, behind: money.Found) -> bool:
+    """Whether a code behind a number is a word among capitals: "BUY 5 ALL NEW CARS"."""
+    end = behind[1]
+    return text[end - 3 : end] in WORDLIKE_CODES and _CAPITALS_BEHIND.match(text, end) is not None
+
+
+def _refuse_thousands_point(text: str, part: Part, code: str) -> None:
+    """Raise on three decimals of a currency that has none: "₩1.500" may well be 1500."""
+    number = part.numeral
+    if number.decimals != 3 or number.scale != 1 or CURRENCIES[code] or number.digits < 1000:
+        return
+    readings = decimal_text(number.value), str(number.digits)
+    raise AmbiguousFigure(
+        text,
+        part.start,
+        part.end,
+        f"{text[part.start : part.end][:60]!r} can be read as {' or as '.join(readings)[:160]}: "
+        f"{code} has no decimals. Write thousands as 1,500",
+        readings,
+    )
+
+
+def slash_fraction(text: str, position: int) -> Part | None:
+    """A fraction in digits, below one: "2/3 of the shares", "3/4 %"; dates and addresses are not.
+
+    >>> slash_fraction("1/3", 0).magnitude_value, slash_fraction("4/26", 0)
+    (Fraction(1, 3), None)
+    """
+    match = _SLASH_FRACTION.match(text, position)
+    if match is None or (position and text[position - 1].isalnum()):
+        return None
+    over, under = int(match[1]), int(match[2])
+    if not 0 < over < under or under not in _DENOMINATORS:
+        return None
+    part = Part(position, match.end(), Numeral(over, 0, position, match.end(), under=under))
+    if take_unit(text, part) is not None:
+        return None
+    if part.kind == "number":
+        part.kind, part.unit = "ratio", PURE
+    return part

@@ -1,0 +1,163 @@
+"""The unit behind a number that is no money: per cent, times, days, a counted noun.
+
+Policy: percentages and permille are shares until the words around them show a change
+(:mod:`dealmodel.figures.changes`); percentage and basis points are counts; weeks are 7 days.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from dealmodel.figures import money, nouns
+from dealmodel.figures.part import Part, token_end
+from dealmodel.figures.units import Unit, currency_unit
+
+_PERCENT = re.compile(
+    r"[\s\u00a0\u202f\u2009-]{0,2}(?:[%％٪﹪]|(?:per[\s-]?cent|percent|pct|pc)(?![^\W_])\.?"
+    r"|(?P<permille>‰|per\smille(?![^\W_])))",
+    re.IGNORECASE,
+)
+_POINTS = re.compile(
+    r"[\s\u00a0-]?(?:(?:%|percent|per\scent|percentage)[\s-]?(?:points?|pts?)\b"
+    r"|(?:pp|ppt|ppts|p\.p\.)(?!\w)|(?P<basis>basis[\s-]points?|bps|bp)\b)",
+    re.IGNORECASE,
+)
+_TIMES = re.compile(r"\s?[x×](?![^\W_]|\s?\d)|[\s-]times?(?!\w)|[\s-]?fold\b", re.IGNORECASE)
+_DURATION = re.compile(
+    r"[\s\u00a0-](?:(?:consecutive|straight|successive|full|whole|more|further|working|calendar|"
+    r"trading|business|additional|extra)\s)?(?P<unit>day|week|month|year|yr)s?(?![^\W_])"
+    r"(?:[-\s]old\b)?",
+    re.IGNORECASE,
+)
+_PLUS = re.compile(r"\+(?![\w.,])")
+_WORD = re.compile(r"[\s\u00a0\u202f-]?([^\W\d_]+)")
+_GAPS = frozenset(" \u00a0\u202f\u2009-")
+_PERCENT_SIGNS = frozenset("%％٪﹪‰")
+
+
+def take_plus(text: str, part: Part) -> None:
+    """Let ``part`` end behind a plus that means "or more": "300,000+"."""
+    if part.end < len(text) and text[part.end] == "+" and _PLUS.match(text, part.end):
+        part.has_plus, part.end = True, part.end + 1
+
+
+def take_unit(text: str, part: Part) -> int | None:
+    """Give ``part`` the unit printed at its end, if any; an integer is where to go on where what
+    stands there shows that the number is no figure ("5G").
+    """
+    end = part.end
+    if end >= len(text):
+        return None
+    following = text[end + 1 : end + 2] if text[end] in _GAPS else text[end]
+    take: _Take
+    if following in _PERCENT_SIGNS:
+        take = _take_percent
+    elif following == "×":
+        take = _take_times
+    else:
+        word = _WORD.match(text, end)
+        if word is None:
+            return _take_noun(text, part)
+        take = _BY_WORD.get(word[1].lower(), _take_nothing)
+    if not take(text, part):
+        return _take_noun(text, part)
+    take_plus(text, part)
+    return None
+
+
+def _take_percent(text: str, part: Part) -> bool:
+    if _take_points(text, part):
+        return True
+    match = _PERCENT.match(text, part.end)
+    if match is None:
+        return False
+    part.kind, part.end = "growth" if part.sign else "share", match.end()
+    part.places = 3 if match["permille"] else 2
+    return True
+
+
+def _take_points(text: str, part: Part) -> bool:
+    match = _POINTS.match(text, part.end)
+    if match is None:
+        return False
+    part.kind, part.end = "count", match.end()
+    part.unit = Unit.of("basis points" if match["basis"] else "percentage points")
+    return True
+
+
+def _take_times(text: str, part: Part) -> bool:
+    match = _TIMES.match(text, part.end)
+    if match is None:
+        return False
+    part.kind, part.end = "ratio", match.end()
+    return True
+
+
+def _take_duration(text: str, part: Part) -> bool:
+    match = _DURATION.match(text, part.end)
+    if match is None or part.has_magnitude:
+        return False
+    unit = match["unit"].lower()
+    part.kind, part.end = "duration", match.end()
+    part.factor = 7 if unit == "week" else 1
+    part.unit = Unit.of({"week": "day", "yr": "year"}.get(unit, unit))
+    return True
+
+
+def _take_hundredths(text: str, part: Part) -> bool:
+    found = money.minor_unit_behind(text, part.end)
+    if found is None:
+        return False
+    (codes, part.note), part.end = found
+    if codes:
+        part.kind, part.unit, part.places = "money", currency_unit(codes[0]), 2
+    else:
+        part.kind, part.unit = "count", Unit.of("cents")
+    return True
+
+
+def _take_nothing(_text: str, _part: Part) -> bool:
+    return False
+
+
+def _take_noun(text: str, part: Part) -> int | None:
+    end = part.end
+    following = text[end]
+    is_one = part.numeral.digits == 1 and part.numeral.is_integer
+    if part.numeral.is_fraction:
+        return None
+    if following.isalpha() or following == "_":
+        found = nouns.glued_unit(text, end) or (
+            nouns.noun_behind(text, end, is_one) if not following.isascii() else None
+        )
+        if found is None:
+            return token_end(text, end)
+    elif following == "-" and text[end + 1 : end + 2].isalpha():
+        found = nouns.hyphened_noun(text, end)
+        if found is None:
+            return end + 1
+    else:
+        found = nouns.noun_behind(text, end, is_one)
+        if found is None:
+            return None
+    part.kind, part.unit, part.end = "count", Unit.of(found[0]), found[1]
+    take_plus(text, part)
+    return None
+
+
+_Take = Callable[[str, Part], bool]
+_BY_WORD: dict[str, _Take] = {
+    **dict.fromkeys("percent per pct pc".split(), _take_percent),
+    **dict.fromkeys("percentage pp ppt ppts p basis bps bp".split(), _take_points),
+    **dict.fromkeys("times time fold x".split(), _take_times),
+    **dict.fromkeys("cent cents pence penny us u euro".split(), _take_hundredths),
+    **dict.fromkeys(
+        """
+        day days week weeks month months year years yr yrs consecutive straight successive full
+        whole more further working calendar trading business additional extra
+        """.split(),
+        _take_duration,
+    ),
+}
+"""What may start with a word behind a number."""

@@ -1,0 +1,117 @@
+"""Putting exchange rates in the place of ``EXPR in CURRENCY on DATE``.
+
+Which rates there are is not this room's business: a :data:`Converter` answers with the named rates
+that lead from one currency to another, in order, and whether each multiplies or divides follows
+from its unit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from dealmodel.formulas.expression import (
+    Absolute,
+    Add,
+    Constant,
+    Convert,
+    Divide,
+    Expression,
+    Inputs,
+    Leaf,
+    Maximum,
+    Minimum,
+    Multiply,
+    Negate,
+    Power,
+    Quantity,
+    Subtract,
+)
+from dealmodel.formulas.measures import measure
+from dealmodel.formulas.reading import fold
+
+Converter = Callable[[str, str, str], Mapping[str, Quantity]]
+"""(from currency, to currency, the date as typed) → rates by name, in the order of use."""
+
+
+def lower(
+    expression: Expression, inputs: Inputs, converter: Converter
+) -> tuple[Expression, dict[str, Quantity]]:
+    """The formula over rates instead of conversions, and its inputs with those rates.
+
+    ``paid in USD on 2023-10-26`` becomes ``paid * usd_per_eur``; a rate that is used twice is one
+    input. Raises ``UnknownName`` and ``UnitMismatch``, and whatever ``converter`` raises.
+    """
+    lowering = _Lowering(inputs, converter)
+    return fold(expression, lowering), lowering.inputs
+
+
+class _Lowering:
+    """Reads a tree as the same tree without conversions."""
+
+    def __init__(self, inputs: Inputs, converter: Converter) -> None:
+        self.inputs = dict(inputs)
+        self.converter = converter
+
+    def constant(self, node: Constant) -> Expression:
+        return node
+
+    def leaf(self, node: Leaf) -> Expression:
+        return node
+
+    def negate(self, node: Negate, operand: Expression) -> Expression:
+        return Negate(operand, span=node.span)
+
+    def add(self, node: Add, left: Expression, right: Expression) -> Expression:
+        return Add(left, right, span=node.span)
+
+    def subtract(self, node: Subtract, left: Expression, right: Expression) -> Expression:
+        return Subtract(left, right, span=node.span)
+
+    def multiply(self, node: Multiply, left: Expression, right: Expression) -> Expression:
+        return Multiply(left, right, span=node.span)
+
+    def divide(self, node: Divide, left: Expression, right: Expression) -> Expression:
+        return Divide(left, right, span=node.span)
+
+    def power(self, node: Power, base: Expression) -> Expression:
+        return Power(base, node.exponent, span=node.span)
+
+    def minimum(self, node: Minimum, operands: Sequence[Expression]) -> Expression:
+        return Minimum(tuple(operands), span=node.span)
+
+    def maximum(self, node: Maximum, operands: Sequence[Expression]) -> Expression:
+        return Maximum(tuple(operands), span=node.span)
+
+    def absolute(self, node: Absolute, operand: Expression) -> Expression:
+        return Absolute(operand, span=node.span)
+
+    def convert(self, node: Convert, operand: Expression) -> Expression:
+        measure(Convert(operand, node.currency, node.when, span=node.span), self.inputs)
+        unit = measure(operand, self.inputs).unit
+        (base,) = unit.currencies
+        if base == node.currency:
+            return operand
+        exponent = dict(unit.factors)[base]
+        for name, rate in self.converter(base, node.currency, node.when).items():
+            leaf = Leaf(self._named(name, rate), span=node.span)
+            over, under = _sides(rate)
+            divides = (base == over) is (exponent > 0)
+            for _ in range(abs(exponent)):
+                step = Divide if divides else Multiply
+                operand = step(operand, leaf, span=node.span)
+            base = under if base == over else over
+        return operand
+
+    def _named(self, name: str, rate: Quantity) -> str:
+        """The rate's name in the formula: a number is added where it means another rate."""
+        unique, number = name, 2
+        while unique in self.inputs and self.inputs[unique] != rate:
+            unique, number = f"{name}_{number}", number + 1
+        self.inputs[unique] = rate
+        return unique
+
+
+def _sides(rate: Quantity) -> tuple[str, str]:
+    """The two currencies of a rate: ``CNY/EUR`` is CNY for one EUR."""
+    powers = {exponent: atom for atom, exponent in rate.unit.factors}
+    return powers[1], powers[-1]

@@ -1,0 +1,287 @@
+"""The language of ``calc``: text → one formula and its inputs.
+
+    paid = €1.5 billion; stake = 21%; paid / stake - paid
+
+Statements end at ``;`` or a line's end and are expressions or ``name = expression``; the last one
+is the answer. From loosest to tightest: ``in``, ``+ -``, ``* /``, the sign, ``**``. ``#`` starts a
+comment. A name is the same unknown wherever it stands; what it means is put in its place.
+
+``EXPR in USD on 2023-10-26`` converts everything to its left within the same brackets, and the
+result can go on: ``€1 billion in USD on 2023-10-26 + $5`` adds $5 to the converted amount. To
+convert a later term, put it in brackets: ``$5 + (€1 billion in USD on 2023-10-26)``.
+
+Limits are those of :mod:`dealmodel.formulas.size`. Numbers are read in the English convention.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dealmodel.errors import (
+    FormulaSyntax,
+    FormulaTooLarge,
+    Span,
+    UnknownCurrency,
+)
+from dealmodel.figures.currencies import CURRENCIES, SUGGESTED
+from dealmodel.figures.reader import USUAL, HedgeRules
+from dealmodel.formulas.expression import (
+    Absolute,
+    Add,
+    Constant,
+    Convert,
+    Divide,
+    Expression,
+    Maximum,
+    Minimum,
+    Multiply,
+    Negate,
+    Power,
+    Quantity,
+    Subtract,
+    leaf_names,
+)
+from dealmodel.formulas.operands import NAME, Given, Operands
+from dealmodel.formulas.points import point
+from dealmodel.formulas.reading import check_size
+from dealmodel.formulas.scanner import Scanner
+from dealmodel.formulas.size import MAX_NESTING, MAX_NODES
+
+_ASSIGNMENT = re.compile(r"([^\W\d]\w*)[^\S\n]*=(?!=)")
+_OPERATOR = re.compile(r"\*\*|[-+*/−×÷]|in\b")
+_FUNCTION = re.compile(r"(min|max|abs)\b")
+_ON = re.compile(r"on\b")
+_DATE = re.compile(r"[0-9A-Za-z/.-]*[0-9A-Za-z]")
+_SAME = {"−": "-", "×": "*", "÷": "/"}
+
+_LOOSEST, _IN, _SUM, _PRODUCT, _SIGN, _POWER = range(6)
+_LEVELS = {"in": _IN, "+": _SUM, "-": _SUM, "*": _PRODUCT, "/": _PRODUCT, "**": _POWER}
+_BINARY = {"+": Add, "-": Subtract, "*": Multiply, "/": Divide}
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A formula that was typed: ``name`` is that of the last statement, if it has one."""
+
+    expression: Expression
+    inputs: Mapping[str, Quantity]
+    name: str | None
+
+
+def parse(
+    text: str, names: Mapping[str, Given] | None = None, *, rules: HedgeRules = USUAL
+) -> Program:
+    """The formula that ``text`` ends with, over what its names mean.
+
+    >>> program = parse("paid = €1.5 billion; stake = 21%; paid / stake - paid")
+    >>> list(program.inputs)
+    ['paid', 'stake']
+
+    ``names`` are names that are already defined; ``rules`` say how hedges are read. Raises
+    ``FormulaError`` and ``FigureError`` with the place in ``text``, ``UnknownCurrency``,
+    ``UsageError`` for a name that is given what is no quantity.
+    """
+    scanner = Scanner(text)
+    program = _Grammar(scanner, Operands(scanner, names or {}, rules)).program()
+    check_size(program.expression)
+    return program
+
+
+class _Grammar:
+    """Recursive only in brackets, signs and right operands, and not deeply in those."""
+
+    def __init__(self, scanner: Scanner, operands: Operands) -> None:
+        self.scanner = scanner
+        self.operands = operands
+        self.depth = 0
+        self.count = 0
+        self.in_call = False
+
+    def program(self) -> Program:
+        expression: Expression | None = None
+        name, between = None, ""
+        while character := self.scanner.peek():
+            if character in ";\n":
+                self.scanner.move(self.scanner.at + 1)
+                between += character
+                continue
+            if (
+                expression is not None
+                and name is None
+                and character in "+-−"
+                and ";" not in between
+            ):
+                raise self.scanner.error(
+                    "a line starts with an operator: put a formula of several lines in brackets"
+                )
+            expression, name = self._statement()
+            between = ""
+            self._end_of_statement()
+        if expression is None:
+            raise self.scanner.error(
+                "the formula is empty: write one, such as €1.5 billion / 21%", 0
+            )
+        used = {leaf: self.operands.inputs[leaf] for leaf in leaf_names(expression)}
+        return Program(expression, used, name)
+
+    def _statement(self) -> tuple[Expression, str | None]:
+        target = self.scanner.take(_ASSIGNMENT)
+        expression = self._expression(_LOOSEST)
+        if target is None:
+            return expression, None
+        name = target[1]
+        span = Span(self.scanner.text, *target.span(1))
+        self.operands.define(name, expression, span)
+        return self.operands.scope[name], name
+
+    def _end_of_statement(self) -> None:
+        character = self.scanner.peek()
+        if character and character not in ";\n":
+            raise self._unexpected(character)
+
+    def _unexpected(self, character: str) -> FormulaSyntax:
+        if character == ")":
+            return self.scanner.error("this bracket closes none")
+        if character == ",":
+            return self.scanner.error("a comma parts only the arguments of min() and max()")
+        if character == "=":
+            return self.scanner.error("only a name can be defined: write name = expression")
+        if character in "–—~":
+            return self.scanner.error("a range stands in braces, as in {€1–2 billion}")
+        if character.isalnum() or character in "_({$€£¥":
+            return self.scanner.error("an operator is missing here")
+        return self.scanner.error(f"{character!r} has no meaning here")
+
+    def _expression(self, level: int) -> Expression:
+        """An expression whose operators bind tighter than ``level``."""
+        self.depth += 1
+        if self.scanner.brackets > MAX_NESTING or self.depth > 4 * MAX_NESTING:
+            raise FormulaTooLarge(
+                f"brackets or powers nested more than {MAX_NESTING} deep: name the parts",
+                where=Span(self.scanner.text, self.scanner.at, self.scanner.at + 1),
+            )
+        self.scanner.peek()
+        start = self.scanner.at
+        left = self._signed()
+        while (found := self.scanner.look(_OPERATOR)) is not None:
+            operator = _SAME.get(found[0], found[0])
+            if _LEVELS[operator] <= level:
+                break
+            self.scanner.move(found.end())
+            left = self._operation(operator, left, start)
+        self.depth -= 1
+        return left
+
+    def _operation(self, operator: str, left: Expression, start: int) -> Expression:
+        self._counted()
+        if operator == "in":
+            return self._conversion(left, start)
+        if operator == "**":
+            exponent = self._exponent()
+            return Power(left, exponent, span=self.scanner.since(start))
+        right = self._expression(_LEVELS[operator])
+        return _BINARY[operator](left, right, span=self.scanner.since(start))
+
+    def _signed(self) -> Expression:
+        start, minus = self.scanner.at, False
+        while (character := self.scanner.peek()) and character in "+-−":
+            self.scanner.move(self.scanner.at + 1)
+            minus = minus is (character == "+")
+        if self.scanner.at == start:
+            return self._operand()
+        operand = self._expression(_SIGN)
+        if not minus:
+            return operand
+        self._counted()
+        span = self.scanner.since(start)
+        if isinstance(operand, Constant):
+            return Constant(-operand.value, span=span)
+        return Negate(operand, span=span)
+
+    def _operand(self) -> Expression:
+        self._counted()
+        function = self.scanner.look(_FUNCTION)
+        if function is not None:
+            return self._call(function)
+        if self.scanner.peek() == "(":
+            return self._bracketed(in_call=False)[0]
+        return self.operands.take(in_call=self.in_call)
+
+    def _call(self, function: re.Match[str]) -> Expression:
+        start, name = function.start(), function[0]
+        self.scanner.move(function.end())
+        if self.scanner.peek() != "(":
+            raise self.scanner.error(f"{name} needs brackets, as in {name}(x)", *function.span())
+        arguments = self._bracketed(in_call=True)
+        span = self.scanner.since(start)
+        if name != "abs":
+            kind = Minimum if name == "min" else Maximum
+            return kind(tuple(arguments), span=span)
+        if len(arguments) > 1:
+            raise self.scanner.error("abs() takes one argument", start, span.end)
+        return Absolute(arguments[0], span=span)
+
+    def _bracketed(self, *, in_call: bool) -> list[Expression]:
+        """What stands in brackets: the arguments of a call, or one expression."""
+        scanner, opened = self.scanner, self.scanner.at
+        scanner.move(opened + 1)
+        outer, self.in_call = self.in_call, in_call
+        scanner.brackets += 1
+        parts = [self._expression(_LOOSEST)]
+        while in_call and scanner.take_text(","):
+            parts.append(self._expression(_LOOSEST))
+        closing = scanner.peek()
+        if closing in ("", ";"):
+            raise scanner.error("this bracket is never closed", opened)
+        if closing != ")":
+            raise self._unexpected(closing)
+        scanner.brackets -= 1
+        self.in_call = outer
+        scanner.move(scanner.at + 1)
+        return parts
+
+    def _exponent(self) -> int:
+        """The integer behind ``**``: digits, or an expression of exact numbers."""
+        self.scanner.peek()
+        start = self.scanner.at
+        exponent = self._expression(_SIGN)
+        inputs = {name: self.operands.inputs[name] for name in leaf_names(exponent)}
+        value = point(
+            exponent,
+            {
+                name: each.bounds.low if each.bounds.is_point and each.unit.is_pure else None
+                for name, each in inputs.items()
+            },
+        )
+        if value is None or value.denominator != 1:
+            raise self.scanner.error(
+                "an exponent is a whole number, written out", start, self.scanner.end
+            )
+        return value.numerator
+
+    def _conversion(self, operand: Expression, start: int) -> Expression:
+        """``in CURRENCY on DATE``, behind its operand."""
+        scanner = self.scanner
+        currency = scanner.take(NAME)
+        if currency is None:
+            raise scanner.error("a currency is needed behind `in`, as in: in USD on 2023-10-26")
+        code = currency[0].upper()
+        if code not in CURRENCIES:
+            where = Span(scanner.text, *currency.span())
+            raise UnknownCurrency(currency[0], SUGGESTED, where=where)
+        date = scanner.take(_DATE) if scanner.take(_ON) is not None else None
+        if date is None:
+            raise scanner.error(
+                f"no rate without a date: write in {code} on 2023-10-26", *currency.span()
+            )
+        return Convert(operand, code, date[0], span=scanner.since(start))
+
+    def _counted(self) -> None:
+        self.count += 1
+        if self.count > MAX_NODES:
+            raise FormulaTooLarge(
+                f"more than {MAX_NODES} operands and operations: split the formula",
+                where=Span(self.scanner.text, self.scanner.at, self.scanner.at + 1),
+            )

@@ -1,0 +1,260 @@
+"""The operands of a formula's text: names, plain numbers, and figures as printed.
+
+A figure stands bare where it cannot be mistaken, which is where it starts with a digit or a
+currency; hedges, ranges and number words stand in braces. A number of digits only is an exact
+constant. A figure typed inside an expression is an unknown of its own, named by its printed words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+from dealmodel.errors import (
+    FigureError,
+    FormulaSyntax,
+    Span,
+    UnknownName,
+    UsageError,
+)
+from dealmodel.figures.bounds import point
+from dealmodel.figures.decimals import MAX_DIGITS, decimal_text
+from dealmodel.figures.figure import Figure
+from dealmodel.figures.reader import USUAL, HedgeRules, figure, figure_at
+from dealmodel.figures.units import PURE
+from dealmodel.formulas import size
+from dealmodel.formulas.expression import Constant, Expression, Leaf, Quantity
+from dealmodel.formulas.scanner import Scanner
+
+Given = str | int | Fraction | Decimal | Quantity
+"""What a name may be given: text is read as a figure, or exactly if it is digits only."""
+
+FUNCTIONS = ("min", "max", "abs")
+RESERVED = frozenset((*FUNCTIONS, "in", "on"))
+NAME = re.compile(r"[^\W\d]\w*")
+
+_PLAIN = re.compile(r"[\d.,\s]+(?:[eE][+-]?\d+)?")
+_EXACT = re.compile(r"\s*([+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,3})?)\s*", re.ASCII)
+_WORDS = re.compile(r"[^;\n()+*/={}#]+")
+_COMMA = re.compile(r",(?!\d{3}(?!\d))")
+_OPERATOR = re.compile(r"-(?!\w)|(?<!\d[eE])\+|[*/×÷−(){}=;#\n]")
+_MINUS = re.compile(r"(?<!\d[eE])-(?:([^\W\d]\w*)|\d)")
+_LONGEST = MAX_DIGITS + 1000
+
+
+class Operands:
+    """What the names of a formula mean, and the quantities of its leaves."""
+
+    def __init__(self, scanner: Scanner, names: Mapping[str, Given], rules: HedgeRules) -> None:
+        self.scanner = scanner
+        self.rules = rules
+        self.scope: dict[str, Expression] = {}
+        self.inputs: dict[str, Quantity] = {}
+        self._unnamed: set[str] = set()
+        for name, given in names.items():
+            check_name(name)
+            self.inputs[name] = _quantity(name, given, rules)
+            self.scope[name] = Leaf(name)
+
+    def take(self, *, in_call: bool) -> Expression:
+        """The operand that stands next; ``in_call`` says that a comma parts arguments."""
+        scanner = self.scanner
+        character = scanner.peek()
+        if character == "{":
+            return self._in_braces()
+        word = scanner.look(NAME)
+        return self._bare(in_call) if word is None else self._word(word)
+
+    def define(self, name: str, meaning: Expression, span: Span) -> None:
+        """Let ``name`` mean an expression; a lone figure or number becomes a leaf of that name."""
+        check_name(name, span)
+        if name in self.scope:
+            raise FormulaSyntax(f"{name[:60]!r} is defined twice: use another name", where=span)
+        if isinstance(meaning, Constant):
+            self.inputs[name] = _exact(meaning.value, decimal_text(meaning.value))
+            meaning = Leaf(name)
+        elif isinstance(meaning, Leaf) and meaning.name in self._unnamed:
+            self._unnamed.remove(meaning.name)
+            self.inputs[name] = self.inputs.pop(meaning.name)
+            meaning = Leaf(name)
+        self.scope[name] = meaning
+
+    def _word(self, word: re.Match[str]) -> Expression:
+        """A name that is known, or an amount that starts with its currency's letters."""
+        scanner, name = self.scanner, word[0]
+        meaning = self.scope.get(name)
+        if meaning is not None:
+            scanner.move(word.end())
+            span = scanner.since(word.start())
+            return Leaf(meaning.name, span=span) if isinstance(meaning, Leaf) else meaning
+        if name in RESERVED:
+            raise scanner.error(f"{name!r} stands where a value is needed", *word.span())
+        found = figure_at(scanner.text, word.start())
+        if found is not None and found.kind == "money":
+            return self._figure(found)
+        if scanner.text[word.end() :][:1] == "(":
+            raise scanner.error(
+                f"no function {name[:60]!r}: there are {', '.join(FUNCTIONS)}", *word.span()
+            )
+        self._refuse_words(word.start())
+        raise UnknownName(name, tuple(self.scope), where=Span(scanner.text, *word.span()))
+
+    def _refuse_words(self, start: int) -> None:
+        """Raise if what starts here is a figure whose words need braces."""
+        found = _WORDS.match(self.scanner.text, start)
+        words = "" if found is None else found[0].strip()
+        try:
+            whole = figure(words)
+        except FigureError:
+            return
+        if whole.span == (0, len(words)):
+            raise self.scanner.error(
+                f"a figure in words stands in braces: {{{words[:60]}}}", start, start + len(words)
+            )
+
+    def _bare(self, in_call: bool) -> Expression:
+        scanner = self.scanner
+        start = scanner.at
+        try:
+            found = figure_at(self._reach(start, in_call), 0)
+        except FigureError as error:
+            raise _moved(error, scanner.text, start) from None
+        if found is None:
+            raise self._unreadable(start)
+        found = replace(found, span=(start, start + found.span[1]))
+        if in_call and "," in found.verbatim:
+            raise scanner.error(
+                f"{found.verbatim[:60]!r} may be one number or several arguments: put a space "
+                "behind the comma, or the figure in braces",
+                *found.span,
+            )
+        if found.kind == "number" and _PLAIN.fullmatch(found.verbatim) and found.value is not None:
+            scanner.move(found.span[1])
+            return Constant(found.value, span=Span(scanner.text, *found.span))
+        self._refuse_swallowed_name(found)
+        return self._figure(found)
+
+    def _reach(self, start: int, in_call: bool) -> str:
+        """The text that a bare figure may take: up to an operator, up to a minus that stands
+        before another operand, and in a call up to a comma that groups no digits.
+        """
+        text = self.scanner.text[start : start + _LONGEST]
+        text = _OPERATOR.split(text, maxsplit=1)[0]
+        for minus in _MINUS.finditer(text):
+            if minus[1] is None or minus[1] in self.scope:
+                text = text[: minus.start()]
+                break
+        return _COMMA.split(text, maxsplit=1)[0] if in_call else text
+
+    def _refuse_swallowed_name(self, found: Figure) -> None:
+        """Raise if a figure's last word is a name: ``2 paid`` lacks an operator."""
+        word = found.verbatim.split()[-1]
+        if word in self.scope or word in RESERVED:
+            end = found.span[1]
+            raise self.scanner.error(
+                f"an operator is missing before {word[:60]!r}", end - len(word), end
+            )
+
+    def _unreadable(self, start: int) -> FormulaSyntax:
+        text = self.scanner.text
+        if start >= len(text):
+            return self.scanner.error("the formula ends where a value is needed", start, start)
+        character = text[start]
+        if character.isdigit() or character == ".":
+            return self.scanner.error(
+                "no number that can be read: write digits, or the figure in braces"
+            )
+        return self.scanner.error(f"{character!r} stands where a value is needed")
+
+    def _in_braces(self) -> Expression:
+        scanner = self.scanner
+        start = scanner.at
+        end = scanner.text.find("}", start)
+        if end < 0:
+            raise scanner.error("this brace is never closed", start)
+        printed = scanner.text[start + 1 : end]
+        if not printed.strip():
+            raise scanner.error("empty braces: write a figure in them", start, end + 1)
+        try:
+            found = figure(printed, rules=self.rules)
+        except FigureError as error:
+            raise _moved(error, scanner.text, start + 1) from None
+        leaf = self._leaf(found, start + 1 + found.span[0], Span(scanner.text, start, end + 1))
+        scanner.move(end + 1)
+        return leaf
+
+    def _figure(self, found: Figure) -> Expression:
+        """The leaf of a bare figure."""
+        start, end = found.span
+        if self.rules != USUAL:
+            found = figure(found.verbatim, rules=self.rules)
+        self.scanner.move(end)
+        return self._leaf(found, start, Span(self.scanner.text, start, end))
+
+    def _leaf(self, found: Figure, start: int, span: Span) -> Leaf:
+        """A new unknown, named by its printed words and, where those repeat, a number."""
+        words = " ".join(found.verbatim.split())
+        name, number = words, 2
+        if words.isidentifier():
+            name = f"{words} #1"
+        while name in self.inputs:
+            name, number = f"{words} #{number}", number + 1
+        self.inputs[name] = replace(found, span=(start, start + len(found.verbatim)))
+        self._unnamed.add(name)
+        return Leaf(name, span=span)
+
+
+def check_name(name: str, span: Span | None = None) -> None:
+    """Raises ``FormulaSyntax`` for what is no name, or is a word of the language."""
+    if NAME.fullmatch(name) is None:
+        raise FormulaSyntax(f"{name[:60]!r} is no name: use letters, digits and _", where=span)
+    if name in RESERVED:
+        raise FormulaSyntax(f"{name!r} is a word of the language: use another name", where=span)
+
+
+def _quantity(name: str, given: Given, rules: HedgeRules) -> Quantity:
+    match given:
+        case str():
+            plain = _EXACT.fullmatch(given)
+            if plain is None or len(given) > MAX_DIGITS:
+                return figure(given, rules=rules)
+            return _exact(Fraction(plain[1]), plain[1])
+        case bool() | float() | None:
+            pass
+        case int() | Fraction():
+            return _exact(Fraction(given), str(given))
+        case Decimal():
+            if given.is_finite() and abs(given.adjusted()) <= MAX_DIGITS:
+                return _exact(Fraction(given), str(given))
+        case _ if hasattr(given, "bounds"):
+            return given
+    raise UsageError(
+        f"{name} = {given!r}: give a figure as text, or an exact number (int, Fraction, Decimal)"
+    )
+
+
+def _exact(value: Fraction, printed: str) -> Figure:
+    """A number that was given and not printed: it has no bounds but itself."""
+    size.checked(value)
+    return Figure(
+        printed,
+        (0, len(printed)),
+        "number",
+        value,
+        PURE,
+        "exact",
+        Fraction(0),
+        point(value),
+        "an exact number",
+    )
+
+
+def _moved(error: FigureError, text: str, offset: int) -> FigureError:
+    """The error of a figure inside ``text``, with its span there."""
+    start, end = error.span
+    error.text, error.span = text, (start + offset, end + offset)
+    error.where = Span(text, *error.span)
+    return error

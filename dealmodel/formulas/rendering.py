@@ -1,0 +1,144 @@
+"""A tree, and bounds, as text.
+
+The text of a tree reads back to the same formula, with no bracket that it could do without. A leaf
+that is named by a figure's printed words stands in braces where those could be mistaken.
+``(x in USD on DAY)`` keeps its brackets inside a larger formula, so that nobody has to know how far
+``in`` reaches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+
+from dealmodel.errors import FormulaTooLarge
+from dealmodel.figures.bounds import Bounds
+from dealmodel.figures.decimals import Rounding, decimal_text
+from dealmodel.figures.reader import figure_at
+from dealmodel.formulas.expression import (
+    Absolute,
+    Add,
+    Constant,
+    Convert,
+    Divide,
+    Expression,
+    Leaf,
+    Maximum,
+    Minimum,
+    Multiply,
+    Negate,
+    Power,
+    Subtract,
+)
+from dealmodel.formulas.reading import fold
+
+_CONVERT, _SUM, _PRODUCT, _SIGN, _POWER, _ATOM = range(6)
+_MAX_LENGTH = 100_000
+
+Piece = tuple[str, int]
+"""Text, and how tightly its outermost operation binds."""
+
+
+def render(expression: Expression) -> str:
+    """The formula as text.
+
+    >>> paid, stake = Leaf("paid"), Leaf("stake")
+    >>> render(paid / stake - paid)
+    'paid / stake - paid'
+    >>> render(paid / (stake * 2) - (paid - 1))
+    'paid / (stake * 2) - (paid - 1)'
+
+    Raises ``FormulaTooLarge`` where sharing makes a small tree into an endless text.
+    """
+    return fold(expression, _Text())[0]
+
+
+def clipped(expression: Expression, length: int = 60) -> str:
+    """The formula as text, cut short for a message."""
+    text = render(expression)
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def bounds_text(bounds: Bounds, shown: Callable[[Fraction, Rounding], str] = decimal_text) -> str:
+    """Bounds as an interval, rounded outward where a number has no finite decimal expansion.
+
+    >>> bounds_text(Bounds(Fraction(1, 2), None))
+    '[0.5, ∞)'
+    """
+    low = "-∞" if bounds.low is None else shown(bounds.low, "down")
+    high = "∞" if bounds.high is None else shown(bounds.high, "up")
+    return f"{'(' if bounds.low_open else '['}{low}, {high}{')' if bounds.high_open else ']'}"
+
+
+class _Text:
+    """Reads a tree as text."""
+
+    def constant(self, node: Constant) -> Piece:
+        text = decimal_text(node.value)
+        if node.value.denominator == 1 or _is_finite(node.value.denominator):
+            return text, _SIGN if node.value < 0 else _ATOM
+        return f"{node.value.numerator} / {node.value.denominator}", _PRODUCT
+
+    def leaf(self, node: Leaf) -> Piece:
+        name = node.name
+        return (name if name.isidentifier() or _stands_bare(name) else f"{{{name}}}"), _ATOM
+
+    def negate(self, _: Negate, operand: Piece) -> Piece:
+        return _checked("-" + _within(operand, _SIGN)), _SIGN
+
+    def add(self, _: Add, left: Piece, right: Piece) -> Piece:
+        return _joined(left, "+", right, _SUM, _SUM + 1)
+
+    def subtract(self, _: Subtract, left: Piece, right: Piece) -> Piece:
+        return _joined(left, "-", right, _SUM, _SUM + 1)
+
+    def multiply(self, _: Multiply, left: Piece, right: Piece) -> Piece:
+        return _joined(left, "*", right, _PRODUCT, _PRODUCT + 1)
+
+    def divide(self, _: Divide, left: Piece, right: Piece) -> Piece:
+        return _joined(left, "/", right, _PRODUCT, _PRODUCT + 1)
+
+    def power(self, node: Power, base: Piece) -> Piece:
+        return f"{_within(base, _ATOM)} ** {node.exponent}", _POWER
+
+    def minimum(self, _: Minimum, operands: Sequence[Piece]) -> Piece:
+        return _checked(f"min({', '.join(text for text, _ in operands)})"), _ATOM
+
+    def maximum(self, _: Maximum, operands: Sequence[Piece]) -> Piece:
+        return _checked(f"max({', '.join(text for text, _ in operands)})"), _ATOM
+
+    def absolute(self, _: Absolute, operand: Piece) -> Piece:
+        return f"abs({operand[0]})", _ATOM
+
+    def convert(self, node: Convert, operand: Piece) -> Piece:
+        return f"{_within(operand, _CONVERT)} in {node.currency} on {node.when}", _CONVERT
+
+
+def _joined(left: Piece, sign: str, right: Piece, level: int, right_level: int) -> Piece:
+    return _checked(f"{_within(left, level)} {sign} {_within(right, right_level)}"), level
+
+
+def _within(piece: Piece, level: int) -> str:
+    text, binding = piece
+    return text if binding >= level else f"({text})"
+
+
+def _checked(text: str) -> str:
+    if len(text) > _MAX_LENGTH:
+        raise FormulaTooLarge(f"a formula of more than {_MAX_LENGTH} characters: split it")
+    return text
+
+
+def _stands_bare(words: str) -> bool:
+    """Whether a figure needs no braces, wherever it stands; with a comma it would in a call."""
+    if "," in words or words[0] in "+-−":
+        return False
+    found = figure_at(words, 0)
+    return found is not None and found.span[1] == len(words)
+
+
+def _is_finite(denominator: int) -> bool:
+    for prime in (2, 5):
+        while denominator % prime == 0:
+            denominator //= prime
+    return denominator == 1

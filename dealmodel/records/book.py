@@ -1,0 +1,137 @@
+"""A deal book: what sources say about one subject, record by record.
+
+``Book(...)`` builds one from records, ``Book.build(data)`` from the mappings that a file holds.
+Both raise one :class:`BookError` with every problem: what a record lacks, figures that cannot be
+what their field holds, ids that nothing has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from pydantic import Field, PrivateAttr, model_validator
+
+from dealmodel.errors import BookError, BookProblem, UnknownKey
+from dealmodel.records.agreement import Agreement
+from dealmodel.records.containers import Section
+from dealmodel.records.faults import raise_faults
+from dealmodel.records.growth import Growth
+from dealmodel.records.joint_venture import JointVenture
+from dealmodel.records.party import Party
+from dealmodel.records.places import Places
+from dealmodel.records.price import Price
+from dealmodel.records.ratio import Ratio
+from dealmodel.records.record import Record
+from dealmodel.records.references import unknown_references
+from dealmodel.records.source import Source
+from dealmodel.records.stake import Stake
+from dealmodel.records.text import CurrencyCode, Text, When
+from dealmodel.records.volume import Volume
+
+SECTIONS: Mapping[str, type[Record]] = {
+    "sources": Source,
+    "parties": Party,
+    "stakes": Stake,
+    "joint_ventures": JointVenture,
+    "prices": Price,
+    "volumes": Volume,
+    "growth": Growth,
+    "ratios": Ratio,
+    "agreements": Agreement,
+}
+"""The sections of a book, and what each one holds."""
+
+
+class Book(Record):
+    """Sources, parties and what is said of their deals.
+
+    >>> from dealmodel.records.claim import Claim
+    >>> book = Book(
+    ...     book="Leapmotor",
+    ...     sources={"cnbc": Source(publisher="CNBC")},
+    ...     parties={"a": Party(name="A", kind="company"), "b": Party(name="B", kind="company")},
+    ...     stakes={
+    ...         "a-in-b": Stake(
+    ...             investor="a", investee="b", share=[Claim(says="21%", source="cnbc")]
+    ...         )
+    ...     },
+    ... )
+    >>> book.stakes["a-in-b"].share[0].figure().value
+    Fraction(21, 100)
+    """
+
+    book: Text = Field(description="Title of the book.")
+    currency: CurrencyCode = Field(
+        default="USD", description="Currency that derived money is shown in, beside its own."
+    )
+    as_of: When | None = Field(default=None, description="The date that the book speaks of.")
+    sources: Section[Source] = Field(default_factory=dict, description="Texts that were read.")
+    parties: Section[Party] = Field(default_factory=dict, description="Who takes part in deals.")
+    stakes: Section[Stake] = Field(default_factory=dict, description="Who bought what, for what.")
+    joint_ventures: Section[JointVenture] = Field(
+        default_factory=dict, description="Joint ventures and their holders."
+    )
+    prices: Section[Price] = Field(default_factory=dict, description="Prices of products.")
+    volumes: Section[Volume] = Field(
+        default_factory=dict, description="Units sold, delivered, made or ordered."
+    )
+    growth: Section[Growth] = Field(default_factory=dict, description="Growth of volumes.")
+    ratios: Section[Ratio] = Field(default_factory=dict, description="Ratios that sources state.")
+    agreements: Section[Agreement] = Field(
+        default_factory=dict, description="Agreements, their terms and their status."
+    )
+
+    _places: Places = PrivateAttr(default_factory=Places)
+    _sha256: str | None = PrivateAttr(default=None)
+
+    @classmethod
+    def build(
+        cls, data: Mapping[str, Any], *, places: Places | None = None, sha256: str | None = None
+    ) -> Self:
+        """The book that ``data`` holds, with where its parts stand and the digest of its files.
+
+        Raises :class:`BookError` with every problem, each at its place.
+        """
+        places = places or Places()
+        try:
+            book = cls(**{str(key): value for key, value in data.items()})
+        except BookError as error:
+            raise BookError([_located(problem, places) for problem in error.problems]) from None
+        book._places, book._sha256 = places, sha256
+        return book
+
+    @property
+    def places(self) -> Places:
+        """Where each part stands in the book's files."""
+        return self._places
+
+    @property
+    def sha256(self) -> str | None:
+        """The digest of the files that the book was read from."""
+        return self._sha256
+
+    def __eq__(self, other: object) -> bool:
+        """Books are equal that say the same, wherever they were read."""
+        if not isinstance(other, Book):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in Book.model_fields)
+
+    @model_validator(mode="after")
+    def _references_resolve(self) -> Self:
+        sections = {name: getattr(self, name) for name in SECTIONS}
+        problems = unknown_references(SECTIONS, sections)
+        raise_faults("Book", ((problem.path, problem.cause) for problem in problems))
+        return self
+
+    @classmethod
+    def _problems_beside(cls, fields: Mapping[str, Any], /) -> list[BookProblem]:
+        """The unknown references, which pydantic looks for only where all records are sound."""
+        given = {name: fields.get(name) or {} for name in SECTIONS}
+        readable = {name: part for name, part in given.items() if isinstance(part, Mapping)}
+        return unknown_references(SECTIONS, readable)
+
+
+def _located(problem: BookProblem, places: Places) -> BookProblem:
+    at_key = isinstance(problem.cause, UnknownKey)
+    return BookProblem(problem.path, problem.cause, where=places.of(problem.path, at_key=at_key))

@@ -1,0 +1,177 @@
+"""A claim: what one source says, in its own few words.
+
+``says`` is a figure as printed ("just over 300,000 cars"), or, where the field holds text, a few
+words that are not read. Claims that disagree stand side by side. A figure is read once, when the
+claim enters a record, and kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field, GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+from dealmodel.errors import BadValue, FigureError, InputError
+from dealmodel.figures import reader
+from dealmodel.figures.bounds import Bounds
+from dealmodel.figures.figure import Figure
+from dealmodel.figures.hedges import HedgeRules
+from dealmodel.figures.reader import USUAL
+from dealmodel.records import expected
+from dealmodel.records.expected import AS_PRINTED, Expected
+from dealmodel.records.faults import raise_faults
+from dealmodel.records.ids import Reference, SourceId
+from dealmodel.records.record import Record
+from dealmodel.records.text import Text, When
+
+
+class Claim(Record):
+    """What one source says."""
+
+    says: Text = Field(description="The figure as printed, or a few words as printed.")
+    source: SourceId = Field(description="Id of the source that says it.")
+    by: Annotated[Text, Reference("parties", or_name=True)] | None = Field(
+        default=None, description="Who said it: the id of a party, or a person's name."
+    )
+    on: When | None = Field(default=None, description="When it was said: day, month or year.")
+    note: Text | None = Field(default=None, description="A remark for readers of the book.")
+    reading: Literal["usual", "strict"] | None = Field(
+        default=None, description="How the hedge is read, whatever the reader's own setting."
+    )
+    bounds: tuple[Text | None, Text | None] | None = Field(
+        default=None,
+        description="Lowest and highest the figure can mean, each printed like the figure itself; "
+        "empty for no bound.",
+    )
+    exact: bool | None = Field(
+        default=None, description="Yes: the figure means its printed value and nothing else."
+    )
+
+    _of: ClassVar[Expected] = AS_PRINTED
+
+    def figure(self, rules: HedgeRules = USUAL) -> Figure:
+        """The figure, with its source named; of a pair, the one printed first.
+
+        Raises :class:`FigureError` where the text is no figure, which a claim in a record that
+        holds figures never is.
+
+        >>> Claim(says="21%", source="cnbc").figure().value
+        Fraction(21, 100)
+        """
+        return self.figures(rules)[0]
+
+    def figures(self, rules: HedgeRules = USUAL) -> tuple[Figure, ...]:
+        """The figure and the conversions printed with it, as in "109,800 yuan ($15,115)"."""
+        return self._usual if rules == USUAL else self._read(rules)
+
+    @cached_property
+    def _usual(self) -> tuple[Figure, ...]:
+        return self._read(USUAL)
+
+    def _standing_in(self, of: Expected) -> Claim:
+        """The same claim in a field that holds ``of``: its figure is read as such."""
+        if not of.signed and of.read_as is None:
+            return self
+        claim = self.model_copy()
+        claim.__dict__.pop("_usual", None)
+        claim.__dict__["_of"] = of
+        return claim
+
+    def _read(self, rules: HedgeRules) -> tuple[Figure, ...]:
+        rules = self._own(rules)
+        found = reader.find_figures(self.says, rules=rules)
+        if len(found) != 1 and (not found or any(each.linked_to is None for each in found)):
+            found = (reader.figure(self.says, rules=rules),)
+        figures = tuple(self._of.taken(each).from_source(self.source) for each in found)
+        return figures if self.bounds is None else self._bounded(figures)
+
+    def _own(self, rules: HedgeRules) -> HedgeRules:
+        """``rules`` with what the claim itself, or the field it stands in, says of its reading."""
+        if self.reading is None and self.exact is None and not self._of.signed:
+            return rules
+        return replace(
+            rules,
+            reading=self.reading or rules.reading,
+            exact=rules.exact if self.exact is None else self.exact,
+            signed=rules.signed or self._of.signed,
+        )
+
+    def _bounded(self, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+        """The first figure with the claim's own bounds."""
+        first, *others = figures
+        low, high = (None if end is None else self._end(end, first) for end in self.bounds or ())
+        if low is not None and high is not None and low > high:
+            raise BadValue(str(self.bounds), "the first is higher: write [low, high]")
+        return (first.with_bounds(Bounds(low, high), "bounds stated in the claim"), *others)
+
+    def _end(self, text: str, figure: Figure) -> Fraction:
+        """The value of one end of the stated bounds of ``figure``."""
+        try:
+            end = self._of.taken(reader.figure(text, rules=HedgeRules(exact=True)))
+        except FigureError as error:
+            raise BadValue(text, error.message) from None
+        is_bare_count = figure.kind == "count" and end.kind == "number"
+        is_alike = end.kind == figure.kind and end.unit.same_as(figure.unit)
+        if end.value is None or not (is_alike or is_bare_count):
+            message = f"{text!r}: write a bound like the figure itself, {figure.verbatim!r}"
+            raise BadValue(text, message)
+        return end.value
+
+
+@dataclass(frozen=True, slots=True)
+class _Claims:
+    """One claim or a list of them, kept as a tuple; ``of`` is what their figures must be."""
+
+    of: Expected | None = None
+
+    def __get_pydantic_core_schema__(
+        self, _source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        claim = handler.generate_schema(Claim)
+        if self.of is not None:
+            claim = core_schema.no_info_after_validator_function(self._read, claim)
+        many = core_schema.tuple_variable_schema(claim)
+        either = core_schema.union_schema([claim, many])
+        return core_schema.no_info_before_validator_function(
+            _listed, many, json_schema_input_schema=either
+        )
+
+    def _read(self, claim: Claim) -> Claim:
+        if self.of is None:
+            return claim
+        claim = claim._standing_in(self.of)
+        raise_faults("Claim", _faults(claim, self.of))
+        return claim
+
+
+def _faults(claim: Claim, of: Expected) -> list[tuple[tuple[str], InputError]]:
+    try:
+        figures = claim.figures()
+    except FigureError as error:
+        return [(("says",), error)]
+    except BadValue as error:
+        return [(("bounds",), error)]
+    return [(("says",), fault) for fault in map(of.fault, figures) if fault is not None]
+
+
+def _listed(value: object) -> object:
+    if value is None:
+        return ()
+    return (value,) if isinstance(value, dict | Claim) else value
+
+
+TextClaims = Annotated[Sequence[Claim], _Claims()]
+ShareClaims = Annotated[Sequence[Claim], _Claims(expected.SHARE)]
+MoneyClaims = Annotated[Sequence[Claim], _Claims(expected.MONEY)]
+SignedMoneyClaims = Annotated[Sequence[Claim], _Claims(expected.SIGNED_MONEY)]
+CountClaims = Annotated[Sequence[Claim], _Claims(expected.COUNT)]
+RatioClaims = Annotated[Sequence[Claim], _Claims(expected.RATIO)]
+GrowthClaims = Annotated[Sequence[Claim], _Claims(expected.GROWTH)]
+DurationClaims = Annotated[Sequence[Claim], _Claims(expected.DURATION)]
+ReceiptClaims = Annotated[Sequence[Claim], _Claims(expected.SHARES_PER_RECEIPT)]
+FigureClaims = Annotated[Sequence[Claim], _Claims(expected.ANYTHING)]

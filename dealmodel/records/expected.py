@@ -1,0 +1,156 @@
+"""What the figures of a field must be: their kinds and limits.
+
+``fault`` says what is wrong with a figure and what to write instead. A stake is above 0 and at
+most 100 %; a plain number is never taken for a percentage. Growth may be printed as a bare
+percentage ("104 %") and is read as growth all the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from dealmodel.errors import BadValue, InputError, OutOfRange
+from dealmodel.figures.bounds import Bounds, overlap
+from dealmodel.figures.decimals import decimal_text
+from dealmodel.figures.figure import Figure, Kind
+
+_ZERO, _ONE = Fraction(0), Fraction(1)
+_ANY = Bounds(None, None)
+_POSITIVE = Bounds(_ZERO, None, low_open=True)
+_NOT_NEGATIVE = Bounds(_ZERO, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A field's figures: what they are called, their kinds, examples and limits.
+
+    ``signed``: can be negative. ``read_as``: the kind that any of ``kinds`` is taken for.
+    """
+
+    noun: str
+    example: str
+    kinds: frozenset[Kind] | None = None
+    limits: Bounds = _ANY
+    limits_in_words: str = ""
+    signed: bool = False
+    read_as: Kind | None = None
+
+    def taken(self, figure: Figure) -> Figure:
+        """``figure`` as this field takes it."""
+        if self.read_as is None or figure.kind == self.read_as or not self._has_kind(figure):
+            return figure
+        return replace(figure, kind=self.read_as)
+
+    def fault(self, figure: Figure) -> InputError | None:
+        """What is wrong with ``figure`` here, if anything is.
+
+        >>> from dealmodel.figures.reader import figure
+        >>> SHARE.fault(figure("$5")).message
+        "'$5' is money; a share of the whole is needed, such as 21% or a tenth"
+        """
+        fits = _fits(figure, self.limits)
+        # "-5%" reads as growth; as a share it is out of range rather than of another kind.
+        if not self._has_kind(figure) and (fits or figure.kind != "growth"):
+            return BadValue(figure.verbatim, self._wrong_kind(figure))
+        if fits:
+            return None
+        return OutOfRange(
+            self.noun, figure.verbatim, f"{figure.verbatim!r}: {self.noun} {self.limits_in_words}"
+        )
+
+    def _has_kind(self, figure: Figure) -> bool:
+        return self.kinds is None or figure.kind in self.kinds
+
+    def _wrong_kind(self, figure: Figure) -> str:
+        needed = f"{self.noun} is needed, such as {self.example}"
+        if figure.kind == "number" and self.kinds is not None and "share" in self.kinds:
+            return f"{figure.verbatim!r} is a plain number; {needed}{_as_percentage(figure)}"
+        kind = figure.kind if figure.kind in ("money", "growth") else f"a {figure.kind}"
+        return f"{figure.verbatim!r} is {kind}; {needed}"
+
+
+def _as_percentage(figure: Figure) -> str:
+    """The percentages that a plain number may be meant for."""
+    value = figure.value
+    if value is None or not 0 < value <= 100:
+        return ""
+    proposals = [f"{decimal_text(value)}%"]
+    if value <= 1:
+        proposals.insert(0, f"{decimal_text(value * 100)}%")
+    return f". Write {' or '.join(proposals)} if that is meant"
+
+
+def _fits(figure: Figure, limits: Bounds) -> bool:
+    """Whether what is printed, and something of what it can mean, lies within ``limits``."""
+    value, low, high = figure.value, figure.bounds.low, figure.bounds.high
+    if value is not None:
+        if value not in limits:
+            return False
+        if value not in (limits.low, limits.high) and value in figure.bounds:
+            return True
+    elif not (_reaches(low, limits.low, 1) and _reaches(high, limits.high, -1)):
+        return False
+    return overlap(figure.bounds, limits) is not None
+
+
+def _reaches(end: Fraction | None, limit: Fraction | None, sign: int) -> bool:
+    """Whether an end of a range is on the inner side of the limit, or on it."""
+    return limit is None or (end is not None and sign * end >= sign * limit)
+
+
+SHARE = Expected(
+    noun="a share of the whole",
+    example="21% or a tenth",
+    kinds=frozenset({"share", "ratio"}),
+    limits=Bounds(_ZERO, _ONE, low_open=True),
+    limits_in_words="is above 0 and at most 100%",
+)
+MONEY = Expected(
+    noun="an amount of money",
+    example="$1.6 billion",
+    kinds=frozenset({"money"}),
+    limits=_NOT_NEGATIVE,
+    limits_in_words="cannot be negative here",
+)
+SIGNED_MONEY = replace(MONEY, limits=_ANY, signed=True)
+COUNT = Expected(
+    noun="a count",
+    example="294,000 vehicles",
+    kinds=frozenset({"count", "number"}),
+    limits=_NOT_NEGATIVE,
+    limits_in_words="cannot be negative",
+)
+RATIO = Expected(
+    noun="a ratio",
+    example="less than a tenth, 2.5x or 7%",
+    kinds=frozenset({"ratio", "share"}),
+    limits=_POSITIVE,
+    limits_in_words="is above 0",
+)
+GROWTH = Expected(
+    noun="growth",
+    example="104% or +104%",
+    kinds=frozenset({"growth", "share"}),
+    limits=Bounds(Fraction(-1), None),
+    limits_in_words="cannot take off more than the whole (-100%)",
+    signed=True,
+    read_as="growth",
+)
+DURATION = Expected(
+    noun="a duration",
+    example="13 days",
+    kinds=frozenset({"duration"}),
+    limits=_POSITIVE,
+    limits_in_words="is longer than nothing",
+)
+SHARES_PER_RECEIPT = Expected(
+    noun="the number of shares that one depositary receipt stands for",
+    example="2",
+    kinds=frozenset({"number", "ratio", "count"}),
+    limits=_POSITIVE,
+    limits_in_words="is above 0",
+)
+ANYTHING = Expected(noun="a figure", example="RMB 380 million", signed=True)
+AS_PRINTED = Expected(noun="a figure", example="21%")
+"""Any kind, with the floor at 0 that a figure has where nothing says that it can be negative."""

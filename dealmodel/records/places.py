@@ -1,0 +1,97 @@
+"""Where in its files each part of a book stands.
+
+A path is the keys that lead to a part: ``("stakes", "x", "share", 0, "says")``. Readers of files
+keep character offsets, cheap to collect; lines and columns are counted only when asked for. Lines
+end at ``\\n``, ``\\r\\n`` or ``\\r``, as in an editor.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from dealmodel.errors import Place
+
+Path = Sequence[str | int]
+
+_LINE_END = re.compile(r"\r\n?|\n")
+
+
+Spot = tuple[int, int, "Parts"]
+"""Where a value starts, where its key does (an item of a list: the same), and its parts. A plain
+tuple: there is one for each value of a book."""
+
+Parts = dict[str, Spot] | list[Spot] | None
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """The text of one file of a book."""
+
+    name: str
+    text: str
+
+    def place(self, offset: int) -> Place:
+        """The line and column of a character.
+
+        >>> SourceText("deal.yaml", "book: x\\nstakes: 1\\n").place(16)
+        Place(file='deal.yaml', line=2, column=9, excerpt='stakes: 1')
+        """
+        line = bisect_right(self._starts, offset)
+        return self.line(line, offset - self._starts[line - 1] + 1)
+
+    def line(self, line: int, column: int) -> Place:
+        """The place in a line that is already known."""
+        start = self._starts[min(line, len(self._starts)) - 1]
+        end = _LINE_END.search(self.text, start)
+        excerpt = self.text[start : end.start() if end else len(self.text)]
+        return Place(self.name, line, column, excerpt)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(end.end() for end in _LINE_END.finditer(self.text))]
+
+
+@dataclass(frozen=True)
+class Places:
+    """The places of a book; none for one that was built in code.
+
+    ``entries`` has the head of a path (a section and an id, or a key at the top) with the file it
+    is in; the spots below lead to the rest.
+    """
+
+    entries: Mapping[tuple[str, ...], tuple[SourceText, Spot]] = field(default_factory=dict)
+
+    def of(self, path: Path, *, at_key: bool = False) -> Place | None:
+        """The place of the part at ``path``, or of what is left of it where the part is absent.
+
+        A text's place is its value, a mapping's or list's its key; ``at_key`` asks for the key
+        always. ``None`` where there is no file.
+        """
+        for length in (2, 1, 0):
+            found = self.entries.get(tuple(str(key) for key in path[:length]))
+            if found:
+                text, spot = found
+                (value, key, parts), is_whole = _descend(spot, path[length:])
+                is_text = parts is None and is_whole and not at_key
+                return text.place(value if is_text else key)
+        return None
+
+
+def _descend(spot: Spot, path: Path) -> tuple[Spot, bool]:
+    """The spot at the end of ``path``, or as far as there are any, and whether it is the end."""
+    for key in path:
+        parts = spot[2]
+        if isinstance(parts, dict):
+            if key == 0:  # a single mapping in place of a list of one
+                continue
+            child = parts.get(str(key))
+        else:
+            child = parts[key] if parts and isinstance(key, int) and key < len(parts) else None
+        if child is None:
+            return spot, False
+        spot = child
+    return spot, True

@@ -1,0 +1,43 @@
+"""What every record is: validated at the door, frozen, without unknown keys.
+
+A record is built alike from code (``Source(publisher="CNBC")``) and from a file. What is wrong
+with it comes as one :class:`BookError` that names each problem with its path.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from dealmodel.errors import BookError, BookProblem, MissingKey
+from dealmodel.records.faults import fault, problems
+
+
+class Record(BaseModel):
+    """The base of all records."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    def __init__(self, /, **fields: Any) -> None:
+        try:
+            super().__init__(**fields)
+        except ValidationError as error:
+            found = {problem.message: problem for problem in problems(error, type(self))}
+            found |= {problem.message: problem for problem in self._problems_beside(fields)}
+            raise BookError(list(found.values())) from None
+
+    # Without this mark pydantic would build the records inside a record through __init__, too:
+    # slower, and the first of them at fault would hide the others.
+    __init__.__dict__["__pydantic_base_init__"] = True
+
+    @classmethod
+    def _problems_beside(cls, _fields: Mapping[str, Any], /) -> list[BookProblem]:
+        """What else is wrong in ``fields`` that pydantic's own errors keep from being seen."""
+        return []
+
+    def _require_one_of(self, *names: str) -> None:
+        """Raise unless at least one of the fields is given."""
+        if not any(getattr(self, name) for name in names):
+            raise fault(MissingKey(names[0], f"needs {' or '.join(names)}"))

@@ -1,0 +1,163 @@
+"""What a report holds: derived answers, each with its subject in the book and its sources.
+
+Vocabulary: a *derived* answer rests on the claims of one source or of several, which its
+``sources`` tell apart; an *agreement of sources* is where the bounds of several overlap; a *fact*
+is something that the book states and nothing is computed of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from dealmodel.figures.bounds import Bounds, hull, overlap
+from dealmodel.figures.decimals import decimal_text
+from dealmodel.figures.figure import Figure
+from dealmodel.figures.units import Unit
+from dealmodel.formulas.result import Result
+from dealmodel.rates.rate import Rate
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A printed figure beside which a derived one stands."""
+
+    figure: Figure
+
+    def to_dict(self, beside: Bounds) -> dict[str, Any]:
+        return {
+            "says": self.figure.verbatim,
+            "source": self.figure.source,
+            "value": None if self.figure.value is None else decimal_text(self.figure.value),
+            **_ends(self.figure.bounds),
+            "overlaps": overlap(self.figure.bounds, beside) is not None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """One computed answer about ``subject`` (``stakes.stellantis-in-leapmotor``)."""
+
+    subject: str
+    result: Result
+    beside: tuple[Printed, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return self.result.name
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The sources of the claims, without those of exchange rates."""
+        claims = (q for q in self.result.inputs.values() if not isinstance(q, Rate))
+        return tuple(dict.fromkeys(source for claim in claims for source in claim.sources))
+
+    def to_dict(self) -> dict[str, Any]:
+        record = {"subject": self.subject, **self.result.to_dict(), "sources": list(self.sources)}
+        if self.beside:
+            record["beside"] = [each.to_dict(self.result.bounds) for each in self.beside]
+        return record
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesCompared:
+    """Where the sources' own answers agree: the overlap of their bounds, or that there is none."""
+
+    subject: str
+    name: str
+    kind: str
+    unit: Unit
+    answers: tuple[tuple[tuple[str, ...], Bounds], ...]
+
+    @property
+    def common(self) -> Bounds | None:
+        """What all the answers allow; ``None`` where they cannot all be right."""
+        found: Bounds | None = self.answers[0][1]
+        for _, bounds in self.answers[1:]:
+            found = None if found is None else overlap(found, bounds)
+        return found
+
+    @property
+    def whole(self) -> Bounds:
+        """From the lowest to the highest that any answer allows."""
+        found = self.answers[0][1]
+        for _, bounds in self.answers[1:]:
+            found = hull(found, bounds)
+        return found
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(source for names, _ in self.answers for source in names))
+
+    def to_dict(self) -> dict[str, Any]:
+        common = self.common
+        ends = _ends(common) if common else dict.fromkeys(("low", "high"), None)
+        return {
+            "subject": self.subject,
+            "name": self.name,
+            "kind": self.kind,
+            "unit": self.unit.text,
+            "point": None,
+            **ends,
+            "agree": common is not None,
+            "hull": _ends(self.whole),
+            "formula": "overlap of the sources' bounds",
+            "sources": list(self.sources),
+            "warnings": [],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """Something that the book states: an agreement's status, a party's fact."""
+
+    subject: str
+    name: str
+    text: str
+    sources: tuple[str, ...]
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "subject": self.subject,
+            "name": self.name,
+            "text": self.text,
+            **self.details,
+            "sources": list(self.sources),
+            "warnings": [],
+        }
+
+
+Item = Derived | SourcesCompared | Stated
+
+
+def compared(subject: str, name: str, answers: Sequence[Derived]) -> list[SourcesCompared]:
+    """Where answers of several sources in one unit agree; nothing where there is only one.
+
+    Answers of the same unit and name are compared with each other, whatever else is among them.
+    """
+    groups: dict[str | None, list[Derived]] = {}
+    for answer in answers:
+        groups.setdefault(answer.result.unit.text, []).append(answer)
+    return [
+        SourcesCompared(
+            subject,
+            name,
+            group[0].result.kind,
+            group[0].result.unit,
+            tuple((each.sources, each.result.bounds) for each in group),
+        )
+        for group in groups.values()
+        if len({each.sources for each in group}) > 1
+    ]
+
+
+def _ends(bounds: Bounds) -> dict[str, Any]:
+    low, high = bounds.low, bounds.high
+    return {
+        "low": None if low is None else decimal_text(low, "down"),
+        "low_open": bounds.low_open,
+        "high": None if high is None else decimal_text(high, "up"),
+        "high_open": bounds.high_open,
+    }

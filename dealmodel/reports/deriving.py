@@ -1,0 +1,96 @@
+"""A report: everything that a book supports, derived and ordered once.
+
+The command line, the workbook and the other formats only render it. What cannot be derived, for
+want of a rate, say, is a warning that names its subject; everything else is still there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dealmodel.errors import DealModelError, UnknownCurrency
+from dealmodel.figures.currencies import CURRENCIES, SUGGESTED
+from dealmodel.figures.hedges import HedgeRules
+from dealmodel.figures.reader import USUAL
+from dealmodel.rates.rate import PREVIOUS, Policy, RateSource
+from dealmodel.records.book import Book
+from dealmodel.reports.derived import Item
+from dealmodel.reports.prices import of_price
+from dealmodel.reports.setting import Setting
+from dealmodel.reports.stakes import of_stake
+from dealmodel.reports.statements import of_agreement, of_party
+from dealmodel.reports.volumes import of_growth, of_ratio, of_volume
+
+Derivation = Callable[[str, Any, Setting], Iterator[Item]]
+
+DERIVATIONS: Mapping[str, Derivation] = {
+    "stakes": of_stake,
+    "prices": of_price,
+    "volumes": of_volume,
+    "growth": of_growth,
+    "ratios": of_ratio,
+    "agreements": of_agreement,
+    "parties": of_party,
+}
+"""What is derived from each section of a book, in the order of a report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """``items`` in the order of :data:`DERIVATIONS` and of the book; ``warnings`` say what could
+    not be derived, and where."""
+
+    book: Book
+    items: tuple[Item, ...]
+    warnings: tuple[str, ...]
+
+    def about(self, subject: str) -> tuple[Item, ...]:
+        """The items of one subject, such as ``stakes.stellantis-in-leapmotor``."""
+        return tuple(item for item in self.items if item.subject == subject)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The ``results`` and ``warnings`` of ``dealmodel report --json``."""
+        return {
+            "book": self.book.book,
+            "currency": self.book.currency,
+            "sha256": self.book.sha256,
+            "results": [item.to_dict() for item in self.items],
+            "warnings": list(self.warnings),
+        }
+
+
+def report(
+    book: Book,
+    *,
+    to: str | Iterable[str] = (),
+    rules: HedgeRules = USUAL,
+    policy: Policy = PREVIOUS,
+    rates: str | RateSource = "ecb",
+    step: Callable[[str], None] | None = None,
+) -> Report:
+    """Everything that ``book`` supports, in its own currencies, the book's, and those in ``to``.
+
+    ``step`` is called with each subject before it is derived, to show progress.
+
+    :raises UnknownCurrency: one of ``to`` is no currency.
+    :raises UsageError: there are no such ``rates``.
+    """
+    targets = (to,) if isinstance(to, str) else tuple(to)
+    for currency in targets:
+        if currency not in CURRENCIES:
+            raise UnknownCurrency(currency, SUGGESTED)
+    setting = Setting.of(book, targets, rules, policy, rates)
+    items: list[Item] = []
+    warnings: list[str] = []
+    for section, derive in DERIVATIONS.items():
+        for key, record in getattr(book, section).items():
+            subject = f"{section}.{key}"
+            if step is not None:
+                step(subject)
+            try:
+                items.extend(derive(subject, record, setting))
+            except DealModelError as error:
+                warnings.append(f"{subject}: {error.message}")
+    return Report(book, tuple(items), tuple(warnings))

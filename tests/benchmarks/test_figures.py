@@ -1,0 +1,76 @@
+"""How fast a figure is read, beside two readers of prices and quantities, on the same strings.
+
+``pytest tests/benchmarks/test_figures.py --benchmark-enable --benchmark-group-by=group`` shows the
+table; the last test holds the ratios that are promised, measured in one run as the best of many
+rounds, so that a busy machine slows all three alike.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable
+from time import perf_counter
+
+import pytest
+from price_parser import Price
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from dealmodel.figures.reader import figure
+
+PRICES = (
+    *("$9,280", "$1,200.50", "$15.95", "$ 22.40", "$699,000", "US$12.99", "US$9,280", "HK$43.80"),
+    *("€13.95", "€ 11.69", "€12,000", "16.50 €", "1,540 €", "£39.95", "£8.29", "£1,095,000"),
+    *("CHF 86.00", "AED 26.30", "EUR 679.00", "199 DKK", "109,800 yuan", "RMB 800", "₹649"),
+    *("₩48,500", "Price: $32.00", "From £14.97", "$426.20/EA", "R$ 260.50", "A$190.00", "890 Kč"),
+    *("$1.6 billion", "€1.5 billion", "RMB 380 million", "$48.2 million", "€1.5bn", "£264m"),
+)
+
+Reader = Callable[[str], object]
+
+
+def quantulum3_reader() -> Reader:
+    """quantulum3's parser, without its classifier: that is not installed, and would be slower."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from quantulum3 import parser
+    read: Reader = parser.parse
+    return read
+
+
+READERS: dict[str, Callable[[], Reader]] = {
+    "dealmodel": lambda: figure,
+    "price-parser": lambda: Price.fromstring,
+    "quantulum3": quantulum3_reader,
+}
+
+
+def read_all(read: Reader) -> None:
+    for text in PRICES:
+        read(text)
+
+
+@pytest.mark.benchmark(group="reading 36 prices")
+@pytest.mark.parametrize("name", READERS)
+def test_reading_prices(benchmark: BenchmarkFixture, name: str) -> None:
+    read = READERS[name]()
+    read_all(read)
+    benchmark(read_all, read)
+
+
+def best_seconds(reads: list[Reader], rounds: int) -> list[float]:
+    """The best time of each, in turns, so that all meet the same machine."""
+    best = [float("inf")] * len(reads)
+    for _ in range(rounds):
+        for index, read in enumerate(reads):
+            start = perf_counter()
+            read_all(read)
+            best[index] = min(best[index], perf_counter() - start)
+    return best
+
+
+def test_at_most_four_times_price_parser_and_twenty_times_faster_than_quantulum3() -> None:
+    reads = [make() for make in READERS.values()]
+    best_seconds(reads, rounds=2)
+    ours, prices, quantities = best_seconds(reads, rounds=40)
+    assert ours <= 4 * prices, f"{ours / prices:.2f} times price-parser's time"
+    assert quantities >= 20 * ours, f"only {quantities / ours:.1f} times faster than quantulum3"

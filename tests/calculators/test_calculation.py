@@ -1,0 +1,77 @@
+"""calc: the language over figures, conversions and given names."""
+
+from fractions import Fraction
+
+import pytest
+
+import dealmodel as dm
+from dealmodel.errors import (
+    BadValue,
+    DivisionByZero,
+    FormulaError,
+    RateMissing,
+    UnitMismatch,
+    UnknownName,
+    UsageError,
+)
+
+
+def test_pre_money_is_tight():
+    result = dm.calc("paid = €1.5 billion; stake = 20%; paid / stake - paid")
+    assert result.point == 6_000_000_000
+    assert result.tight
+    assert result.low == Fraction(1_450_000_000 * 1000, 205) - 1_450_000_000
+
+
+def test_the_same_name_is_the_same_unknown():
+    assert dm.calc("x = {about 300 cars}; x - x").bounds == dm.Bounds(Fraction(0), Fraction(0))
+    apart = dm.calc("{about 300 cars} - {about 300 cars}")
+    assert apart.low < 0 < apart.high
+
+
+def test_a_one_sided_quotient():
+    result = dm.calc("{300,000 cars} / {less than a tenth}").to_dict()
+    assert (result["low"], result["low_open"], result["high"]) == ("2950000", True, None)
+
+
+def test_names_from_python():
+    assert dm.calc("a / b", a="300 cars", b=4).point == 75
+    assert dm.calc("a * 2", a=dm.figure("$5")).rounded == "10.00"
+
+
+def test_conversion_inside_and_behind():
+    inside = dm.calc("€1 billion in USD on 2023-10-26 + $5")
+    assert inside.point == 1_054_000_005
+    behind = dm.calc("€1 billion", to="USD", on="2023-10-26")
+    assert behind.point == 1_054_000_000
+    assert behind.details["used"] == "2023-10-26"
+    both = dm.calc("(€1 billion in USD on 2023-10-26) * 1", to="EUR", on="2025-04-25")
+    assert both.point == Fraction(1_054_000_000) / Fraction("1.1357")
+    assert len([name for name in both.inputs if "usd_per_eur" in name]) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        ("€1 + $1", UnitMismatch),
+        ("paid / stake", UnknownName),
+        ("1 / 0", DivisionByZero),
+        ("€5 / {between -1% and 1%}", DivisionByZero),
+        ("", FormulaError),
+        ("(1", FormulaError),
+        ("2 ** 1000000000", FormulaError),
+        ("€1 in USD on 1990-01-01", RateMissing),
+    ],
+)
+def test_errors_point_at_the_place(text, error):
+    with pytest.raises(error):
+        dm.calc(text)
+
+
+def test_to_and_on_go_together():
+    with pytest.raises(UsageError, match="date"):
+        dm.calc("€1", to="USD")
+    with pytest.raises(UsageError, match="currency"):
+        dm.calc("€1", on="2025-04-25")
+    with pytest.raises(BadValue, match="only money"):
+        dm.calc("3 cars", to="USD", on="2025-04-25")

@@ -1,0 +1,185 @@
+"""Standard input, output and error: encodings, colour, pipes, interrupts."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import time
+
+import pytest
+
+from dealmodel.cli.texts import MAX_BYTES
+from tests.cli.conftest import Runner
+from tests.cli.process import PROGRAM, errors_on_a_terminal, process
+
+PLAIN = {"NO_COLOR": "", "TERM": "xterm-256color"}
+
+
+def test_a_text_from_standard_input(run: Runner) -> None:
+    (figure,) = run("figure", "-", "--json", stdin=b"109,800 yuan\n").results
+    assert (figure["value"], figure["span"]) == ("109800", [0, 12])
+    (figure,) = run("figure", "-", "--json", stdin="\ufeff€5".encode()).results
+    assert figure["span"] == [0, 2]
+    (price,) = run(
+        *("convert", "-", "--to", "USD", "--on", "2025-04-26", "--json"), stdin=b"109,800 yuan\n"
+    ).results
+    assert price["rounded"] == "15065.28"
+
+
+def test_bytes_that_are_no_utf8(run: Runner) -> None:
+    ran = run("figure", "-", "--json", stdin="5 cars\nfür ¥5".encode("latin-1"))
+    assert (ran.code, ran.error["code"]) == (2, "unreadable-file")
+    assert ran.error["where"] == {"file": "standard input", "line": 2, "column": 2}
+    assert "0xfc" in ran.error["message"]
+    assert run("figure", "-", stdin="€5".encode("utf-16")).code == 2
+
+
+def test_an_empty_standard_input_holds_no_figure(run: Runner) -> None:
+    assert run("figure", "-", "--json").error["code"] == "no-figure"
+
+
+def test_standard_input_has_a_limit(run: Runner) -> None:
+    ran = run("figure", "-", "--json", stdin=b" " * (MAX_BYTES + 1))
+    assert (ran.code, ran.error["code"]) == (2, "unreadable-file")
+    assert "8 MB" in ran.error["message"]
+
+
+def test_a_closed_or_unreadable_standard_input() -> None:
+    for redirection in ("<&-", "0>/dev/null"):
+        ran = subprocess.run(
+            ["sh", "-c", f"exec {PROGRAM} figure - {redirection}"], capture_output=True, check=False
+        )
+        assert ran.returncode == 2
+        assert ran.stderr.startswith(b"error: standard input ")
+
+
+def test_json_is_utf8_whatever_the_terminal_speaks() -> None:
+    ran = process(
+        "figure", "€5 – “about” ₩7", "--json", environment={"PYTHONIOENCODING": "latin-1"}
+    )
+    assert ran.returncode == 0
+    assert json.loads(ran.stdout.decode("utf-8"))["results"][0]["verbatim"] == "€5"
+    assert b"\\u" not in ran.stdout
+
+
+def test_text_that_the_terminal_cannot_show_is_escaped() -> None:
+    narrow = {"PYTHONIOENCODING": "ascii"}
+    ran = process("figure", "at least €5", environment=narrow)
+    assert ran.returncode == 0
+    assert b"5 EUR [5, \\u221e)" in ran.stdout
+    assert process("figure", "“ä”", environment=narrow).returncode == 2
+
+
+@pytest.mark.parametrize("text", [b"5 cars \xff\xfe", b"\xa45", b"\xed\xa0\x80"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("figure",),
+        ("convert", "--to", "USD", "--on", "2025-04-25"),
+        ("calc",),
+        ("calc", "x", "--where"),
+        ("figure", "€5", "--bounds", "1"),
+        ("value", "--paid", "€5", "--stake"),
+        ("ratio", "5 cars"),
+    ],
+)
+def test_an_argument_that_cannot_be_decoded_is_refused(
+    command: tuple[str, ...], text: bytes
+) -> None:
+    argument = b"x=" + text if command[-1] == "--where" else text
+    ran = process(*command, argument)
+    assert (ran.returncode, ran.stdout) == (2, b"")
+    assert ran.stderr.startswith(b"error: ")
+    record = json.loads(process(*command, argument, "--json").stdout.decode())
+    assert record["error"]["code"] == "usage"
+
+
+def test_a_file_name_that_cannot_be_decoded_does_no_harm() -> None:
+    arguments = ("convert", "€5", "--to", "USD", "--on", "2025-04-25", "--json", "--rates")
+    ran = process(*arguments, b"\xff.csv")
+    assert (ran.returncode, ran.stderr) == (2, b"")
+    assert json.loads(ran.stdout.decode())["error"]["code"] == "unreadable-file"
+
+
+def test_in_another_encoding_no_currency_is_lost() -> None:
+    ran = process("figure", "€5", environment={"LC_ALL": "C", "PYTHONUTF8": "0"})
+    assert ran.returncode in (0, 2)
+    assert ran.returncode == 2 or b"EUR" in ran.stdout
+
+
+def test_control_characters_never_reach_the_terminal() -> None:
+    hostile = "\x1b]0;title\x07\x1b[31m 5\u202e cars \x9b2J"
+    for arguments in (("figure", hostile), ("figure", "\x1b[31mnothing"), ("\x1b[31m",)):
+        ran = process(*arguments)
+        shown = (ran.stdout + ran.stderr).decode()
+        assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(shown)
+
+
+def test_errors_go_to_standard_error_and_answers_to_standard_output() -> None:
+    good = process("convert", "1000 TRL", "--to", "EUR", "--on", "2010-06-01")
+    assert good.stdout.endswith(b"\n")
+    assert good.stderr.startswith(b"warning: ")
+    bad = process("figure", "nothing")
+    assert (bad.returncode, bad.stdout) == (2, b"")
+
+
+def test_colour_is_for_terminals() -> None:
+    assert b"\x1b[" in errors_on_a_terminal("figure", "nothing", environment=PLAIN)
+    for setting in ({"NO_COLOR": "1"}, {"TERM": "dumb"}):
+        shown = errors_on_a_terminal("figure", "nothing", environment={**PLAIN, **setting})
+        assert shown.startswith(b"error: ")
+        assert b"\x1b[" not in shown
+    assert b"\x1b[" not in process("figure", "nothing", environment=PLAIN).stderr
+
+
+def test_a_pipe_that_nobody_reads_is_left_in_silence() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    for options in ((), ("--json",)):
+        ran = subprocess.run(
+            [PROGRAM, "figure", "5 cars", *options],
+            stdout=writing,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+        assert (ran.returncode, ran.stderr) == (141, b"")
+    os.close(writing)
+
+
+def test_head() -> None:
+    text = "5 cars, " * 20_000
+    ran = subprocess.run(
+        ["sh", "-c", f"{PROGRAM} figure - | head -n 1"],
+        input=text.encode(),
+        capture_output=True,
+        check=True,
+    )
+    assert ran.stdout == "1.  “5 cars”\n".encode()
+    assert ran.stderr == b""
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no full device here")
+def test_a_full_disk_is_told() -> None:
+    with open("/dev/full", "wb") as full:
+        ran = subprocess.run(
+            [PROGRAM, "figure", "5 cars"], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert ran.returncode == 74
+    assert ran.stderr.startswith(b"error: the output cannot be written: ")
+    assert ran.stderr.count(b"\n") == 1
+
+
+def test_an_interrupt_is_quiet() -> None:
+    with subprocess.Popen(
+        [PROGRAM, "figure", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as waiting:
+        time.sleep(1)
+        waiting.send_signal(signal.SIGINT)
+        _, complaint = waiting.communicate(timeout=20)
+    assert waiting.returncode == 130
+    assert complaint.strip() == b""

@@ -1,0 +1,233 @@
+"""The policies on small histories whose every answer is worked out by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dealmodel.errors import RateMissing
+from dealmodel.rates.history import History
+from dealmodel.rates.lookup import HistoryRates
+from dealmodel.rates.period import parse_period
+from dealmodel.rates.rate import Policy
+
+# Thursday, Friday | Monday (no CNY), Tuesday | then a hole of three weeks.
+SMALL = History(
+    {("EUR", "USD"): 1, ("EUR", "CNY"): 2, ("EUR", "XXX"): 3},
+    [
+        "2025-04-24,1.25,8,N/A",
+        "2025-04-25,1.5,10,N/A",
+        "2025-04-28,1.6,,N/A",
+        "2025-04-29,1.75,7,N/A",
+        "2025-05-20,2,8,N/A",
+    ],
+)
+RATES = HistoryRates("small", "Small Bank", SMALL, lambda: date(2025, 6, 1))
+
+
+def convert(base: str, quote: str, when: str, kind: str = "previous", age: int = 7):
+    return RATES.conversion(base, quote, parse_period(when), Policy(kind, age))
+
+
+class TestDays:
+    @pytest.mark.parametrize(
+        ("when", "kind", "age", "used", "age_days", "cross"),
+        [
+            ("2025-04-25", "previous", 7, "2025-04-25", 0, Fraction(3, 20)),
+            ("2025-04-26", "previous", 7, "2025-04-25", 1, Fraction(3, 20)),
+            ("2025-04-28", "previous", 7, "2025-04-25", 3, Fraction(3, 20)),
+            ("2025-05-06", "previous", 7, "2025-04-29", 7, Fraction(1, 4)),
+            ("2025-05-19", "previous", 20, "2025-04-29", 20, Fraction(1, 4)),
+            ("2025-04-25", "exact", 7, "2025-04-25", 0, Fraction(3, 20)),
+            ("2025-04-26", "next", 7, "2025-04-29", -3, Fraction(1, 4)),
+            ("2025-04-29", "next", 0, "2025-04-29", 0, Fraction(1, 4)),
+            ("2025-04-20", "next", 7, "2025-04-24", -4, Fraction(5, 32)),
+            ("2025-04-25", "mean", 7, "2025-04-25", 0, Fraction(3, 20)),
+        ],
+    )
+    def test_found(self, when, kind, age, used, age_days, cross) -> None:
+        found = convert("CNY", "USD", when, kind, age)
+        assert (str(found.used), found.age_days, found.cross) == (used, age_days, cross)
+        assert found.requested == when
+        assert found.source == f"Small Bank, {used}"
+        assert found.formula() == "amount / cny_per_eur * usd_per_eur"
+        assert {str(rate.used) for rate, _ in found.legs} == {used}
+
+    def test_both_legs_are_of_one_day(self) -> None:
+        # The dollar has a rate on Monday the 28th; the yuan moves it back to Friday.
+        assert str(convert("EUR", "USD", "2025-04-28").used) == "2025-04-28"
+        assert convert("CNY", "USD", "2025-04-28").cross == Fraction("1.5") / 10
+
+    @pytest.mark.parametrize(
+        ("when", "kind", "age", "nearest"),
+        [
+            ("2025-04-23", "previous", 7, "2025-04-24"),
+            ("2025-05-07", "previous", 7, "2025-04-29"),
+            ("2025-05-19", "previous", 7, "2025-05-20"),
+            ("2025-04-26", "previous", 0, "2025-04-25"),
+            ("2025-04-26", "exact", 7, "2025-04-25"),
+            ("2025-04-28", "exact", 7, "2025-04-29"),
+            ("2025-04-26", "mean", 7, "2025-04-25"),
+            ("2025-04-16", "next", 7, "2025-04-24"),
+            ("2025-05-30", "next", 7, "2025-05-20"),
+            ("2025-05-30", "previous", 7, "2025-05-20"),
+            ("1990-01-01", "previous", 7, "2025-04-24"),
+        ],
+    )
+    def test_missing(self, when, kind, age, nearest) -> None:
+        with pytest.raises(RateMissing) as caught:
+            convert("CNY", "USD", when, kind, age)
+        error = caught.value
+        assert (error.exit_code, error.code) == (3, "rate-missing")
+        assert (error.currency, error.requested) == ("CNY", when)
+        assert (error.first, error.last, error.nearest) == ("2025-04-24", "2025-05-20", nearest)
+        assert "Small Bank" in error.message
+        assert nearest in error.message
+
+    def test_the_currency_to_blame_is_the_one_without_a_rate(self) -> None:
+        with pytest.raises(RateMissing) as caught:
+            convert("USD", "CNY", "2025-04-28", "exact")
+        assert caught.value.currency == "CNY"
+        with pytest.raises(RateMissing) as caught:
+            convert("EUR", "USD", "2025-04-26", "exact")
+        assert caught.value.currency == "USD"
+
+    def test_a_listed_currency_without_a_single_rate(self) -> None:
+        with pytest.raises(RateMissing, match="no rate for XXX on 2025-04-25") as caught:
+            convert("EUR", "XXX", "2025-04-25")
+        assert (caught.value.first, caught.value.nearest) == (None, None)
+
+    def test_an_unlisted_currency_names_those_there_are(self) -> None:
+        with pytest.raises(RateMissing, match="no rate for KZT: it has CNY, EUR, USD, XXX"):
+            convert("KZT", "USD", "2025-04-25")
+        with pytest.raises(RateMissing, match="no rate for KZT or AED"):
+            convert("KZT", "AED", "2025-04-25")
+
+    def test_rates_that_never_share_a_day(self) -> None:
+        history = History(
+            {("EUR", "USD"): 1, ("EUR", "CNY"): 2}, ["2025-04-24,1.25,", "2025-04-25,,8"]
+        )
+        rates = HistoryRates("apart", "Apart", history, lambda: date(2025, 6, 1))
+        with pytest.raises(RateMissing, match="no rate for CNY/USD"):
+            rates.conversion("CNY", "USD", parse_period("2025-04-25"))
+        assert rates.conversion("EUR", "USD", parse_period("2025-04-25")).age_days == 1
+
+
+class TestPeriods:
+    def test_the_mean_of_the_daily_cross_rates(self) -> None:
+        found = convert("CNY", "USD", "2025-04")
+        days = [Fraction(5, 32), Fraction(3, 20), Fraction(1, 4)]
+        assert found.cross == sum(days) / 3
+        assert (found.cross_low, found.cross_high) == (min(days), max(days))
+        assert (found.used, found.age_days) == (None, None)
+        ((rate, operation),) = found.legs
+        assert (rate.name, operation) == ("usd_per_cny", "multiply")
+        assert (rate.bounds.low, rate.bounds.high) == (min(days), max(days))
+        assert not rate.bounds.low_open
+        assert not rate.bounds.high_open
+        assert rate.unit.text == "USD/CNY"
+        assert found.formula() == "amount * usd_per_cny"
+        assert "mean of the daily rates from 2025-04-24 to 2025-04-29 (3)" in found.source
+
+    def test_the_inverse_is_not_the_mean_of_inverses(self) -> None:
+        there, back = convert("CNY", "USD", "2025-04"), convert("USD", "CNY", "2025-04")
+        assert back.cross == (Fraction(32, 5) + Fraction(20, 3) + 4) / 3
+        assert back.cross != 1 / there.cross
+
+    @pytest.mark.parametrize(
+        ("when", "warning"),
+        [
+            ("2025-04", "has rates only on 3 days from 2025-04-24 to 2025-04-29"),
+            ("2025-05", "is not over in the rates: it has them on 2025-05-20"),
+            ("2025-Q2", "is not over in the rates: it has them on 4 days from 2025-04-24"),
+            ("2025", "is not over in the rates: it has them on 4 days from 2025-04-24"),
+        ],
+    )
+    def test_a_period_that_is_not_covered_says_so(self, when: str, warning: str) -> None:
+        (said,) = convert("CNY", "USD", when).warnings
+        assert said.startswith(f"{when} {warning}")
+
+    def test_a_period_that_begins_before_the_history_says_so(self) -> None:
+        (said,) = convert("EUR", "USD", "2025-04").warnings
+        assert said == "2025-04 has rates only on 4 days from 2025-04-24 to 2025-04-29"
+
+    @pytest.mark.parametrize("when", ["2025-03", "2024", "2025-Q1"])
+    def test_a_period_outside_has_no_mean(self, when: str) -> None:
+        with pytest.raises(RateMissing, match=f"in {when}") as caught:
+            convert("CNY", "USD", when)
+        assert caught.value.nearest == "2025-04-24"
+
+    def test_a_covered_period_has_no_warning(self) -> None:
+        # March 2025 has 21 working days; the month begins and ends on a weekend or a Monday.
+        working = [day for day in range(1, 32) if date(2025, 3, day).weekday() < 5]
+        lines = [f"2025-03-{day:02},1.5" for day in working]
+        history = History({("EUR", "USD"): 1}, lines)
+        rates = HistoryRates("march", "March", history, lambda: date(2025, 6, 1))
+        found = rates.conversion("EUR", "USD", parse_period("2025-03"))
+        assert (found.cross, found.warnings) == (Fraction("1.5"), ())
+
+
+class TestRoutes:
+    def test_a_direct_rate_is_preferred(self) -> None:
+        history = History(
+            {("USD", "CNY"): 1, ("EUR", "USD"): 2, ("EUR", "CNY"): 3}, ["2025-04-25,7,1.5,9"]
+        )
+        rates = HistoryRates("direct", "D", history, lambda: date(2025, 6, 1))
+        found = rates.conversion("CNY", "USD", parse_period("2025-04-25"))
+        assert found.formula() == "amount / cny_per_usd"
+        assert found.cross == Fraction(1, 7)
+
+    def test_the_euro_is_the_preferred_pivot_and_others_do_too(self) -> None:
+        history = History(
+            {("CHF", "USD"): 1, ("CHF", "CNY"): 2, ("EUR", "USD"): 3, ("EUR", "CNY"): 4},
+            ["2025-04-24,1.2,8,1.5,9", "2025-04-25,1.2,8,,"],
+        )
+        rates = HistoryRates("two", "T", history, lambda: date(2025, 6, 1))
+        through_euro = rates.conversion("CNY", "USD", parse_period("2025-04-24"))
+        assert through_euro.formula() == "amount / cny_per_eur * usd_per_eur"
+        through_franc = rates.conversion("CNY", "USD", parse_period("2025-04-25"))
+        assert through_franc.formula() == "amount / cny_per_chf * usd_per_chf"
+
+    def test_rates_both_ways_round(self) -> None:
+        history = History({("USD", "EUR"): 1, ("EUR", "CNY"): 2}, ["2025-04-25,0.5,8"])
+        rates = HistoryRates("both", "B", history, lambda: date(2025, 6, 1))
+        found = rates.conversion("USD", "CNY", parse_period("2025-04-25"))
+        assert found.formula() == "amount * eur_per_usd * cny_per_eur"
+        assert found.cross == 4
+        assert rates.conversion("CNY", "USD", parse_period("2025-04-25")).cross == Fraction(1, 4)
+
+
+@given(
+    st.lists(st.dates(date(2020, 1, 1), date(2020, 12, 31)), min_size=1, unique=True),
+    st.dates(date(2019, 12, 1), date(2021, 1, 31)),
+    st.integers(0, 30),
+    st.sampled_from(["previous", "exact", "next"]),
+)
+def test_the_day_used_is_the_nearest_that_the_policy_allows(days, asked, age, kind) -> None:
+    lines = sorted(f"{day},{number}" for number, day in enumerate(days, start=1))
+    history = History({("EUR", "USD"): 1}, lines)
+    rates = HistoryRates("any", "Any", history, lambda: date(2022, 1, 1))
+    allowed = [
+        day
+        for day in days
+        if {
+            "previous": 0 <= (asked - day).days <= age,
+            "exact": day == asked,
+            "next": 0 <= (day - asked).days <= age,
+        }[kind]
+    ]
+    if allowed:
+        found = rates.conversion("EUR", "USD", parse_period(asked), Policy(kind, age))
+        assert found.used == min(allowed, key=lambda day: abs(day - asked))
+        assert found.cross == days.index(found.used) + 1
+        assert found.age_days == (asked - found.used).days
+    else:
+        with pytest.raises(RateMissing) as caught:
+            rates.conversion("EUR", "USD", parse_period(asked), Policy(kind, age))
+        distance = min(abs(day - asked) for day in days)
+        assert abs(date.fromisoformat(caught.value.nearest) - asked) == distance
+        assert (caught.value.first, caught.value.last) == (str(min(days)), str(max(days)))

@@ -1,0 +1,37 @@
+"""Each example runs, as a user would run it, and prints what it promises."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+EXAMPLES = sorted((ROOT / "examples").glob("*.py"))
+
+PROMISED = {
+    "own_book.py": ["the two are equal: True", "implied_equity_value GBP 760000000 840000000"],
+    # 109,800 / 7.25 = 15,144.83
+    "own_rates.py": ["15144.83", "supply contract, clause 4"],
+    "price_list.py": ["13265.20 EUR", "(2025-04-25)", "mean of 2025-02"],
+    "stake_valuation.py": ["7619047619.05 USD [7209302325.58, 8048780487.81]", "no share is new"],
+    "ten_lines.py": ["(300000, 310000]", "13265.20", "(3000000, ∞)"],
+}
+
+
+def test_every_example_promises_something():
+    assert [path.name for path in EXAMPLES] == sorted(PROMISED)
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
+def test_the_example_runs(path: Path):
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-W", "error", str(path)],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    for words in PROMISED[path.name]:
+        assert words in done.stdout
