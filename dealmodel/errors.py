@@ -467,7 +467,8 @@ class RateSourceFailed(DataError):
 
 
 def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
-    """The known words that ``word`` may be a misspelling of, the likeliest first.
+    """The known words that ``word`` may be a misspelling of, the likeliest first; of equally
+    likely ones, those that are known first.
 
     >>> nearest("convrt", ["figure", "convert"])
     ('convert',)
@@ -475,7 +476,14 @@ def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
     # Loaded here: only an error needs it, and every start would pay for it.
     import difflib
 
-    return tuple(difflib.get_close_matches(word[:_EXCERPT], list(known), n=3))
+    found = difflib.get_close_matches(word[:_EXCERPT], given := list(dict.fromkeys(known)), n=9)
+    matcher = difflib.SequenceMatcher(b=word[:_EXCERPT])
+
+    def likelihood(candidate: str) -> tuple[float, int]:
+        matcher.set_seq1(candidate)
+        return -matcher.ratio(), given.index(candidate)
+
+    return tuple(sorted(found, key=likelihood)[:3])
 
 
 def did_you_mean(suggestions: Sequence[str]) -> str:

@@ -67,7 +67,10 @@ def share(given: object, noun: str, rules: HedgeRules = USUAL, locale: str = "en
         hint = ""
         if found.kind == "number" and value is not None and 0 < value <= 100:
             hint = f". Did you mean {decimal_text(value)}%?"
-        raise BadValue(shown, f"{noun} {shown!r} is no share of a whole: write it as 21%{hint}")
+        raise BadValue(
+            shown,
+            f"{noun} {shown!r} is no share of a whole: write a percentage or a fraction{hint}",
+        )
     if value is not None and (value == 0 or value > 1):
         raise OutOfRange(noun, shown, f"{noun} {shown!r}: it is above 0 and at most 100%")
     within = overlap(found.bounds, _WHOLE)

@@ -39,8 +39,11 @@ CURRENCIES: dict[str, int] = {
 }
 """Code → decimal places of its minor unit."""
 
-SUGGESTED = tuple(code for code in _TWO + _ZERO + _THREE if code[0] != "X")
-"""The codes that a typing error is compared with."""
+_FUNDS = frozenset("BOV CHE CHW COU MXV USN UYI UYW CLF".split())
+_MAJOR = "USD EUR GBP CNY JPY CHF HKD KRW INR AUD CAD SEK NOK DKK PLN BRL MXN".split()
+
+SUGGESTED = tuple(dict.fromkeys(code for code in _MAJOR + _TWO + _ZERO + _THREE if code[0] != "X"))
+"""The codes that a typing error is compared with, those of most trade first."""
 
 LOWER_CODES = frozenset(
     """

@@ -11,6 +11,7 @@ import re
 
 from dealmodel.figures.number_words import with_part_behind
 from dealmodel.figures.numerals import Numeral
+from dealmodel.figures.patterns import lazy_pattern
 
 _WORDS = {
     **dict.fromkeys(("hundred", "hundreds"), 10**2),
@@ -36,17 +37,17 @@ _HAN = {
     "兆": 10**12,
 }
 
-_WORD = re.compile(
+_WORD = lazy_pattern(
     r"([ \u00a0\u202f\u2009]{1,2}|\n|-|)([A-Za-z]+)(?![^\W_]|_)"
     r"(?:(?<=[Mm]io)\.|(?<=[Mm]rd)\.|(?<=[bmt]n)\.(?=\s[a-z])|(?<=mln)\.(?=\s[a-z]))?"
 )
-_HAN_RUN = re.compile(rf"\s?([{''.join(_HAN)}]{{1,3}})")
-_NO_LETTER = re.compile(r"[²³/·⋅.]\w")
-_MONEY_BEHIND = re.compile(
+_HAN_RUN = lazy_pattern(rf"\s?([{''.join(_HAN)}]{{1,3}})")
+_NO_LETTER = lazy_pattern(r"[²³/·⋅.]\w")
+_MONEY_BEHIND = lazy_pattern(
     r"[\s\u00a0]?(?:[€$£¥₩₹]|euros?\b|dollars?\b|yuan\b|pounds?\b|yen\b|[A-Z]{3}\b)"
 )
-_NOUN_BEHIND = re.compile(r"\s(?:[a-z-]+\s)?[a-z]{2,}s\b")
-_TENS_AND_UNITS = re.compile(r"\sand\s(\d{1,2})(?![\d.,%])")
+_NOUN_BEHIND = lazy_pattern(r"\s(?:[a-z-]+\s)?[a-z]{2,}s\b")
+_TENS_AND_UNITS = lazy_pattern(r"\sand\s(\d{1,2})(?![\d.,%])")
 
 
 def with_magnitude(text: str, number: Numeral, is_money: bool) -> Numeral:

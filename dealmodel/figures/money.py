@@ -18,6 +18,7 @@ from dealmodel.figures.currencies import (
     SIGNS,
     Reading,
 )
+from dealmodel.figures.patterns import lazy_pattern
 
 
 def _alternatives(signs: list[str]) -> str:
@@ -34,28 +35,28 @@ _SYMBOLS = (
     - _PREFIXED
 )
 
-_LETTERS_BEFORE = re.compile(r"(?:\bUS[ \u00a0])?[^\W\d_]{0,4}\.?[^\W\d_]{0,2}\.?$")
-_TOKENISED = re.compile(r"(?<![\w.])(us|u\.s\.|c|ca|hk|nz|nt|au)[ \u00a0]$", re.IGNORECASE)
-_WORD_BEFORE = re.compile(r"[^\W\d_]{1,8}\.?$")
+_LETTERS_BEFORE = lazy_pattern(r"(?:\bUS[ \u00a0])?[^\W\d_]{0,4}\.?[^\W\d_]{0,2}\.?$")
+_TOKENISED = lazy_pattern(r"(?<![\w.])(us|u\.s\.|c|ca|hk|nz|nt|au)[ \u00a0]$", re.IGNORECASE)
+_WORD_BEFORE = lazy_pattern(r"[^\W\d_]{1,8}\.?$")
 _WORDS_BEFORE = frozenset(["euro", "euros", "yuan", "renminbi", "rmb"])
-_RAND = re.compile(r"[\d.,]+\s?(?:bn|billion|m|mn|million|tn)\b")
+_RAND = lazy_pattern(r"[\d.,]+\s?(?:bn|billion|m|mn|million|tn)\b")
 
 _BEHIND_STARTS = frozenset(sign[0] for sign in SIGNS)
 _GLUABLE = [sign for sign in SIGNS if not sign[0].isalpha() or sign.endswith(("$", "¥", "£", "₵"))]
 _WORDS = [sign for sign in SIGNS if sign not in _GLUABLE]
-_SIGN_BEHIND = re.compile(
+_SIGN_BEHIND = lazy_pattern(
     rf"[ \u00a0\u202f\u2009]?({_alternatives(_GLUABLE)}|(?:{_alternatives(_WORDS)})(?![^\W_]))"
 )
-_GLUED_CODE = re.compile(r"([A-Z]{3})(?![A-Za-z0-9])")
-_WORDS_BEHIND = re.compile(
+_GLUED_CODE = lazy_pattern(r"([A-Z]{3})(?![A-Za-z0-9])")
+_WORDS_BEHIND = lazy_pattern(
     r"[\s\u00a0\u202f-]{1,2}(U\.S\.|[^\W\d_]+)(?:\s([^\W\d_]+))?(?:\s([^\W\d_]+))?"
 )
 _FIRST_WORDS = frozenset(name.split(" ")[0] for name in (*NAMES, *MINOR_UNITS))
-_NUMBER_BEHIND = re.compile(r"([ \u00a0]?)\d[\d.,]*(?:[ \u00a0]\d{3}(?!\d))*")
-_CODE_BEHIND = re.compile(r"[ \u00a0]?[A-Z]{3}\b")
-_HUNDREDTHS = re.compile(r"\s(?:and\s)?(\d{1,2})\s(?:cents?|pence)\b")
-_WEIGHT = re.compile(r"\s?\(?[^()]{0,6}[\d,.]+\s?(?:kg|kilogram|kilo|tonne|lb)", re.IGNORECASE)
-_WEIGHT_BEFORE = re.compile(
+_NUMBER_BEHIND = lazy_pattern(r"([ \u00a0]?)\d[\d.,]*(?:[ \u00a0]\d{3}(?!\d))*")
+_CODE_BEHIND = lazy_pattern(r"[ \u00a0]?[A-Z]{3}\b")
+_HUNDREDTHS = lazy_pattern(r"\s(?:and\s)?(\d{1,2})\s(?:cents?|pence)\b")
+_WEIGHT = lazy_pattern(r"\s?\(?[^()]{0,6}[\d,.]+\s?(?:kg|kilogram|kilo|tonne|lb)", re.IGNORECASE)
+_WEIGHT_BEFORE = lazy_pattern(
     r"\b(?:weigh\w*|weight|heav\w+|load|payload|torque|thrust|cargo|mass|tow\w*)\b", re.IGNORECASE
 )
 

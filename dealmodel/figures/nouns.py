@@ -8,7 +8,7 @@ than a wrong one.
 
 from __future__ import annotations
 
-import re
+from dealmodel.figures.patterns import lazy_pattern
 
 _ABBREVIATIONS = frozenset(
     """
@@ -57,10 +57,10 @@ _YEAR_NOUNS = frozenset(
     levels prices registrations exports volumes estimates elections olympics
     """.split()
 )
-_OF_THE = re.compile(r"\s+of\s+(?:the|its|their|these|those|our|his|her)\b(?:\sown\b)?(?=\s)")
-_NEXT = re.compile(r"(?:[ \u00a0\u202f\u2009\t]{1,2}|\r?\n)([^\W\d_][\w'’/²³°⋅+-]*)")
-_GLUED_WORD = re.compile(r"[^\W\d_°][\w/²³⋅]*|°[CF]\b")
-_HYPHEN = re.compile(r"-([a-z]+)\b")
+_OF_THE = lazy_pattern(r"\s+of\s+(?:the|its|their|these|those|our|his|her)\b(?:\sown\b)?(?=\s)")
+_NEXT = lazy_pattern(r"(?:[ \u00a0\u202f\u2009\t]{1,2}|\r?\n)([^\W\d_][\w'’/²³°⋅+-]*)")
+_GLUED_WORD = lazy_pattern(r"[^\W\d_°][\w/²³⋅]*|°[CF]\b")
+_HYPHEN = lazy_pattern(r"-([a-z]+)\b")
 _HYPHEN_NOUNS = frozenset("vehicle car unit share store seat truck bus employee worker job".split())
 _HAN_NOUNS = "辆台股人家名部"
 _MODIFIERS_AT_MOST = 5

@@ -16,19 +16,20 @@ from typing import NamedTuple
 from dealmodel.errors import AmbiguousFigure, UnreadableFigure
 from dealmodel.figures.decimals import MAX_DIGITS, decimal_text, ten_to
 from dealmodel.figures.hedges import Grain
+from dealmodel.figures.patterns import lazy_pattern
 
 COMMA_LOCALES = frozenset("de fr it es pt nl pl cs da sv nb fi ru tr id el hu ro bg".split())
 POINT_LOCALES = frozenset("en us gb ch zh ja ko in".split())
 
 _GAP = "\u00a0\u202f\u2009\u2007 "
-_RUN = re.compile(r"\d+(?:[.,'’]+\d+)*")
-_SEPARATORS = re.compile(rf"[{_GAP},.'’]")
+_RUN = lazy_pattern(r"\d+(?:[.,'’]+\d+)*")
+_SEPARATORS = lazy_pattern(rf"[{_GAP},.'’]")
 
 
 def _convention(comma: str, dot: str) -> re.Pattern[str]:
     """One number in the convention whose thousands separator is ``comma``."""
     comma, dot = re.escape(comma), re.escape(dot)
-    return re.compile(
+    return lazy_pattern(
         rf"(?P<whole>\d{{1,3}}(?:(?:{comma}\d{{3}})+|['’]\d{{3}}(?:['’]\d{{3}})*"
         rf"|(?:[{_GAP}]\d{{3}})+(?![{_GAP}]?\d)|(?<!\d\d\d)(?:{comma}\d{{2}})+{comma}\d{{3}})"
         rf"|\d+)(?:{dot}(?P<dec>\d+))?(?!\d|[.,]{{1,2}}\d)"
@@ -37,7 +38,7 @@ def _convention(comma: str, dot: str) -> re.Pattern[str]:
 
 _POINT = _convention(",", ".")
 _COMMA = _convention(".", ",")
-_LEADING_POINT = re.compile(r"[.](?P<dec>\d+)(?!\d|[.,]\d)")
+_LEADING_POINT = lazy_pattern(r"[.](?P<dec>\d+)(?!\d|[.,]\d)")
 
 VULGAR = {
     printed[0]: (int(printed[1]), int(printed[2]))
@@ -50,15 +51,15 @@ _INVISIBLE = "".join(
     for first, last in ((0, 8), (0xAD, 0xAD), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x2069))
     for code in range(first, last + 1)
 )
-_CUT = re.compile(rf"[{_INVISIBLE}\ufeff٬٫·˙]+\d")
-_MIXED = re.compile(r"[ \u00a0-](\d{1,2})[/⁄](2|3|4|5|6|8|10|16|32)(?![\d/.,])")
-_POWER = re.compile(
+_CUT = lazy_pattern(rf"[{_INVISIBLE}\ufeff٬٫·˙]+\d")
+_MIXED = lazy_pattern(r"[ \u00a0-](\d{1,2})[/⁄](2|3|4|5|6|8|10|16|32)(?![\d/.,])")
+_POWER = lazy_pattern(
     r"(?:[eE]([+-]?\d{1,3})|\s?[x×*]\s?10(?:(?:\^|\*\*)\(?([+−-]?\d{1,3})\)?"
     r"|([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})))(?![\w^]|[.,]\d)"
 )
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
-_APART = re.compile(r" \. (\d+)(?=\s?(?:%|percent\b|per\scent\b))")
-_BROKEN = re.compile(r"[.,]\s(\d\d)(?!\d)\s?(?:[^\w\s]|\w{1,3}\b)?\s*$")
+_APART = lazy_pattern(r" \. (\d+)(?=\s?(?:%|percent\b|per\scent\b))")
+_BROKEN = lazy_pattern(r"[.,]\s(\d\d)(?!\d)\s?(?:[^\w\s]|\w{1,3}\b)?\s*$")
 _EXTENDING = frozenset(f"\u00a0 -eE×x*.,٬٫·˙\ufeff{_INVISIBLE}").union(VULGAR)
 _EXTENDING_BEHIND = frozenset("0123456789.x×*")
 _BLANKS = frozenset(" \u00a0-")

@@ -16,6 +16,7 @@ from dealmodel.figures.decimals import decimal_text
 from dealmodel.figures.magnitudes import with_magnitude
 from dealmodel.figures.numerals import Numeral
 from dealmodel.figures.part import Part, is_whole, token_end
+from dealmodel.figures.patterns import lazy_pattern
 from dealmodel.figures.unit_words import take_plus, take_unit
 from dealmodel.figures.units import PURE, currency_unit
 
@@ -25,12 +26,12 @@ _OPENINGS = frozenset(" \t\n\r\u00a0\u202f([{:=,;~≈<>*\"'“‘|$＄€£¥")
 _JOINTS = frozenset("-/.–+_")
 _GAPS = frozenset(" \u00a0\u202f\u2009\n-")
 _PERCENT = frozenset("%％‰")
-_MINUS_WORD = re.compile(r"(?<![\w-])(?:minus|negative)\s$", re.IGNORECASE)
-_MAGNITUDE_BEHIND_CODE = re.compile(
+_MINUS_WORD = lazy_pattern(r"(?<![\w-])(?:minus|negative)\s$", re.IGNORECASE)
+_MAGNITUDE_BEHIND_CODE = lazy_pattern(
     r"[\s-](?:thousand|million|billion|trillion|lakh|crore|mn|bn|tn)(?![^\W_])", re.IGNORECASE
 )
-_CAPITALS_BEHIND = re.compile(r"\s[A-Z]{2,}\b")
-_SLASH_FRACTION = re.compile(r"(\d{1,2})/(\d{1,3})(?![\d/.,-])")
+_CAPITALS_BEHIND = lazy_pattern(r"\s[A-Z]{2,}\b")
+_SLASH_FRACTION = lazy_pattern(r"(\d{1,2})/(\d{1,3})(?![\d/.,-])")
 _DENOMINATORS = frozenset([2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 32, 50, 100])
 _ABBREVIATED = ("c.", "ca.", "approx.", "rs.", "fr.", "kr.", "$.")
 

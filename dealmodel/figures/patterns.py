@@ -15,13 +15,16 @@ class _Pattern:
     """Stands for a compiled pattern; at the first use it takes over its methods, so that any later
     use costs what it would cost there."""
 
+    __slots__ = ("_flags", "_text", *_METHODS)
+
     def __init__(self, text: str, flags: re.RegexFlag) -> None:
         self._text = text
         self._flags = flags
 
     def __getattr__(self, name: str) -> Any:
         compiled = re.compile(self._text, self._flags)
-        self.__dict__.update({method: getattr(compiled, method) for method in _METHODS})
+        for method in _METHODS:
+            setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)
 
 

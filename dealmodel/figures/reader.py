@@ -24,12 +24,13 @@ from dealmodel.figures.linking import converted_from
 from dealmodel.figures.nouns import is_year_noun
 from dealmodel.figures.numerals import reads_comma_decimals
 from dealmodel.figures.part import Part, is_whole
+from dealmodel.figures.patterns import lazy_pattern
 from dealmodel.figures.ranges import connector_at, range_from, ratio_in
 from dealmodel.figures.unit_words import take_unit
 
 USUAL = HedgeRules()
 
-_STARTS_LIMIT = re.compile(
+_STARTS_LIMIT = lazy_pattern(
     r"\b(?:start\w*|pric\w+|rang\w+|cost\w*|beginning|available)\s+$", re.IGNORECASE
 )
 _LEVELS = frozenset(["above", "below", "under"])  # "fell below 20%" is no fall by as much

@@ -11,27 +11,28 @@ from collections.abc import Callable
 
 from dealmodel.figures import money, nouns
 from dealmodel.figures.part import Part, token_end
+from dealmodel.figures.patterns import lazy_pattern
 from dealmodel.figures.units import Unit, currency_unit
 
-_PERCENT = re.compile(
+_PERCENT = lazy_pattern(
     r"[\s\u00a0\u202f\u2009-]{0,2}(?:[%％٪﹪]|(?:per[\s-]?cent|percent|pct|pc)(?![^\W_])\.?"
     r"|(?P<permille>‰|per\smille(?![^\W_])))",
     re.IGNORECASE,
 )
-_POINTS = re.compile(
+_POINTS = lazy_pattern(
     r"[\s\u00a0-]?(?:(?:%|percent|per\scent|percentage)[\s-]?(?:points?|pts?)\b"
     r"|(?:pp|ppt|ppts|p\.p\.)(?!\w)|(?P<basis>basis[\s-]points?|bps|bp)\b)",
     re.IGNORECASE,
 )
-_TIMES = re.compile(r"\s?[x×](?![^\W_]|\s?\d)|[\s-]times?(?!\w)|[\s-]?fold\b", re.IGNORECASE)
-_DURATION = re.compile(
+_TIMES = lazy_pattern(r"\s?[x×](?![^\W_]|\s?\d)|[\s-]times?(?!\w)|[\s-]?fold\b", re.IGNORECASE)
+_DURATION = lazy_pattern(
     r"[\s\u00a0-](?:(?:consecutive|straight|successive|full|whole|more|further|working|calendar|"
     r"trading|business|additional|extra)\s)?(?P<unit>day|week|month|year|yr)s?(?![^\W_])"
     r"(?:[-\s]old\b)?",
     re.IGNORECASE,
 )
-_PLUS = re.compile(r"\+(?![\w.,])")
-_WORD = re.compile(r"[\s\u00a0\u202f-]?([^\W\d_]+)")
+_PLUS = lazy_pattern(r"\+(?![\w.,])")
+_WORD = lazy_pattern(r"[\s\u00a0\u202f-]?([^\W\d_]+)")
 _GAPS = frozenset(" \u00a0\u202f\u2009-")
 _PERCENT_SIGNS = frozenset("%％٪﹪‰")
 

@@ -109,8 +109,11 @@ class Climb:
         if moves:
             after = self._moved(state, moves, direction)
             return self._best(after, direction, by_corners=False)
-        found = None if ends is None else self._at_best_corners(state, ends, direction)
-        return self._best(found or self._halved(state, used), direction, by_corners=True)
+        if ends is not None:
+            after = self._at_best_corners(state, ends, direction)
+        else:
+            after = self._halved(state, used)
+        return self._best(after, direction, by_corners=True)
 
     def _ends(self, state: State, used: Mapping[int, bool]) -> list[tuple[int, int, int]] | None:
         """The ends of all slots, if all corners can be looked at together."""
@@ -123,10 +126,11 @@ class Climb:
     def _at_best_corners(
         self, state: State, ends: Sequence[tuple[int, int, int]], direction: int
     ) -> list[State]:
-        """The state at the best of all corners; at none where the divisor may come down to 0.
+        """The state at the best of all corners, and at those that tie with it.
 
         Small germs count as 0 here, and open ends as closed: that leaves the best value as it is,
-        and which of the corners that tie attain it shows when each is looked at.
+        and which corners attain it shows when each is looked at. So does the value where divisor
+        and dividend both come down to 0, since such a corner ties with every other.
         """
         if self._values is None or self._values[0] is not state:
             over, under = (
@@ -135,7 +139,7 @@ class Climb:
             )
             self._values = state, over, under
         _, over, under = self._values
-        corners = best_corners(over, under, direction) if min(under) > 0 else []
+        corners = best_corners(over, under, direction)
         return [self._at_corner(state, ends, corner) for corner in corners]
 
     def _halved(self, state: State, used: Mapping[int, bool]) -> list[State]:

@@ -5,8 +5,7 @@ Run with ``python -m pytest tests/benchmarks/test_formulas.py --benchmark-enable
 
 from __future__ import annotations
 
-import timeit
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import reduce
 from operator import add
@@ -102,26 +101,3 @@ class TestText:
     def test_explain(self, benchmark: Any):
         result = evaluate("pre_money", paid / stake - paid, FIGURES)
         assert "drivers" in benchmark(result.explain)
-
-
-def _seconds(job: Callable[[], object]) -> float:
-    """For one run, in the best of many rounds: the least disturbed by others."""
-    return min(timeit.repeat(job, number=20, repeat=40)) / 20
-
-
-def test_an_implied_value_takes_at_most_ten_times_what_uncertainties_takes():
-    def theirs() -> tuple[float, float]:
-        value = ufloat(1.5e9, 5e7) / ufloat(0.21, 0.005)
-        return value.nominal_value, value.std_dev
-
-    ours = _seconds(lambda: evaluate("implied_equity_value", paid / stake, FIGURES))
-    assert ours < 10 * _seconds(theirs)
-
-
-@pytest.mark.parametrize(("formula", "inputs", "method"), TEN, ids=TEN_IDS)
-def test_ten_inputs_take_less_than_five_milliseconds(
-    formula: Expression, inputs: Mapping[str, Known], method: str
-):
-    assert evaluate("ten", formula, inputs).method == method
-    rounds = timeit.repeat(lambda: evaluate("ten", formula, inputs), number=1, repeat=30)
-    assert min(rounds) < 5e-3

@@ -170,7 +170,7 @@ def test_what_to_do_is_said(run: Runner) -> None:
         return run("convert", *arguments).err
 
     assert '"latest"' in said("109,800 yuan", "--to", "USD")
-    assert "or USD?" in said("€1", "--to", "UDS", "--on", "2025-04-26")
+    assert "Did you mean USD" in said("€1", "--to", "UDS", "--on", "2025-04-26")
     assert "2025-04-26" in said("€1", "--to", "USD", "--on", "26/04/2025")
     assert "2022-03-01" in said("1 RUB", "--to", "USD", "--on", "2022-03-10")
     assert "single quotes" in said(".6 billion", "--to", "EUR", "--on", "2025-04-26")

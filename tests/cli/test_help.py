@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from pathlib import Path
 
 import pytest
 
@@ -48,7 +49,8 @@ def runnable() -> list[str]:
 
 
 @pytest.mark.parametrize("example", runnable())
-def test_an_example_runs(run: Runner, example: str) -> None:
+def test_an_example_runs(run: Runner, example: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(Path(__file__).parents[2])
     program, *arguments = shlex.split(example)
     assert program == "dealmodel"
     ran = run(*arguments)

@@ -88,6 +88,27 @@ def test_known_ranges(expression: Expression, box: dict[str, Bounds], bounds: st
     assert found(expression, **box) == (bounds, method)
 
 
+def test_a_common_factor_below_zero():
+    # (x·y + x)/(x·z) is (y + 1)/z, whatever the sign of x.
+    box = {"x": between(-3, -1), "y": between(1, 2), "z": between(1, 2)}
+    assert found((x * y + x) / (x * z), **box) == ("[1, 3]", "monotone")
+
+
+def test_an_average_whose_weights_may_both_be_next_to_nothing():
+    # (x·y + z·c)/(x + z) lies between the smaller of y, c and the larger, at weights as small as
+    # one likes: x/z may be anything above 0.
+    box = {
+        "x": between(0, 1, "(]"),
+        "z": between(0, 1, "(]"),
+        "y": between(-1, 2),
+        "c": between(-2, 1),
+    }
+    assert found((x * y + z * c) / (x + z), **box) == ("(-2, 2)", "monotone")
+    mixed = (x * (y * c - c) + z * (c * y - y)) / (x + z)
+    # y·c - c and c·y - y: at (2, -2) -2 and -6, at (-1, 1) -2 and 0, at (-1, -2) 4 and 3.
+    assert found(mixed, **box) == ("(-6, 4)", "corners")
+
+
 def test_a_parabola_peaks_inside_and_not_at_a_corner():
     enclosure = enclose(x * (1 - x), {"x": between("0.2", "0.9")})
     assert (enclosure.method, enclosure.tight) == ("branch-and-bound", False)
@@ -129,6 +150,14 @@ class TestDivisors:
     def test_a_quotient_of_two_that_may_be_zero_together(self):
         box = {"a": between(0, 1), "b": between(0, 1)}
         assert found(a / (a + b), **box) == ("[0, 1]", "monotone")
+
+    def test_a_divisor_that_is_zero_over_half_the_box(self):
+        # 1 + b/a where a is above 0, and nothing elsewhere: from 2 on.
+        formula = (b + a) / Maximum((a, Constant(Fraction(0))))
+        bounds = enclose(formula, {"a": between(-1, 1), "b": between(1, 2)}).bounds
+        assert bounds.low is not None
+        assert bounds.low <= 2
+        assert bounds.high is None
 
     def test_what_cancels_is_still_not_attained_where_it_has_no_value(self):
         assert found(a * a / a, a=between(0, 1)) == ("(0, 1]", "monotone")
