@@ -352,8 +352,15 @@ class RecordError(InputError):
 
     code = "record"
 
-    def __init__(self, given: str, message: str, *, suggestions: Sequence[str] = ()) -> None:
-        super().__init__(message + did_you_mean(suggestions))
+    def __init__(
+        self,
+        given: str,
+        message: str,
+        *,
+        suggestions: Sequence[str] = (),
+        where: Span | Place | None = None,
+    ) -> None:
+        super().__init__(message + did_you_mean(suggestions), where=where)
         self.given = given
         self.suggestions = tuple(suggestions)
 

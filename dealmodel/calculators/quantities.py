@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from dealmodel.errors import BadValue, OutOfRange, SeveralFigures, UsageError
+from dealmodel.errors import (
+    BadValue,
+    OutOfRange,
+    SeveralFigures,
+    Span,
+    UsageError,
+    did_you_mean,
+)
 from dealmodel.figures.bounds import Bounds, overlap, point
 from dealmodel.figures.currencies import CURRENCIES
 from dealmodel.figures.decimals import decimal_text
@@ -46,6 +53,25 @@ def money(given: object, noun: str, rules: HedgeRules = USUAL, locale: str = "en
             _shown(found),
             f"{noun} {_shown(found)!r} is no amount of money: write a currency, as in "
             "109,800 yuan or €1.5 billion",
+            where=_where(given, found),
+        )
+    return found
+
+
+def payment(given: object, noun: str, rules: HedgeRules = USUAL, locale: str = "en") -> Quantity:
+    """An amount of money that is not negative.
+
+    :raises BadValue: it is something else.
+    :raises OutOfRange: it is negative.
+    """
+    found = money(given, noun, rules, locale)
+    if found.point is not None and found.point < 0:
+        shown = _shown(found)
+        raise OutOfRange(
+            noun,
+            shown,
+            f"{noun} {shown!r} is negative: write what was paid as an amount of money",
+            where=_where(given, found),
         )
     return found
 
@@ -61,21 +87,26 @@ def share(given: object, noun: str, rules: HedgeRules = USUAL, locale: str = "en
     value = found.point
     if found.unit.is_pure and value is not None and value < 0:
         raise OutOfRange(
-            noun, shown, f"{noun} {shown!r} is negative: it is above 0 and at most 100%"
+            noun,
+            shown,
+            f"{noun} {shown!r} is negative: it is above 0 and at most 100%",
+            where=_where(given, found),
         )
     if found.kind not in ("share", "ratio"):
         hint = ""
         if found.kind == "number" and value is not None and 0 < value <= 100:
-            hint = f". Did you mean {decimal_text(value)}%?"
+            meant = [value * 100, value] if value <= 1 else [value]
+            hint = did_you_mean([f"{decimal_text(each)}%" for each in meant])
         raise BadValue(
             shown,
             f"{noun} {shown!r} is no share of a whole: write a percentage or a fraction{hint}",
+            where=_where(given, found),
         )
     if value is not None and (value == 0 or value > 1):
-        raise OutOfRange(noun, shown, f"{noun} {shown!r}: it is above 0 and at most 100%")
+        raise _beyond_the_whole(noun, given, found)
     within = overlap(found.bounds, _WHOLE)
     if within is None or within == point(Fraction(0)):
-        raise OutOfRange(noun, shown, f"{noun} {shown!r}: it is above 0 and at most 100%")
+        raise _beyond_the_whole(noun, given, found)
     if within != found.bounds and isinstance(found, Figure):
         return found.with_bounds(within, f"{found.why}; a share is at most the whole")
     return found
@@ -89,9 +120,24 @@ def count(given: object, noun: str, rules: HedgeRules = USUAL, locale: str = "en
     found = quantity(given, rules, locale)
     if found.kind not in ("count", "number"):
         raise BadValue(
-            _shown(found), f"{noun} {_shown(found)!r} is no count: write one, as in 300,000 cars"
+            _shown(found),
+            f"{noun} {_shown(found)!r} is no count: write one, as in 300,000 cars",
+            where=_where(given, found),
         )
     return found
+
+
+def _beyond_the_whole(noun: str, given: object, found: Quantity) -> OutOfRange:
+    shown = _shown(found)
+    message = f"{noun} {shown!r}: it is above 0 and at most 100%"
+    return OutOfRange(noun, shown, message, where=_where(given, found))
+
+
+def _where(given: object, found: Quantity) -> Span | None:
+    """The place of a figure in the text that it was read from."""
+    if isinstance(given, str) and isinstance(found, Figure):
+        return Span(given, *found.span)
+    return None
 
 
 def pure(found: Quantity) -> Quantity:

@@ -18,7 +18,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
-from dealmodel.calculators.quantities import count, money, pure, share
+from dealmodel.calculators.quantities import count, money, payment, pure, share
 from dealmodel.errors import CurrencyMismatch, OutOfRange, UsageError
 from dealmodel.figures.reader import USUAL, HedgeRules
 from dealmodel.formulas.expression import Constant, Expression, Leaf, Quantity
@@ -88,13 +88,13 @@ def implied_value(
     :raises RateMissing: there is no rate for ``to``.
     """
     inputs = {
-        "paid": money(paid, "paid", rules, locale),
+        "paid": payment(paid, "paid", rules, locale),
         "stake": share(stake, "the stake", rules, locale),
     }
     if primary is not None:
         if shares_are not in (None, "mixed"):
             raise UsageError(f"an amount of primary cash and all shares {shares_are}: give one")
-        inputs["primary"] = _primary(money(primary, "primary", rules, locale), inputs["paid"])
+        inputs["primary"] = _primary(payment(primary, "primary", rules, locale), inputs["paid"])
         shares_are = "mixed"
     elif shares_are == "mixed":
         shares_are = "undeclared"

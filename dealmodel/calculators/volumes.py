@@ -7,11 +7,11 @@ different bases are compared with a warning, or refused where the same basis is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from dealmodel.calculators.quantities import quantity
-from dealmodel.errors import BadValue, BasisMismatch
+from dealmodel.errors import BadValue, BasisMismatch, DivisionByZero, OutOfRange, UnitMismatch
 from dealmodel.figures.bounds import point
 from dealmodel.figures.figure import Figure
 from dealmodel.figures.reader import USUAL, HedgeRules
@@ -90,6 +90,7 @@ def ratio(
     :raises DivisionByZero: one of the two may be 0.
     """
     inputs = {"a": quantity(a, rules, locale), "b": quantity(b, rules, locale)}
+    _check_comparable(inputs["a"], inputs["b"])
     differences = basis[0].differences(basis[1])
     if differences and same_basis:
         raise BasisMismatch(
@@ -99,13 +100,32 @@ def ratio(
         )
     warnings = tuple(f"different basis: {difference}" for difference in differences)
     first, second = Leaf("a"), Leaf("b")
-    # The sum comes first: it refuses units that do not go together.
     part = evaluate("share_of_pair", first / (first + second), inputs, warnings=warnings)
+    part = replace(part, kind="share")
     return (
         evaluate("ratio", first / second, inputs, warnings=warnings),
         evaluate("inverse", second / first, inputs, warnings=warnings),
         part,
     )
+
+
+def _check_comparable(a: Quantity, b: Quantity) -> None:
+    if not a.unit.same_as(b.unit):
+        left, right = a.unit.text or "a pure number", b.unit.text or "a pure number"
+        raise UnitMismatch(
+            "/",
+            a.unit.text,
+            b.unit.text,
+            f"cannot compare {left} and {right}: give two volumes of one kind, or two amounts in "
+            "one currency",
+        )
+    for each in (a, b):
+        if each.point is not None and each.point < 0:
+            shown = each.verbatim if isinstance(each, Figure) else str(each)
+            raise OutOfRange("a volume", shown, f"{shown!r} is negative: a volume is not")
+        if each.point == 0 or each.bounds.high == 0:
+            shown = each.verbatim if isinstance(each, Figure) else str(each)
+            raise DivisionByZero(shown, f"{shown!r} is 0: nothing can be compared with it")
 
 
 def peer_volume(

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from dealmodel.figures.bounds import Bounds, hull, overlap
 from dealmodel.figures.decimals import decimal_text
 from dealmodel.figures.figure import Figure
 from dealmodel.figures.units import Unit
-from dealmodel.formulas.result import Result
+from dealmodel.formulas.expression import Leaf
+from dealmodel.formulas.result import Result, evaluate
 from dealmodel.rates.rate import Rate
 
 
@@ -130,6 +132,20 @@ class Stated:
 
 
 Item = Derived | SourcesCompared | Stated
+
+
+def stated(
+    subject: str,
+    name: str,
+    figures: Sequence[Figure],
+    details: Mapping[str, Any] = MappingProxyType({}),
+) -> list[Derived | SourcesCompared]:
+    """Each figure as its source prints it, and where the sources agree."""
+    answers = [
+        Derived(subject, evaluate(name, Leaf(name), {name: each}, details=details))
+        for each in figures
+    ]
+    return [*answers, *compared(subject, f"{name}_agreement", answers)]
 
 
 def compared(subject: str, name: str, answers: Sequence[Derived]) -> list[SourcesCompared]:

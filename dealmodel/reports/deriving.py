@@ -17,6 +17,7 @@ from dealmodel.figures.reader import USUAL
 from dealmodel.rates.rate import PREVIOUS, Policy, RateSource
 from dealmodel.records.book import Book
 from dealmodel.reports.derived import Item
+from dealmodel.reports.joint_ventures import of_joint_venture
 from dealmodel.reports.prices import of_price
 from dealmodel.reports.setting import Setting
 from dealmodel.reports.stakes import of_stake
@@ -27,6 +28,7 @@ Derivation = Callable[[str, Any, Setting], Iterator[Item]]
 
 DERIVATIONS: Mapping[str, Derivation] = {
     "stakes": of_stake,
+    "joint_ventures": of_joint_venture,
     "prices": of_price,
     "volumes": of_volume,
     "growth": of_growth,

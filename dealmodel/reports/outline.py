@@ -18,6 +18,7 @@ from dealmodel.reports.numbers import compact
 
 TITLES = {
     "stakes": "Stakes and implied values",
+    "joint_ventures": "Joint ventures",
     "prices": "Prices in other currencies",
     "volumes": "Volumes",
     "growth": "Growth, undone",
@@ -26,6 +27,8 @@ TITLES = {
     "parties": "Parties",
 }
 _LABELS = {
+    "share_agreement": "share, all sources",
+    "holder_share_agreement": "share, all sources",
     "paid_agreement": "paid, all sources",
     "implied_equity_value_agreement": "implied equity value, all",
     "volume_agreement": "volume, all sources",
@@ -110,6 +113,8 @@ def title_of(subject: str, book: Book) -> str:
     if section == "ratios" and key in book.ratios:
         ratio = book.ratios[key]
         return f"{_volume_title(ratio.of, book)} / {_volume_title(ratio.to, book)}"
+    if section == "joint_ventures" and key in book.joint_ventures:
+        return _name(book.joint_ventures[key].party, book)
     if section == "parties" and key in book.parties:
         return book.parties[key].name
     return key
@@ -144,19 +149,22 @@ def _line(item: Item, book: Book) -> Line:
             whole = compact(None, item.whole, item.unit, item.kind)
             return Line(label, "cannot both be right", f"they span {whole}", who)
         return Line(label, compact(None, common, item.unit, item.kind), "where they overlap", who)
-    return _derived_line(item, label, who)
+    return _derived_line(item, label, who, book)
 
 
-def _derived_line(item: Derived, label: str, who: str) -> Line:
+def _derived_line(item: Derived, label: str, who: str, book: Book) -> Line:
     result = item.result
     assuming = result.details.get("assuming")
     if assuming:
         label = f"pre-money if {assuming}"
+    holder = result.details.get("holder")
+    if holder:
+        label = f"{_name(holder, book)} {'holds' if item.name == 'holder_share' else 'votes'}"
     period = result.details.get("period")
     if period and item.name in ("volume_before", "volume"):
         label = f"{label} ({period})"
     answer = compact(result.point, result.bounds, result.unit, result.kind)
-    notes = [_beside(printed, result) for printed in item.beside]
+    notes = [_beside(printed, result, book) for printed in item.beside]
     notes += [f"warning: {warning}" for warning in result.warnings if not assuming]
     return Line(label, answer, _how(result), who, tuple(notes))
 
@@ -180,9 +188,9 @@ def _rate_text(result: Result) -> str:
     return f"{str(result.details.get('rate', ''))[:8]} {unit}"
 
 
-def _beside(printed: Printed, result: Result) -> str:
+def _beside(printed: Printed, result: Result, book: Book) -> str:
     figure = printed.figure
-    text = f"printed: {figure.verbatim}"
+    text = f"{_source(figure.source or '', book)} prints {figure.verbatim}"
     if figure.value is not None and result.point is not None and result.point != 0:
         change = (figure.value - result.point) / result.point * 100
         sign = "+" if change > 0 else ""

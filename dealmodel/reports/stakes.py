@@ -19,7 +19,7 @@ from dealmodel.figures.figure import Figure
 from dealmodel.formulas.result import Result
 from dealmodel.rates.formula import Exchange
 from dealmodel.records.stake import Stake
-from dealmodel.reports.derived import Derived, Item, compared
+from dealmodel.reports.derived import Derived, Item, compared, stated
 from dealmodel.reports.setting import Setting, pairs
 
 NAME = "implied_equity_value"
@@ -29,6 +29,7 @@ def of_stake(subject: str, stake: Stake, setting: Setting) -> Iterator[Item]:
     """Every answer that the stake's claims support, source by source."""
     exchange = setting.exchange(stake.on) if stake.on else None
     paid, shares = setting.figures(stake.paid), setting.figures(stake.share)
+    yield from stated(subject, "share", shares)
     currencies = setting.currencies(paid) if exchange else ()
     amounts = [
         Derived(subject, each)
@@ -81,10 +82,11 @@ def _from_shares(subject: str, stake: Stake, setting: Setting) -> Iterator[Item]
     """Amount = price × shares, and the premium to the reference price."""
     prices = setting.figures(stake.price_per_share)
     for price, number in pairs(prices, setting.figures(stake.shares)):
-        yield Derived(subject, _named(equity_value(price, number), "paid_from_shares"))
+        yield Derived(subject, replace(equity_value(price, number), name="paid_from_shares"))
     for price, reference in pairs(prices, setting.figures(stake.reference_price)):
         if price.unit == reference.unit:
-            yield Derived(subject, _detailed(premium(price, reference), to=stake.reference))
+            result = replace(premium(price, reference), kind="growth")
+            yield Derived(subject, replace(result, details={"to": stake.reference}))
 
 
 def _beyond_equity(
@@ -101,11 +103,3 @@ def _beyond_equity(
             basis = f"{volume.measure} in {volume.period}" if volume.period else volume.measure
             for count in setting.figures(volume.count):
                 yield Derived(subject, value_per_unit(equity, count, basis=basis))
-
-
-def _named(result: Result, name: str) -> Result:
-    return replace(result, name=name)
-
-
-def _detailed(result: Result, **details: str | None) -> Result:
-    return replace(result, details={**result.details, **details})

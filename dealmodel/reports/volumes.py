@@ -6,24 +6,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dealmodel.calculators.volumes import VolumeBasis, peer_volume, ratio, run_rate, volume_before
-from dealmodel.figures.figure import Figure
-from dealmodel.formulas.expression import Leaf
-from dealmodel.formulas.result import Result, evaluate
 from dealmodel.records.growth import Growth
 from dealmodel.records.ratio import Ratio
 from dealmodel.records.volume import Volume
-from dealmodel.reports.derived import Derived, Item, compared
+from dealmodel.reports.derived import Derived, Item, stated
 from dealmodel.reports.setting import Setting, pairs
 
 
 def of_volume(subject: str, volume: Volume, setting: Setting) -> Iterator[Item]:
     """The volume as each source prints it, where they agree, and its run-rate."""
-    stated = [
-        Derived(subject, replace(_as_stated("volume", count), details=_basis(volume)))
-        for count in setting.figures(volume.count)
-    ]
-    yield from stated
-    yield from compared(subject, "volume_agreement", stated)
+    yield from stated(subject, "volume", setting.figures(volume.count), _basis(volume))
     for count, within in pairs(setting.figures(volume.count), setting.figures(volume.within)):
         yield Derived(subject, run_rate(count, within, launch=volume.launch))
 
@@ -37,28 +29,23 @@ def of_growth(subject: str, growth: Growth, setting: Setting) -> Iterator[Item]:
         yield Derived(subject, replace(result, details={**_basis(volume), "period": over}))
 
 
-def of_ratio(subject: str, stated: Ratio, setting: Setting) -> Iterator[Item]:
+def of_ratio(subject: str, record: Ratio, setting: Setting) -> Iterator[Item]:
     """The stated ratio, what it says of either volume, and the ratio of the counts themselves."""
-    left, right = setting.book.volumes[stated.of], setting.book.volumes[stated.to]
-    ratios = setting.figures(stated.ratio)
-    for each in ratios:
-        details = {"of": stated.of, "to": stated.to}
-        yield Derived(subject, replace(_as_stated("stated_ratio", each), details=details))
+    left, right = setting.book.volumes[record.of], setting.book.volumes[record.to]
+    details = {"of": record.of, "to": record.to}
+    ratios = setting.figures(record.ratio)
+    yield from stated(subject, "stated_ratio", ratios, details)
     counts, peers = setting.figures(left.count), setting.figures(right.count)
+    basis = (_volume_basis(left), _volume_basis(right))
+    warnings = tuple(f"different basis: {each}" for each in basis[0].differences(basis[1]))
     for each in ratios:
         for count in counts:
-            result = peer_volume(count, each)
-            yield Derived(subject, replace(result, details={"of": stated.to, **_basis(right)}))
-    basis = (_volume_basis(left), _volume_basis(right))
+            result = replace(peer_volume(count, each), warnings=warnings)
+            yield Derived(subject, replace(result, details={"of": record.to, **_basis(right)}))
     for a in counts:
         for b in peers:
             for result in ratio(a, b, basis=basis):
-                details = {"of": stated.of, "to": stated.to}
                 yield Derived(subject, replace(result, details=details))
-
-
-def _as_stated(name: str, figure: Figure) -> Result:
-    return evaluate(name, Leaf("stated"), {"stated": figure})
 
 
 def _volume_basis(volume: Volume) -> VolumeBasis:

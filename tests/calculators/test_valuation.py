@@ -77,6 +77,7 @@ def test_in_another_currency_on_a_date():
         ("20", "$1 billion", {}, BadValue),
         ("$5", "$1 billion", {}, BadValue),
         ("21%", "1 billion", {}, BadValue),
+        ("21%", "-$1 billion", {}, OutOfRange),
         ("21%", "¥1 billion", {}, FigureError),
         ("21%", "1,5 billion euros", {}, FigureError),
         ("21%", "$1 billion", {"primary": "€1 billion"}, CurrencyMismatch),
@@ -91,9 +92,12 @@ def test_what_cannot_be_a_stake_is_one_clear_error(stake, paid, options, error):
         dm.implied_value(stake, paid, **options)
 
 
-def test_twenty_is_answered_with_a_proposal():
-    with pytest.raises(BadValue, match="Did you mean 20%"):
+def test_a_bare_number_is_answered_with_proposals_and_its_place():
+    with pytest.raises(BadValue, match="Did you mean 20%") as caught:
         dm.implied_value("20", "$1 billion")
+    assert caught.value.to_dict()["where"]["span"] == [0, 2]
+    with pytest.raises(BadValue, match=r"Did you mean 20% or 0\.2%"):
+        dm.implied_value("0.2", "$1 billion")
 
 
 def test_the_whole_is_at_most_the_whole():

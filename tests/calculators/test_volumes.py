@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 import dealmodel as dm
-from dealmodel.errors import BadValue, BasisMismatch, DivisionByZero, UnitMismatch
+from dealmodel.errors import BadValue, BasisMismatch, DivisionByZero, OutOfRange, UnitMismatch
 
 
 def test_the_pair_of_the_contract():
@@ -59,6 +59,10 @@ def test_what_does_not_compare():
         dm.ratio("€300", "$400")
     with pytest.raises(DivisionByZero):
         dm.ratio("300 cars", "0 cars")
+    with pytest.raises(DivisionByZero, match="0 cars"):
+        dm.ratio("0 cars", "300 cars")
+    with pytest.raises(OutOfRange):
+        dm.ratio("-300 cars", "400 cars")
     with pytest.raises(BadValue):
         dm.peer_volume("300 cars", "$5")
     with pytest.raises(BadValue):

@@ -94,6 +94,41 @@ def test_volumes_ratios_growth_and_run_rate(seeds):
     assert rate.warnings
 
 
+def test_every_stated_share_is_there_whether_or_not_a_price_goes_with_it(seeds):
+    shares = {
+        item.sources: item.result.point for item in seeds.about(STAKE) if item.name == "share"
+    }
+    assert shares[("italpassion-2025-04",)] == Fraction(1, 5)
+    assert shares[CNBC] == Fraction(21, 100)
+    both = one(seeds, STAKE, "share_agreement").to_dict()
+    # 21% is at least 20.5, 20% at most 20.5.
+    assert (both["low"], both["high"]) == ("0.205", "0.205")
+    held = {
+        (item.result.details["holder"], item.sources): item.result.point
+        for item in seeds.about("joint_ventures.leapmotor-international")
+        if item.name == "holder_share"
+    }
+    assert held[("stellantis", CNBC)] == Fraction(51, 100)
+    assert held[("leapmotor", WIKIPEDIA)] == Fraction(49, 100)
+
+
+def test_a_bound_on_a_peer_tells_that_the_bases_differ():
+    book = dm.read_book(
+        """
+book: Bases
+sources: {a: {publisher: A}}
+parties: {x: {name: X, kind: company}, y: {name: Y, kind: company}}
+volumes:
+  x: {party: x, measure: deliveries, period: 2024, count: {says: "300 cars", source: a}}
+  y: {party: y, measure: sales, period: 2024}
+ratios:
+  r: {of: x, to: y, ratio: {says: "less than a tenth", source: a}}
+"""
+    )
+    peer = next(item for item in dm.report(book).items if item.name == "peer_volume")
+    assert peer.result.warnings == ("different basis: deliveries against sales",)
+
+
 def test_agreements_have_their_status(seeds):
     talks = one(seeds, "agreements.ferrari-talks", "status").to_dict()
     assert (talks["stage"], talks["contested"]) == ("talks", True)
