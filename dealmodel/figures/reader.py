@@ -33,7 +33,9 @@ USUAL = HedgeRules()
 _STARTS_LIMIT = lazy_pattern(
     r"\b(?:start\w*|pric\w+|rang\w+|cost\w*|beginning|available)\s+$", re.IGNORECASE
 )
-_LEVELS = frozenset(["above", "below", "under"])  # "fell below 20%" is no fall by as much
+# "fell below 20%" is no fall by as much; "growth of under 1%" is growth.
+_LEVELS = frozenset(["above", "below", "under"])
+_BY = lazy_pattern(r"\b(?:of|by)\s$", re.IGNORECASE)
 _WHY = {
     "exact": ("taken exactly as printed", "", ""),
     "none": ("bare: rounded to ", "g_text", ", so half of that either way"),
@@ -267,7 +269,9 @@ def _plain(
     note = part.note
     change = 0
     if kind == "share" and part.places:
-        level = text[start : part.start].strip().lower() in _LEVELS
+        level = text[start : part.start].strip().lower() in _LEVELS and not _BY.search(
+            text, max(floor, start - 4), start
+        )
         change = change_around(text, floor, part.start if level else start, end) or 0
         kind = "growth" if change else "share"
     if hedge == "none" and not part.has_magnitude:

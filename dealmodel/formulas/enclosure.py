@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dealmodel.figures.bounds import Bounds
 from dealmodel.formulas import intervals, size
 from dealmodel.formulas.expression import Divide, Expression, Leaf, Power
-from dealmodel.formulas.polynomials import OutOfWork, Work
+from dealmodel.formulas.polynomials import Work
 from dealmodel.formulas.ranges import Ranges, zero_divisor
 from dealmodel.formulas.reading import postorder
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 METHODS = ("constant", "interval", "monotone", "corners", "branch-and-bound")
 _CONSTANT, _INTERVAL, _MONOTONE, _CORNERS, _OUTER = range(5)
 
-_WORK = 300_000
+_WORK = 200_000
 """Steps that the exact search may take for one formula: about a tenth of a second."""
 
 
@@ -117,7 +117,10 @@ class Study:
         """A node whose operands share an unknown: studied with all that is under it."""
         nodes = postorder(node)
         divisors = {id(by): self._divisor(by, under) for by, under in _divisions(nodes)}
-        found = self._peaks(node, divisors)
+        # Loaded here: most formulas hold no unknown twice, and every start would wait for it.
+        from dealmodel.formulas.shared import exact_peaks
+
+        found = exact_peaks(nodes, self.bounds, divisors, self._work)
         if found is None:
             from dealmodel.formulas.outer import Outer
 
@@ -132,18 +135,6 @@ class Study:
                 if 0 in (divisors[id(by)].low, divisors[id(by)].high):
                     raise zero_divisor(by, self.bounds)
         self.ranges[id(node)], self._levels[id(node)] = bounds, level
-
-    def _peaks(self, node: Expression, divisors: Mapping[int, Bounds]) -> tuple[Peak, Peak] | None:
-        # Loaded here: most formulas hold no unknown twice, and every start would wait for it.
-        from dealmodel.formulas.shared import Shared
-
-        try:
-            shared = Shared(node, self.bounds, divisors, self._work)
-            low = shared.peak(-1)
-            high = None if low is None else shared.peak(1)
-        except OutOfWork:
-            return None
-        return None if low is None or high is None else (low, high)
 
     def _divisor(self, by: Divide | Power, under: Expression) -> Bounds:
         """The range of what a node divides by, which must not have 0 inside."""

@@ -76,7 +76,7 @@ class State:
         )
         return State(
             branches,
-            self.region.fixed(slot, where.germ),
+            self.region.fixed(slot, where),
             {**self.places, slot: where},
             self.corner if side is None else {**self.corner, self.region.axes[slot].name: side},
             tuple(where.put(each, slot, work) for each in self.edges),
@@ -105,7 +105,7 @@ class Climb:
         if not used:
             return self._value(state)
         ends = self._ends(state, used)
-        moves = self._moves(state, used, thorough=ends is None)
+        moves = self.moves(state, used, thorough=ends is None)
         if moves:
             after = self._moved(state, moves, direction)
             return self._best(after, direction, by_corners=False)
@@ -153,12 +153,12 @@ class Climb:
     def _at_corner(self, state: State, ends: Sequence[tuple[int, int, int]], corner: int) -> State:
         for bit, (slot, _, _) in enumerate(ends):
             side = _SIDES[corner >> bit & 1]
-            where = place(state.region.axes[slot], side)
+            where = place(state.region.axes[slot], side, slot)
             state = state.fixed(slot, where, side, self.work)
         return state
 
-    def _moves(self, state: State, used: Iterable[int], *, thorough: bool) -> Moves:
-        """The directions that can be shown."""
+    def moves(self, state: State, used: Iterable[int], *, thorough: bool) -> Moves:
+        """The directions that can be shown, for the slots that are used."""
         if self._known is not None and self._known[0] is state:
             return self._known[1]
         moves = {}
@@ -189,17 +189,17 @@ class Climb:
                 side: Side = "high" if move == direction else "low"
                 states = [after for each in states for after in self._at(each, slot, side)]
             else:
-                inner = place(state.region.axes[slot], "low", inside=True)
+                inner = place(state.region.axes[slot], "low", slot, inside=True)
                 states = [each.fixed(slot, inner, None, self.work) for each in states]
         return states
 
     def _at(self, state: State, slot: int, side: Side) -> list[State]:
         """The state with the slot at one end, and just inside it where that may differ."""
         axis = state.region.axes[slot]
-        where = place(axis, side)
+        where = place(axis, side, slot)
         places = [where]
         if state.edges and not where.germ:
-            places.append(place(axis, side, inside=True))
+            places.append(place(axis, side, slot, inside=True))
         states = [state.fixed(slot, each, side, self.work) for each in places]
         return [each for each in states if each.branches]
 

@@ -25,17 +25,24 @@ class OutOfWork(Exception):
 
 
 class Work:
-    """How many more steps may be spent."""
+    """How many more steps may be spent; a part of it is spent from the ``whole`` as well."""
 
-    __slots__ = ("left",)
+    __slots__ = ("left", "whole")
 
-    def __init__(self, left: int) -> None:
+    def __init__(self, left: int, whole: Work | None = None) -> None:
         self.left = left
+        self.whole = whole
+
+    def part(self, steps: int) -> Work:
+        """At most ``steps`` of what is left."""
+        return Work(min(steps, self.left), self)
 
     def spend(self, steps: int) -> None:
         self.left -= steps
         if self.left < 0:
             raise OutOfWork
+        if self.whole is not None:
+            self.whole.spend(steps)
 
 
 def constant(value: int) -> Polynomial:
@@ -177,12 +184,11 @@ def expand(
 
 
 def collect(parts: Sequence[Polynomial], slot: int) -> Polynomial:
-    """The polynomial in the slot's variable whose coefficients are ``parts``."""
-    return {
-        key + monomial(slot, exponent): value
-        for exponent, part in enumerate(parts)
-        for key, value in part.items()
-    }
+    """The polynomial in the slot's variable whose coefficients are ``parts``, which may hold it."""
+    total: Polynomial = {}
+    for exponent, part in enumerate(parts):
+        total = plus(total, {key + monomial(slot, exponent): value for key, value in part.items()})
+    return total
 
 
 def linear_powers(start: int, step: int, top: int) -> list[list[int]]:

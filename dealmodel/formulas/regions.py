@@ -80,10 +80,13 @@ class Region:
     free: tuple[int, ...]
     germs: tuple[tuple[int, int], ...] = ()
 
-    def fixed(self, slot: int, germ: int = 0) -> Region:
-        """With the slot no longer free; ``germ`` says what its variable stands for."""
-        germs = (*self.germs, (slot, germ)) if germ else self.germs
-        return Region(self.axes, tuple(s for s in self.free if s != slot), germs)
+    def fixed(self, slot: int, where: Place | None = None) -> Region:
+        """With the slot no longer free, but fixed at ``where``, or looked at for all its values."""
+        free = tuple(each for each in self.free if each != slot)
+        germ = () if where is None or not where.germ else ((where.slot, where.germ),)
+        return Region(
+            self.axes, free, (*self.germs, *(each for each in germ if each not in self.germs))
+        )
 
     def ends(self, slots: Iterable[int]) -> list[tuple[int, int, int]] | None:
         """(slot, low, high) for each of the slots; ``None`` if an end is absent."""
@@ -107,15 +110,16 @@ class Region:
 @dataclass(frozen=True, slots=True)
 class Place:
     """What an axis is fixed at: ``start + step·t``; t is gone where ``step`` is 0. ``germ`` is 1
-    for a large t, -1 for a small one, 0 for none.
+    for a large t, -1 for a small one, 0 for none; t stands in ``slot``.
     """
 
     start: int
     step: int
     germ: int
+    slot: int
 
     def put(self, polynomial: Polynomial, slot: int, work: Work) -> Polynomial:
-        """The polynomial with the slot's variable fixed here."""
+        """The polynomial with the variable of ``slot`` fixed here."""
         work.spend(len(polynomial))
         if not self.step:
             return substitute(polynomial, slot, self.start)
@@ -124,17 +128,19 @@ class Place:
             return polynomial
         work.spend(top * top)
         parts = expand(polynomial, slot, linear_powers(self.start, self.step, top), work)
-        return collect(parts, slot)
+        return collect(parts, self.slot)
 
 
-def place(axis: Axis, side: Side, *, inside: bool = False) -> Place:
-    """The low or high end of an axis; ``inside`` steps off a closed end into the box."""
+def place(axis: Axis, side: Side, slot: int, *, inside: bool = False) -> Place:
+    """The low or high end of an axis, with t in ``slot``; ``inside`` steps off a closed end into
+    the box.
+    """
     start, is_open, step = (
         (axis.low, axis.low_open, 1) if side == "low" else (axis.high, axis.high_open, -1)
     )
     if start is None:
-        return Place(0, -step, 1)
-    return Place(start, step, -1) if is_open or inside else Place(start, 0, 0)
+        return Place(0, -step, 1, slot)
+    return Place(start, step, -1, slot) if is_open or inside else Place(start, 0, 0, slot)
 
 
 def _whole(end: Fraction | None, scale: int) -> int | None:

@@ -31,7 +31,7 @@ from dealmodel.formulas.polynomials import (
     support,
     times,
 )
-from dealmodel.formulas.regions import Axis, Place, Region, place
+from dealmodel.formulas.regions import Axis, Place, Region, Side, place
 from dealmodel.formulas.signs import sign
 from dealmodel.formulas.vertices import best_corners, vertex_values
 
@@ -190,10 +190,10 @@ def test_a_square_is_nowhere_below_zero_but_is_zero_inside():
 def test_germs_are_ordered_by_who_was_fixed_first():
     x, y = monomial(0), monomial(1)
     axes = region([Bounds(Fraction(0), None), Bounds(Fraction(0), None)])
-    both_large = axes.fixed(0, 1).fixed(1, 1)
+    both_large = axes.fixed(0, Place(0, 1, 1, 0)).fixed(1, Place(0, 1, 1, 1))
     # x was fixed first: it is beyond every power of y.
     assert sign({x: 1, 50 * y: -1}, both_large, Work(100)) == 1
-    both_small = axes.fixed(0, -1).fixed(1, -1)
+    both_small = axes.fixed(0, Place(0, 1, -1, 0)).fixed(1, Place(0, 1, -1, 1))
     assert sign({x: 100, 50 * y: -1}, both_small, Work(100)) == -1
     assert sign({0: 1, y: -1000}, both_small, Work(100)) == 1
 
@@ -201,14 +201,13 @@ def test_germs_are_ordered_by_who_was_fixed_first():
 @pytest.mark.parametrize(
     ("bounds", "side", "inside", "expected"),
     [
-        (Bounds(Fraction(1, 2), Fraction(2)), "low", False, Place(1, 0, 0)),
-        (Bounds(Fraction(1, 2), Fraction(2)), "low", True, Place(1, 1, -1)),
-        (Bounds(Fraction(1), Fraction(2), high_open=True), "high", False, Place(2, -1, -1)),
-        (Bounds(None, Fraction(2)), "low", False, Place(0, -1, 1)),
-        (Bounds(Fraction(1), None), "high", False, Place(0, 1, 1)),
+        (Bounds(Fraction(1, 2), Fraction(2)), "low", False, Place(1, 0, 0, 7)),
+        (Bounds(Fraction(1, 2), Fraction(2)), "low", True, Place(1, 1, -1, 7)),
+        (Bounds(Fraction(1), Fraction(2), high_open=True), "high", False, Place(2, -1, -1, 7)),
+        (Bounds(None, Fraction(2)), "low", False, Place(0, -1, 1, 7)),
+        (Bounds(Fraction(1), None), "high", False, Place(0, 1, 1, 7)),
     ],
 )
 def test_places(bounds: Bounds, side: str, inside: bool, expected: Place):
-    assert (
-        place(Axis.of("x", bounds), "low" if side == "low" else "high", inside=inside) == expected
-    )
+    end: Side = "low" if side == "low" else "high"
+    assert place(Axis.of("x", bounds), end, 7, inside=inside) == expected
