@@ -34,6 +34,24 @@ class Bounds:
         elif low is not None and low > high:
             raise ValueError(f"low {low} above high {high}")
 
+    @staticmethod
+    def ordered(
+        low: Fraction | None, high: Fraction | None, low_open: bool, high_open: bool
+    ) -> Bounds:
+        """Bounds whose low end is known not to be above the high one: that is not looked at again,
+        which for fractions takes longer than all the rest.
+
+        >>> Bounds.ordered(Fraction(1), None, False, True)
+        [1, ∞)
+        """
+        bounds = object.__new__(Bounds)
+        put = object.__setattr__
+        put(bounds, "low", low)
+        put(bounds, "high", high)
+        put(bounds, "low_open", low_open or low is None)
+        put(bounds, "high_open", high_open or high is None)
+        return bounds
+
     def __contains__(self, value: Fraction | int) -> bool:
         if self.low is not None and (value < self.low or (self.low_open and value == self.low)):
             return False

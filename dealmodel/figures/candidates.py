@@ -9,15 +9,14 @@ from dealmodel.figures.hedge_words import hedge_before
 from dealmodel.figures.number_words import words_at
 from dealmodel.figures.numerals import VULGAR
 from dealmodel.figures.part import Part
-from dealmodel.figures.parts import part_at, slash_fraction
+from dealmodel.figures.parts import part_at
 from dealmodel.figures.patterns import lazy_pattern
 
 _DIGIT = lazy_pattern(rf"[\d{''.join(VULGAR)}]")
 _NUMBER_WORD = lazy_pattern(
     r"\b(?:an?(?=\s(?:h|t|m|b|l|c|d|half|qua|fou|fif|six|sev|eig|nin|twe))"
     r"|half|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel|thir|four|fif|six|seven|"
-    r"eigh|nine|twen|for|twice|thrice|double|triple|treble|quadruple|hundredfold|zero(?=\spoint)|"
-    r"quarter(?=\sof\sa\s))",
+    r"eigh|nine|twen|for|twice|thrice|double|triple|treble|quadruple|hundredfold|zero(?=\spoint))",
     re.IGNORECASE,
 )
 _UP_TO_DIGIT = lazy_pattern(r"[^\d\n]{0,8}?(?=\d)")
@@ -61,11 +60,8 @@ def part_from(text: str, start: int, floor: int, comma_decimals: bool) -> Part |
     first = text[start]
     if not first.isalpha():
         if text[start + 1 : start + 2] in (" ", "-") and (fraction := FRACTION.match(text, start)):
-            is_time = (fraction["part"] or "").lower() == "quarter"
-            if is_time and text[fraction.end() : fraction.end() + 3] != " of":
-                return fraction.end()
             return fraction_part(text, fraction, floor, True)
-        return slash_fraction(text, start) or part_at(text, start, floor, comma_decimals)
+        return part_at(text, start, floor, comma_decimals)
     one_of = _ONE_OF.match(text, start)
     if one_of is not None:
         return one_of.end()

@@ -28,7 +28,7 @@ _DASHED = rf"""
     | \d{{1,2}}-(?:of-)?(?:{_MONTHS})\b(?:-\d{{4}}\b)?
     | {_DAYS_OF_MONTH}
     | {_PHONE}
-    | (?:24/7|50[-/]50|9/11)(?!\d)
+    | (?:24/7|50[-/]50|9/11)(?!\d) | \d+(?:/\d+){(2,)}
     | \d{{1,3}}/\d{{1,3}}(?![\d/.,%]|\s?(?:per|million|billion|thousand))   # 60/40
 """
 _SPACED = rf"""
@@ -60,6 +60,7 @@ def _by_following() -> dict[str, re.Pattern[str]]:
         ":": rf"\d+(?::\d+)+(?:\.\d+)?{_CLOCK}?",
         " \u00a0\n": _SPACED,
         "snrtapAPx×年": _LETTERED,
+        "^": r"[\d.,]+\^\(?[-+−]*[\d.]+\)?",
         ",": r"\d{1,2},\s(?:19|20)\d\d(?![\d,.%])",
         ".": rf"\d{{3,6}}\.[A-Z]{{2}}\b|\d{{1,2}}\.\s(?:{_MONTHS})\b(?:\s\d{{4}}\b)?",
         ")": r"(?<=\()\d{3}\)\s?\d{3}[-.\s]\d{4}\b",
@@ -69,9 +70,11 @@ def _by_following() -> dict[str, re.Pattern[str]]:
 
 
 _BY_FOLLOWING = _by_following()
+_SPACED_OUT = _BY_FOLLOWING[" "]
+_BEHIND_BLANK = frozenset("0123456789JFMASONDapAPhmto-–年")  # what such a date or time goes on with
 _NO_NUMBER = lazy_pattern(_UNREAD, re.VERBOSE)
 _PHONE_ABROAD = lazy_pattern(
-    r"(?!\d{1,3}(?:\s\d{3})+(?![\s.-]?\d))\d{1,3}(?:[\s.-]\(?\d{1,4}\)?|\(\d{1,4}\)){2,6}(?![\d,%])"
+    r"(?!\d{1,3}(?:\s\d{3})+(?![\s.-]?\d))\d{1,3}(?:[\s.-]\(?\d{1,4}\)?|\(\d{1,4}\)){2,6}(?:/\d+)?(?![\d,%])"
 )
 _BEHIND_WORD = lazy_pattern(
     rf"(?:\b(?:{_MONTHS})\.?|\bNos?|\b(?:No|Nos|no|nr|Nr|Art|art|Sec|sec|p|pp|v|ver|vol|Vol)\.|"
@@ -111,6 +114,8 @@ def passed_over(text: str, start: int, end: int) -> int | None:
         return abroad.end()
     else:
         pattern = _BY_FOLLOWING.get(text[end]) if end < len(text) else None
+        if pattern is _SPACED_OUT and text[end + 1 : end + 2] not in _BEHIND_BLANK:
+            return None
     match = None if pattern is None else pattern.match(text, start)
     return None if match is None else match.end()
 

@@ -52,7 +52,6 @@ _OF_PERCENT = lazy_pattern(
     r"\s(?:of\s)?(?:an?|one|1)\s(?:(?P<points>percentage\spoint\b)|(?:percent|per\scent)\b)",
     re.IGNORECASE,
 )
-_AND_OF_TIME = lazy_pattern(r"(?:year|month|week|day|hour|decade)s?\sand\s$", re.IGNORECASE)
 _AS_LARGE = lazy_pattern(r"\s*$|\s(?:as|the|that|those|its|their|what|his)\b", re.IGNORECASE)
 
 
@@ -87,8 +86,6 @@ def _is_fraction(text: str, match: re.Match[str], floor: int, is_hedged: bool) -
     """Whether the words are a fraction, not an ordinal or a stretch of time."""
     start, end = match.span()
     left = text[max(floor, start - 12) : start]
-    if _AND_OF_TIME.search(left):
-        return False
     is_certain = is_hedged or _CERTAIN_BEFORE.search(left) is not None
     if match["half"]:
         if _ORDINAL_BEFORE.search(left) or (_OF_PERIOD.match(text, end) and not is_certain):

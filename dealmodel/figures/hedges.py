@@ -10,7 +10,7 @@ negative (growth, profit).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
@@ -18,7 +18,6 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from dealmodel.figures.bounds import Bounds
-from dealmodel.figures.patterns import lazy_pattern
 
 Reading = Literal["usual", "strict"]
 
@@ -46,16 +45,14 @@ HEDGES: tuple[Hedge, ...] = (
     _row("none", "", "", "[v-g/2, v+g/2]"),
     _row(
         "about",
-        "about|around|approximately|approx.|approx|roughly|some|circa|ca.|c.|an estimated|"
-        "in the region of|in the order of|of the order of|more or less|~|≈|∼|～",
+        "about|around|approximately|approx.|approx|roughly|some|circa|ca.|c.|an estimated|~|≈|∼|～",
         "or so|or thereabouts",
         "[v-h, v+h]",
     ),
     _row(
         "nearly",
         "nearly|almost|just under|just below|just shy of|close to|slightly less than|"
-        "slightly under|slightly below|a little less than|a little under|a bit less than|"
-        "a bit under|a shade under|approaching|close on|shy of|not quite",
+        "slightly under|slightly below|a little less than|a little under|not quite",
         "",
         "[v-h, v)",
         "[0, v)",
@@ -63,8 +60,7 @@ HEDGES: tuple[Hedge, ...] = (
     _row(
         "just_over",
         "just over|just above|just more than|slightly more than|slightly over|slightly above|"
-        "a little over|a little more than|a little above|a bit more than|a bit over|a shade over|"
-        "a shade more than|little more than",
+        "a little over|a little more than|a little above",
         "",
         "(v, v+h]",
         "(v, ∞)",
@@ -72,7 +68,7 @@ HEDGES: tuple[Hedge, ...] = (
     _row(
         "more_than",
         "more than|over|above|greater than|exceeding|in excess of|upwards of|upward of|"
-        "higher than|larger than|well over|north of|>",
+        "higher than|larger than|well over|>",
         "",
         "(v, v+G)",
         "(v, ∞)",
@@ -80,7 +76,8 @@ HEDGES: tuple[Hedge, ...] = (
     _row(
         "at_least",
         "at least|no less than|not less than|no fewer than|not fewer than|a minimum of|"
-        "minimum of|minimum|greater than or equal to|more than or equal to|from|≥|>=|⩾",
+        "minimum of|greater than or equal to|more than or equal to|equal to or more than|"
+        "equal to or greater than|from|≥|>=|=>|> =|⩾",
         "or more|or above|or over|or higher|or greater|and more|and above|and up|at least|+|-plus",
         "[v, ∞)",
     ),
@@ -93,8 +90,8 @@ HEDGES: tuple[Hedge, ...] = (
     ),
     _row(
         "at_most",
-        "at most|no more than|not more than|a maximum of|maximum of|maximum|no greater than|"
-        "less than or equal to|fewer than or equal to|≤|<=|⩽",
+        "at most|no more than|not more than|a maximum of|maximum of|no greater than|"
+        "less than or equal to|fewer than or equal to|equal to or less than|≤|<=|=<|< =|⩽",
         "or less|or fewer|or below|or under|or lower|at most",
         "[0, v]",
     ),
@@ -104,43 +101,6 @@ HEDGES: tuple[Hedge, ...] = (
 """The whole table. ``range`` has no point: its ends are the two printed numbers."""
 
 BY_NAME: Mapping[str, Hedge] = MappingProxyType({hedge.name: hedge for hedge in HEDGES})
-
-
-@dataclass(frozen=True, slots=True)
-class HedgeRules:
-    """How figures are read: ``reading`` "usual" or "strict"; ``exact`` takes every number at its
-    printed value; ``signed`` says that the quantity can be negative (a profit); ``meanings``
-    replaces rows of the table, such as ``{"about": "[v-2g, v+2g]"}``.
-
-    >>> HedgeRules(meanings={"about": "[v-2g, v+2g]"}).reading
-    'usual'
-    """
-
-    reading: Reading = "usual"
-    exact: bool = False
-    signed: bool = False
-    meanings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-
-    def __post_init__(self) -> None:
-        if self.reading not in ("usual", "strict"):
-            raise ValueError(f"reading {self.reading!r}: write 'usual' or 'strict'")
-        for name, meaning in self.meanings.items():
-            if name not in BY_NAME:
-                raise ValueError(f"no hedge {name!r}: one of {', '.join(BY_NAME)}")
-            _compiled(meaning)
-
-    def meaning(self, hedge: str) -> str:
-        """The row's meaning under these rules, as text.
-
-        >>> HedgeRules(reading="strict").meaning("just_over")
-        '(v, ∞)'
-        """
-        if self.exact and hedge != "range":
-            return BY_NAME["exact"].usual
-        if hedge in self.meanings:
-            return self.meanings[hedge]
-        row = BY_NAME[hedge]
-        return row.strict if self.reading == "strict" else row.usual
 
 
 class Grain(NamedTuple):
@@ -154,34 +114,146 @@ class Grain(NamedTuple):
     G_text: str = ""
 
 
-def bounds_of(
-    hedge: str, value: Fraction, grain: Grain, rules: HedgeRules, *, pure: bool, signed: bool
-) -> Bounds:
-    """What ``value`` can mean under ``hedge``.
+class _End(NamedTuple):
+    """An end of a meaning: v + ``times`` / ``over`` × the grain's ``unit``; or 0, or absent."""
 
-    ``pure`` marks a share or ratio, whose "less than" starts at 0; ``signed`` a quantity that can
-    be negative.
+    times: int = 0
+    over: int = 1
+    unit: int = 0
+    is_zero: bool = False
+    is_absent: bool = False
 
-    >>> grain = Grain(Fraction(10_000), Fraction(10_000), Fraction(100_000))
-    >>> bounds_of("just_over", Fraction(300_000), grain, HedgeRules(), pure=False, signed=False)
-    (300000, 310000]
+    def at(self, value: Fraction, grain: Grain) -> Fraction | None:
+        if self.is_absent:
+            return None
+        if not self.times:
+            return _NOTHING if self.is_zero else value
+        step = grain.g if self.unit == 0 else grain.h if self.unit == 1 else grain.G
+        numerator, denominator = step.as_integer_ratio()
+        above, below = value.as_integer_ratio()
+        denominator *= self.over
+        return Fraction(above * denominator + self.times * numerator * below, below * denominator)
+
+
+class _Meaning(NamedTuple):
+    """A row's meaning, ready to be applied."""
+
+    text: str
+    low_open: bool
+    low: _End
+    high: _End
+    high_open: bool
+
+
+@lru_cache(maxsize=256)
+def _compiled(text: str) -> _Meaning:
+    """The meaning written as ``[v-h, v)``."""
+    low, comma, high = text[1:-1].partition(",")
+    if not comma or text[0] not in "[(" or text[-1] not in "])":
+        raise ValueError(f"meaning {text!r}: write it like '[v-h, v)'")
+    meaning = _Meaning(text, text[0] == "(", _end(low.strip()), _end(high.strip()), text[-1] == ")")
+    first, last = (end.at(_SAMPLE, _SAMPLE_GRAIN) for end in (meaning.low, meaning.high))
+    if first is not None and last is not None and first > last:
+        raise ValueError(f"meaning {text!r}: its low end is above its high end")
+    return meaning
+
+
+def _end(term: str) -> _End:
+    if term in _FIXED_ENDS:
+        return _FIXED_ENDS[term]
+    moved, _, over = term.partition("/")
+    times, unit = moved[2:-1] or "1", moved[-1:]
+    over = over or "1"
+    is_term = term[:2] in ("v+", "v-") and unit in _UNITS and not term.endswith("/")
+    if not (is_term and times.isdecimal() and over.isdecimal() and int(over)):
+        raise ValueError(f"end {term!r}: write 0, ∞, v, or v and a multiple of g, h or G")
+    return _End(int(term[1] + times), int(over), _UNITS.index(unit))
+
+
+_UNITS = ["g", "h", "G"]
+_FIXED_ENDS = {
+    "0": _End(is_zero=True),
+    "∞": _End(is_absent=True),
+    **dict.fromkeys("vab", _End()),
+}
+_NOTHING = Fraction(0)
+_SAMPLE = Fraction(300_000)
+_SAMPLE_GRAIN = Grain(Fraction(10_000), Fraction(10_000), Fraction(100_000))
+_LESS_THAN = _compiled(BY_NAME["less_than"].usual)
+_BELOW = _compiled("[0, v)")
+
+
+@dataclass(frozen=True, slots=True)
+class HedgeRules:
+    """How figures are read: ``reading`` "usual" or "strict"; ``exact`` takes every number at its
+    printed value; ``signed`` says that the quantity can be negative (a profit); ``meanings``
+    replaces rows of the table, such as ``{"about": "[v-2g, v+2g]"}``.
+
+    >>> HedgeRules(meanings={"about": "[v-2g, v+2g]"}).meaning("about")
+    '[v-2g, v+2g]'
+
+    :raises ValueError: a reading, hedge or meaning that there is none of.
     """
-    meaning = rules.meaning(hedge)
-    if meaning == "[v, v]":
-        return Bounds(value, value)
-    signed = signed or rules.signed or value.numerator < 0
-    if pure and not signed and meaning == _LESS_THAN:
-        meaning = "[0, v)"
-    low_open, low_end, high_end, high_open = _compiled(meaning)
-    if high_open and not value:
-        signed = True  # nothing but a negative quantity is below zero
-    low = low_end(value, grain)
-    high = high_end(value, grain)
-    if low_end is _zero and signed:
-        low = None
-    elif low is not None and low.numerator < 0 and not signed:
-        low, low_open = _NOTHING, False
-    return Bounds(low, high, low_open, high_open)
+
+    reading: Reading = "usual"
+    exact: bool = False
+    signed: bool = False
+    meanings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    _rows: Mapping[str, _Meaning] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if self.reading not in ("usual", "strict"):
+            raise ValueError(f"reading {self.reading!r}: write 'usual' or 'strict'")
+        for name in self.meanings:
+            if name not in BY_NAME:
+                raise ValueError(f"no hedge {name!r}: one of {', '.join(BY_NAME)}")
+        texts = {
+            row.name: row.strict if self.reading == "strict" else row.usual for row in HEDGES
+        } | dict(self.meanings)
+        if self.exact:
+            texts = {name: "[a, b]" if name == "range" else "[v, v]" for name in texts}
+        rows = {name: _compiled(text) for name, text in texts.items()}
+        object.__setattr__(self, "_rows", rows)
+
+    def meaning(self, hedge: str) -> str:
+        """The row's meaning under these rules, as text.
+
+        >>> HedgeRules(reading="strict").meaning("just_over")
+        '(v, ∞)'
+        """
+        return self._rows[hedge].text
+
+    def bounds(
+        self, hedge: str, value: Fraction, grain: Grain, *, pure: bool, signed: bool
+    ) -> Bounds:
+        """What ``value`` can mean under ``hedge``.
+
+        ``pure`` marks a share or ratio, whose "less than" starts at 0; ``signed`` a quantity that
+        can be negative.
+
+        >>> grain = Grain(Fraction(10_000), Fraction(10_000), Fraction(100_000))
+        >>> HedgeRules().bounds("just_over", Fraction(300_000), grain, pure=False, signed=False)
+        (300000, 310000]
+        """
+        meaning = self._rows[hedge]
+        signed = signed or self.signed or value.numerator < 0
+        if pure and not signed and meaning is _LESS_THAN and hedge not in self.meanings:
+            meaning = _BELOW
+        _, low_open, low_end, high_end, high_open = meaning
+        low, high = low_end.at(value, grain), high_end.at(value, grain)
+        if high_open and not value:
+            signed = True  # only a negative quantity is below zero
+        if signed:
+            low = None if low_end.is_zero else low
+        elif low is not None and low.numerator < 0:
+            low, low_open = _NOTHING, False
+        if self.meanings and low is not None and high is not None and high < low:
+            low = high  # a meaning of the user's own may end below the floor
+        return Bounds.ordered(low, high, low_open, high_open)
+
+
+USUAL = HedgeRules()
+"""The usual reading of every hedge."""
 
 
 def reflected(bounds: Bounds) -> Bounds:
@@ -196,57 +268,3 @@ def reflected(bounds: Bounds) -> Bounds:
         bounds.high_open,
         bounds.low_open,
     )
-
-
-_LESS_THAN = BY_NAME["less_than"].usual
-_NOTHING = Fraction(0)
-
-_End = Callable[[Fraction, Grain], Fraction | None]
-_MEANING = lazy_pattern(r"([\[(])\s*([^,]+?)\s*,\s*([^,]+?)\s*([\])])")
-_TERM = lazy_pattern(r"v(?:([+-])(\d*)([ghG])(?:/(\d+))?)?")
-
-
-def _zero(_value: Fraction, _grain: Grain) -> Fraction | None:
-    return _NOTHING
-
-
-def _absent(_value: Fraction, _grain: Grain) -> Fraction | None:
-    return None
-
-
-def _printed(value: Fraction, _grain: Grain) -> Fraction | None:
-    return value
-
-
-@lru_cache(maxsize=256)
-def _compiled(meaning: str) -> tuple[bool, _End, _End, bool]:
-    """``[v-h, v)`` → (low open, low end, high end, high open)."""
-    match = _MEANING.fullmatch(meaning)
-    if match is None:
-        raise ValueError(f"meaning {meaning!r}: write it like '[v-h, v)'")
-    return match[1] == "(", _end(match[2]), _end(match[3]), match[4] == ")"
-
-
-def _end(term: str) -> _End:
-    if term == "0":
-        return _zero
-    if term == "∞":
-        return _absent
-    if term in ("a", "b"):
-        return _printed
-    match = _TERM.fullmatch(term)
-    if match is None:
-        raise ValueError(f"end {term!r}: write 0, ∞, v, or v and a multiple of g, h or G")
-    if match[1] is None:
-        return _printed
-    times, over, unit = int(match[2] or 1), int(match[4] or 1), match[3]
-    times = times if match[1] == "+" else -times
-
-    def moved(value: Fraction, grain: Grain) -> Fraction | None:
-        step = grain.g if unit == "g" else grain.h if unit == "h" else grain.G
-        numerator, denominator = step.as_integer_ratio()
-        above, below = value.as_integer_ratio()
-        denominator *= over
-        return Fraction(above * denominator + times * numerator * below, below * denominator)
-
-    return moved

@@ -28,7 +28,7 @@ def converted_from(text: str, figures: Sequence[Figure], start: int, unit: Unit)
     """The index of the figure of which the amount of ``unit`` that starts at ``start`` is the
     conversion, if it is one.
     """
-    if not figures:
+    if not figures or unit.currency is None:
         return None
     previous = figures[-1]
     end = previous.span[1]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from dealmodel.figures.currencies import CURRENCIES
 from dealmodel.figures.number_words import with_part_behind
 from dealmodel.figures.numerals import Numeral
 from dealmodel.figures.patterns import lazy_pattern
@@ -18,10 +19,10 @@ _WORDS = {
     **dict.fromkeys(("thousand", "thousands"), 10**3),
     **dict.fromkeys(("million", "millions", "mn", "mln", "mio"), 10**6),
     **dict.fromkeys(("billion", "billions", "bn", "bln", "mrd", "milliard"), 10**9),
-    **dict.fromkeys(("trillion", "trillions", "tn", "trn"), 10**12),
+    **dict.fromkeys(("trillion", "trillions", "tn", "trn", "tln"), 10**12),
     **dict.fromkeys(("lakh", "lakhs"), 10**5),
     **dict.fromkeys(("crore", "crores"), 10**7),
-    "dozen": 12,
+    **dict.fromkeys(("dozen", "dozens"), 12),
 }
 _LETTERS = {
     **dict.fromkeys(("k", "K"), 10**3),
@@ -29,6 +30,7 @@ _LETTERS = {
     **dict.fromkeys(("b", "B"), 10**9),
     "T": 10**12,
 }
+_BEFORE_CODE = {"M": 10**6, "K": 10**3, "k": 10**3, "T": 10**3}  # "30 MUSD", "250 TEUR"
 _HAN = {
     "百": 10**2,
     "千": 10**3,
@@ -47,7 +49,9 @@ _MONEY_BEHIND = lazy_pattern(
     r"[\s\u00a0]?(?:[€$£¥₩₹]|euros?\b|dollars?\b|yuan\b|pounds?\b|yen\b|[A-Z]{3}\b)"
 )
 _NOUN_BEHIND = lazy_pattern(r"\s(?:[a-z-]+\s)?[a-z]{2,}s\b")
-_TENS_AND_UNITS = lazy_pattern(r"\sand\s(\d{1,2})(?![\d.,%])")
+_TENS_AND_UNITS = lazy_pattern(
+    r"\sand\s(\d{1,2})(?![\d.,]|\s?(?:%|per|hundred|thousand|[mb]illion))"
+)
 
 
 def with_magnitude(text: str, number: Numeral, is_money: bool) -> Numeral:
@@ -75,12 +79,14 @@ def with_magnitude(text: str, number: Numeral, is_money: bool) -> Numeral:
 def _with_letter(text: str, number: Numeral, word: re.Match[str], is_money: bool) -> Numeral:
     """``number`` with a magnitude of one letter: "300k", "$5 M"."""
     apart, letter = word.groups()
+    if letter[1:] in CURRENCIES and letter[0] in _BEFORE_CODE:
+        return number.scaled_by(_BEFORE_CODE[letter[0]], word.start(2) + 1)
     factor, end = _LETTERS.get(letter), word.end()
     if factor is None or number.in_words or apart in ("-", "\n") or len(apart) > 1:
         return number
     if _NO_LETTER.match(text, end) or (letter == "T" and not is_money):
         return number
-    if apart and not is_money and not _is_confirmed(text, end):
+    if apart and letter != "k" and not is_money and not _is_confirmed(text, end):
         return number
     return number.scaled_by(factor, end)
 

@@ -18,6 +18,7 @@ from dealmodel.figures.currencies import (
     SIGNS,
     Reading,
 )
+from dealmodel.figures.number_words import words_at
 from dealmodel.figures.patterns import lazy_pattern
 
 
@@ -35,10 +36,12 @@ _SYMBOLS = (
     - _PREFIXED
 )
 
-_LETTERS_BEFORE = lazy_pattern(r"(?:\bUS[ \u00a0])?[^\W\d_]{0,4}\.?[^\W\d_]{0,2}\.?$")
-_TOKENISED = lazy_pattern(r"(?<![\w.])(us|u\.s\.|c|ca|hk|nz|nt|au)[ \u00a0]$", re.IGNORECASE)
-_WORD_BEFORE = lazy_pattern(r"[^\W\d_]{1,8}\.?$")
+# These match the text before a sign or number spelt backwards: one anchored match each.
+_LETTERS_BEFORE = lazy_pattern(r"(?=[^\W\d_]|\.)\.?[^\W\d_]{0,2}\.?[^\W\d_]{0,4}")
+_APART_FROM_SIGN = lazy_pattern(r"[ \u00a0](su|\.s\.u|ac|c|kh|zn|tn|ua)(?![\w.])", re.IGNORECASE)
+_WORD_BEFORE = lazy_pattern(r"\.?[^\W\d_]{1,8}")
 _WORDS_BEFORE = frozenset(["euro", "euros", "yuan", "renminbi", "rmb"])
+_BEFORE_OR_BEHIND = LOWER_CODES | _WORDS_BEFORE
 _RAND = lazy_pattern(r"[\d.,]+\s?(?:bn|billion|m|mn|million|tn)\b")
 
 _BEHIND_STARTS = frozenset(sign[0] for sign in SIGNS)
@@ -49,12 +52,13 @@ _SIGN_BEHIND = lazy_pattern(
 )
 _GLUED_CODE = lazy_pattern(r"([A-Z]{3})(?![A-Za-z0-9])")
 _WORDS_BEHIND = lazy_pattern(
-    r"[\s\u00a0\u202f-]{1,2}(U\.S\.|[^\W\d_]+)(?:\s([^\W\d_]+))?(?:\s([^\W\d_]+))?"
+    r"[\s\u00a0\u202f-]{0,2}(U\.S\.|[^\W\d_]+)(?:\s([^\W\d_]+))?(?:\s([^\W\d_]+))?"
 )
 _FIRST_WORDS = frozenset(name.split(" ")[0] for name in (*NAMES, *MINOR_UNITS))
 _NUMBER_BEHIND = lazy_pattern(r"([ \u00a0]?)\d[\d.,]*(?:[ \u00a0]\d{3}(?!\d))*")
-_CODE_BEHIND = lazy_pattern(r"[ \u00a0]?[A-Z]{3}\b")
-_HUNDREDTHS = lazy_pattern(r"\s(?:and\s)?(\d{1,2})\s(?:cents?|pence)\b")
+_UNIT_BEHIND = lazy_pattern(r"[ \u00a0]?(?:[A-Z]{3}|cents?)\b")
+_AND = lazy_pattern(r"\s(?:and\s)?")
+_HUNDREDTHS = lazy_pattern(r"(\d{1,2})?\s(?:cents?|pence)\b")
 _WEIGHT = lazy_pattern(r"\s?\(?[^()]{0,6}[\d,.]+\s?(?:kg|kilogram|kilo|tonne|lb)", re.IGNORECASE)
 _WEIGHT_BEFORE = lazy_pattern(
     r"\b(?:weigh\w*|weight|heav\w+|load|payload|torque|thrust|cargo|mass|tow\w*)\b", re.IGNORECASE
@@ -90,20 +94,22 @@ def currency_before(text: str, floor: int, start: int) -> Found | None:
 def _prefixed(text: str, floor: int, end: int, start: int) -> Found:
     """A ``$``, ``£`` or ``¥`` that ends at ``end``, with the letters before it."""
     sign, at = text[end - 1], end - 1
-    before = text[at - 1] if at > floor else "("
-    if not (before.isalpha() or before in ". \u00a0"):
+    before = text[at - 1] if at > floor else ""
+    if before in _BLANKS:
+        token = _APART_FROM_SIGN.match(text[max(floor, at - 6) : at][::-1])
+        if token is None or not (end < start or token[1] == "SU"):
+            return SIGNS[sign], at
+        return SIGNS[token[1][::-1].replace(".", "").upper() + "$"], at - len(token[0])
+    found = _LETTERS_BEFORE.match(text[max(floor, at - 9) : at][::-1])
+    if found is None:
         return SIGNS[sign], at
-    left = text[max(floor, at - 9) : at]
-    if end < start and before in _BLANKS and (token := _TOKENISED.search(left)):
-        return SIGNS[token[1].upper() + "$"], at - len(token[0])
-    found = _LETTERS_BEFORE.search(left)
-    letters = found[0] if found else ""
+    letters = found[0][::-1]
     known = _FOLDED.get((letters + sign).casefold())
     if known is not None:
         return known, at - len(letters)
     if letters.upper() in CURRENCIES and sign == "$":
         return Reading((letters.upper(),)), at - len(letters)
-    if letters and not letters.endswith("."):
+    if not letters.endswith("."):
         raise UnreadableFigure(
             text,
             at - len(letters),
@@ -114,10 +120,10 @@ def _prefixed(text: str, floor: int, end: int, start: int) -> Found:
 
 
 def _word_before(text: str, floor: int, start: int, end: int) -> Found | None:
-    match = _WORD_BEFORE.search(text[max(floor, end - 9) : end])
+    match = _WORD_BEFORE.match(text[max(floor, end - 9) : end][::-1])
     if match is None:
         return None
-    word = match[0]
+    word = match[0][::-1]
     at = end - len(word)
     before = text[at - 1] if at > floor else " "
     if before.isalnum() or before in "_.":
@@ -150,14 +156,15 @@ def currency_behind(text: str, end: int, *, has_currency: bool = False) -> Found
     following = text[end]
     if following in _BLANKS:
         following = text[end + 1 : end + 2]
+    elif not (following.isalpha() or following == "-" or following in _BEHIND_STARTS):
+        return None
     if following in _BEHIND_STARTS:
         sign = _SIGN_BEHIND.match(text, end)
         if sign is not None:
             owned = _is_owned(text, end, sign.start(1), sign.end(), has_currency)
             return (SIGNS[sign[1]], sign.end()) if owned else None
-    if text[end].isalpha():
-        code = _GLUED_CODE.match(text, end)
-        return (Reading((code[1],)), code.end()) if code and code[1] in CURRENCIES else None
+    if text[end].isalpha() and (code := _GLUED_CODE.match(text, end)):
+        return (Reading((code[1],)), code.end()) if code[1] in CURRENCIES else None
     words = _WORDS_BEHIND.match(text, end)
     if words is None:
         return None
@@ -167,7 +174,10 @@ def currency_behind(text: str, end: int, *, has_currency: bool = False) -> Found
         is_word = at == len(text) or not (text[at].isalnum() or text[at] in "_$")
         owned = is_word and _is_owned(text, end, words.start(1), at, has_currency)
         return (Reading((first,)), at) if owned else None
-    return _name_behind(text, end, words)
+    name = _name_behind(text, end, words)
+    if name is not None and has_currency and first.lower() in _BEFORE_OR_BEHIND:
+        return name if _is_owned(text, end, words.start(1), name[1], has_currency) else None
+    return name
 
 
 def _name_behind(text: str, end: int, words: re.Match[str]) -> Found | None:
@@ -206,8 +216,15 @@ def hundredths_behind(text: str, end: int) -> tuple[int, int] | None:
     >>> hundredths_behind("3 dollars 50 cents", 9)
     (50, 18)
     """
-    match = _HUNDREDTHS.match(text, end)
-    return None if match is None else (int(match[1]), match.end())
+    gap = _AND.match(text, end)
+    if gap is None:
+        return None
+    number = words_at(text, gap.end())
+    match = _HUNDREDTHS.match(text, gap.end() if number is None else number.end)
+    if match is None or (match[1] is None) == (number is None):
+        return None
+    cents = int(match[1]) if number is None else number.digits
+    return (cents, match.end()) if cents < 100 else None
 
 
 def _is_owned(text: str, end: int, start: int, stop: int, has_currency: bool) -> bool:
@@ -218,7 +235,7 @@ def _is_owned(text: str, end: int, start: int, stop: int, has_currency: bool) ->
     if number is None:
         return True
     left, right = start - end, len(number[1])
-    if left == right == 0 and not text[start].isalpha():
+    if left == right == 0 and not has_currency and not text[start].isalpha():
         raise UnreadableFigure(
             text,
             end,
@@ -229,7 +246,7 @@ def _is_owned(text: str, end: int, start: int, stop: int, has_currency: bool) ->
     if left != right or has_currency:
         return left < right
     at = number.end()
-    return bool(_SIGN_BEHIND.match(text, at) or _CODE_BEHIND.match(text, at))
+    return bool(_SIGN_BEHIND.match(text, at) or _UNIT_BEHIND.match(text, at))
 
 
 def _is_weight(text: str, phrase: str, start: int, end: int) -> bool:
@@ -252,6 +269,8 @@ def one_currency(
     if known is None:
         raise ValueError("no currency was printed")
     codes, note = known
+    if len(codes) == 1 and (before is None or behind is None):
+        return codes[0], note
     if before is not None and behind is not None:
         common = tuple(code for code in before.codes if code in behind.codes)
         if not common and before.note:

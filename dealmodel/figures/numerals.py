@@ -30,39 +30,21 @@ def _convention(comma: str, dot: str) -> re.Pattern[str]:
     """One number in the convention whose thousands separator is ``comma``."""
     comma, dot = re.escape(comma), re.escape(dot)
     return lazy_pattern(
-        rf"(?P<whole>\d{{1,3}}(?:(?:{comma}\d{{3}})+|['’]\d{{3}}(?:['’]\d{{3}})*"
+        rf"(\d{{1,3}}(?:(?:{comma}\d{{3}})+|['’]\d{{3}}(?:['’]\d{{3}})*"
         rf"|(?:[{_GAP}]\d{{3}})+(?![{_GAP}]?\d)|(?<!\d\d\d)(?:{comma}\d{{2}})+{comma}\d{{3}})"
-        rf"|\d+)(?:{dot}(?P<dec>\d+))?(?!\d|[.,]{{1,2}}\d)"
+        rf"|\d+)(?:{dot}(\d+))?(?!\d|[.,]{{1,2}}\d)"
     )
 
 
 _POINT = _convention(",", ".")
 _COMMA = _convention(".", ",")
-_LEADING_POINT = lazy_pattern(r"[.](?P<dec>\d+)(?!\d|[.,]\d)")
+_LEADING_POINT = lazy_pattern(r"()[.](\d+)(?!\d|[.,]\d)")
 
 VULGAR = {
     printed[0]: (int(printed[1]), int(printed[2]))
     for printed in "½12 ⅓13 ⅔23 ¼14 ¾34 ⅕15 ⅖25 ⅗35 ⅘45 ⅙16 ⅚56 ⅛18 ⅜38 ⅝58 ⅞78".split()
 }
 """Fractions that are one character, as (over, under)."""
-
-_INVISIBLE = "".join(
-    chr(code)
-    for first, last in ((0, 8), (0xAD, 0xAD), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x2069))
-    for code in range(first, last + 1)
-)
-_CUT = lazy_pattern(rf"[{_INVISIBLE}\ufeff٬٫·˙]+\d")
-_MIXED = lazy_pattern(r"[ \u00a0-](\d{1,2})[/⁄](2|3|4|5|6|8|10|16|32)(?![\d/.,])")
-_POWER = lazy_pattern(
-    r"(?:[eE]([+-]?\d{1,3})|\s?[x×*]\s?10(?:(?:\^|\*\*)\(?([+−-]?\d{1,3})\)?"
-    r"|([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})))(?![\w^]|[.,]\d)"
-)
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
-_APART = lazy_pattern(r" \. (\d+)(?=\s?(?:%|percent\b|per\scent\b))")
-_BROKEN = lazy_pattern(r"[.,]\s(\d\d)(?!\d)\s?(?:[^\w\s]|\w{1,3}\b)?\s*$")
-_EXTENDING = frozenset(f"\u00a0 -eE×x*.,٬٫·˙\ufeff{_INVISIBLE}").union(VULGAR)
-_EXTENDING_BEHIND = frozenset("0123456789.x×*")
-_BLANKS = frozenset(" \u00a0-")
 
 
 class Numeral(NamedTuple):
@@ -110,22 +92,25 @@ class Numeral(NamedTuple):
 
     def value_in(self, factor: int, places: int) -> Fraction:
         """The number in a unit of ``factor`` × 10**-``places``: (1, 2) for a percentage."""
-        over = self.digits * self.scale * factor
-        places += self.decimals
-        if places == 0 and self.under == 1:
-            return Fraction(over)
-        return Fraction(over, self.under * ten_to(places))
+        digits, decimals, _, _, scale, under, _ = self
+        places += decimals
+        if places == 0 and under == 1:
+            return Fraction(digits * scale * factor)
+        return Fraction(digits * scale * factor, under * ten_to(places))
 
     def grain(self, factor: int = 1, places: int = 0) -> Grain:
         """The number's g, h and G in the same unit."""
-        if self.under != 1:
+        digits, decimals, _, _, scale, under, _ = self
+        if under != 1:
             return fraction_grain(self.value_in(factor, places))
-        text = str(self.digits)
-        place = -self.decimals
-        nonzero = place or (len(text) - len(text.rstrip("0")) if self.digits else 0)
-        second = len(text) - 2 + place
-        coarse = max(place, min(nonzero, second))
-        return _grain(coarse - places, nonzero - places, coarse == second + 1, self.scale * factor)
+        text = str(digits)
+        second = len(text) - 2 - decimals
+        if decimals:
+            coarse = nonzero = -decimals
+        else:
+            nonzero = len(text) - len(text.rstrip("0")) if digits else 0
+            coarse = max(0, min(nonzero, second))
+        return _grain(coarse - places, nonzero - places, coarse == second + 1, scale * factor)
 
 
 def fraction_grain(value: Fraction) -> Grain:
@@ -173,96 +158,27 @@ def numeral_at(text: str, start: int, comma_decimals: bool = False) -> Numeral |
 
     :raises UnreadableFigure: more digits than any figure has.
     """
-    first = text[start]
-    if first == ".":
-        match = None if comma_decimals else _LEADING_POINT.match(text, start)
-        whole = ""
-    elif first in VULGAR:
-        over, under = VULGAR[first]
-        return Numeral(over, 0, start, start + 1, 1, under)
-    else:
-        match = (_COMMA if comma_decimals else _POINT).match(text, start)
-        whole = match["whole"] if match is not None else ""
+    match = (_COMMA if comma_decimals else _POINT).match(text, start)
     if match is None:
-        return None
+        match = None if comma_decimals else _LEADING_POINT.match(text, start)
+        if match is None:
+            return _vulgar_at(text, start)
+    whole, decimals = match.groups()
     end = match.end()
-    decimals = match["dec"] or ""
     if end - start > MAX_DIGITS:
         raise _too_long(text, start, end)
-    if whole and not whole.isdecimal():
+    if not (whole.isdecimal() or whole == ""):
         if whole[0] == "0":
             return None
         whole = whole.replace(",", "") if "," in whole else _SEPARATORS.sub("", whole)
+    if decimals is None:
+        return Numeral(int(whole), 0, start, end)
     return Numeral(int(whole + decimals), len(decimals), start, end)
 
 
-def extended(text: str, number: Numeral, comma_decimals: bool) -> Numeral:
-    """``number`` with what stands behind its digits and belongs to them: a fraction ("12 1/2"), a
-    power of ten ("1.3e6"), decimals set apart ("6 . 2 %").
-
-    >>> extended("12 1/2 %", Numeral(12, 0, 0, 2), False).value
-    Fraction(25, 2)
-
-    :raises UnreadableFigure: something that cannot be seen cuts the digits in two.
-    :raises AmbiguousFigure: a blank cuts them in two ("36. 24").
-    """
-    end = number.end
-    following = text[end]
-    if following not in _EXTENDING:
-        return number
-    if following in VULGAR:
-        return number.plus(*VULGAR[following], end + 1) if number.is_integer else number
-    if following in _BLANKS and text[end + 1 : end + 2] not in _EXTENDING_BEHIND:
-        return number
-    if following in ".,":
-        _refuse_broken(text, number)
-        return number
-    mixed = _MIXED.match(text, end)
-    if mixed is not None and number.is_integer and number.digits < 1000:
-        over, under = int(mixed[1]), int(mixed[2])
-        return number.plus(over, under, mixed.end()) if 0 < over < under else number
-    power = _POWER.match(text, end)
-    if power is not None:
-        return _raised(number, power)
-    apart = _APART.match(text, end)
-    if apart is not None and number.is_integer and not comma_decimals:
-        whole = int(f"{number.digits}{apart[1]}")
-        return Numeral(whole, len(apart[1]), number.start, apart.end())
-    if _CUT.match(text, end):
-        raise UnreadableFigure(
-            text,
-            number.start,
-            end + 2,
-            f"{ascii(text[number.start : end + 2])[:80]} cannot be read as a number: a character "
-            "that is no separator cuts it in two. Take that out",
-        )
-    return number
-
-
-def _raised(number: Numeral, power: re.Match[str]) -> Numeral:
-    """``number`` times the power of ten behind it."""
-    printed = power[1] or power[2] or power[3].translate(_RAISED)
-    exponent = int(printed.replace("−", "-"))
-    digits, decimals, start = number[:3]
-    if exponent > 0:
-        return Numeral(digits, decimals, start, power.end(), ten_to(exponent))
-    return Numeral(digits, decimals - exponent, start, power.end())
-
-
-def _refuse_broken(text: str, number: Numeral) -> None:
-    """Raise if the whole text is one price with a blank in it: "$119. 95", "118, 99 TL"."""
-    broken = _BROKEN.match(text, number.end) if len(text) - number.end < 16 else None
-    if broken is None or number.start > 6 or any(c.isalnum() for c in text[: number.start]):
-        return
-    joined = f"{decimal_text(number.value)}.{broken[1]}"
-    raise AmbiguousFigure(
-        text,
-        number.start,
-        broken.end(1),
-        f"{text.strip()[:60]!r} can be read as one number or as two: take the blank out, or put "
-        "them apart",
-        (joined, f"{decimal_text(number.value)} and {broken[1]}"),
-    )
+def _vulgar_at(text: str, start: int) -> Numeral | None:
+    fraction = VULGAR.get(text[start])
+    return None if fraction is None else Numeral(fraction[0], 0, start, start + 1, 1, fraction[1])
 
 
 def digit_run(text: str, start: int) -> int:
@@ -284,6 +200,8 @@ def refuse(text: str, start: int, comma_decimals: bool) -> None:
     """
     match = _RUN.match(text, start)
     if match is None:
+        if comma_decimals and (point := _LEADING_POINT.match(text, start)):
+            raise ambiguous(text, start, point.end(), (f"0{point[0]}", point[2]))
         return
     run, end = match[0], match.end()
     if end - start > MAX_DIGITS:
@@ -302,16 +220,24 @@ def refuse(text: str, start: int, comma_decimals: bool) -> None:
         return
     joined = re.sub(r"[.,'’]", "", run)
     decimal = re.sub(r"[,'’]" if comma_decimals else r"[.'’]", "", run).replace(",", ".")
-    if seen["dec"] is None and len(separators) > 1:
+    if seen[2] is None and len(separators) > 1:
         readings: tuple[str, ...] = (joined,)
     else:
         readings = (decimal,) if len(set(separators)) == 2 else (decimal, joined)
-    raise AmbiguousFigure(
+    other = "en" if comma_decimals else "de"
+    raise ambiguous(text, start, end, readings, f", or read the text with --locale {other}")
+
+
+def ambiguous(
+    text: str, start: int, end: int, readings: tuple[str, ...], remedy: str = ""
+) -> AmbiguousFigure:
+    """The error for digits that can be read in more than one way; ``remedy`` ends its message."""
+    return AmbiguousFigure(
         text,
         start,
         end,
-        f"{run[:60]!r} can be read as {' or as '.join(readings)[:160]}: write it without doubt, or "
-        f"read the text with --locale {'en' if comma_decimals else 'de'}",
+        f"{text[start:end][:60]!r} can be read as {' or as '.join(readings)[:160]}: write it "
+        f"without doubt{remedy}",
         readings,
     )
 

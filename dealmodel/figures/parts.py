@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from dealmodel.errors import AmbiguousFigure, UnreadableFigure
-from dealmodel.figures import designations, money, numerals
+from dealmodel.figures import designations, money, numeral_endings, numerals
 from dealmodel.figures.currencies import CURRENCIES, WORDLIKE_CODES, Reading
 from dealmodel.figures.decimals import decimal_text
 from dealmodel.figures.magnitudes import with_magnitude
@@ -18,7 +18,7 @@ from dealmodel.figures.numerals import Numeral
 from dealmodel.figures.part import Part, is_whole, token_end
 from dealmodel.figures.patterns import lazy_pattern
 from dealmodel.figures.unit_words import take_plus, take_unit
-from dealmodel.figures.units import PURE, currency_unit
+from dealmodel.figures.units import currency_unit
 
 MINUSES = "-−–‒﹣－"
 _SIGNS = frozenset(MINUSES + "+＋")
@@ -31,8 +31,6 @@ _MAGNITUDE_BEHIND_CODE = lazy_pattern(
     r"[\s-](?:thousand|million|billion|trillion|lakh|crore|mn|bn|tn)(?![^\W_])", re.IGNORECASE
 )
 _CAPITALS_BEHIND = lazy_pattern(r"\s[A-Z]{2,}\b")
-_SLASH_FRACTION = lazy_pattern(r"(\d{1,2})/(\d{1,3})(?![\d/.,-])")
-_DENOMINATORS = frozenset([2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 32, 50, 100])
 _ABBREVIATED = ("c.", "ca.", "approx.", "rs.", "fr.", "kr.", "$.")
 
 
@@ -52,41 +50,57 @@ def part_at(
         start, sign, before = _before(text, floor, position)
         if start == position and text[start - 1].isalpha() and not number.in_words:
             return token_end(text, number.end)
-    if number.end < len(text) and (text[number.end] in _GAPS or text[number.end].isalpha()):
+    end = number.end
+    if end < len(text) and (text[end] in _GAPS or text[end].isalpha()):
         number = with_magnitude(text, number, before is not None)
-    part = Part(start, number.end, number, sign=sign)
-    take_plus(text, part)
+        end = number.end
+    part = Part(start, end, number, sign=sign)
     behind = None
-    if part.end < len(text) and not part.has_plus:
-        behind = money.currency_behind(text, part.end, has_currency=before is not None)
+    if end < len(text):
+        take_plus(text, part)
+        if not part.has_plus:
+            behind = money.currency_behind(text, end, has_currency=before is not None)
     if before is not None or behind is not None:
         return _as_money(text, part, before, behind)
-    return take_unit(text, part) or part
+    return _with_unit(text, part)
+
+
+def _with_unit(text: str, part: Part) -> Part | int:
+    """The part with the unit behind it; a bare fraction below one is a ratio."""
+    if part.end < len(text):
+        skipped = take_unit(text, part)
+        if skipped is not None:
+            return skipped
+    number = part.numeral
+    if part.kind == "number" and number.digits < number.under != 1 and number.scale == 1:
+        part.kind = "ratio"
+    return part
 
 
 def _number_at(text: str, position: int, floor: int, comma_decimals: bool) -> Numeral | int:
-    """The numeral at ``position``, or where to go on: a date, a code, a fraction handled apart."""
-    last = text[position - 1] if position > floor else ""
-    if last in _JOINTS and last and _joins_name(text, position, floor):
-        return token_end(text, position)
+    """The numeral at ``position``, or where to go on: a date, a code, part of a name."""
+    if position > floor and text[position - 1] in _JOINTS:
+        if _joins_name(text, position, floor):
+            return token_end(text, position)
+        _refuse_dots(text, position, floor)
     number = numerals.numeral_at(text, position, comma_decimals)
-    skipped = designations.passed_over(text, position, number.end if number else position)
+    end = position if number is None else number.end
+    if end == len(text):
+        return end if number is None else number
+    if (
+        "/" in text[end : end + 2]
+        and (fraction := numeral_endings.slash_fraction(text, position)) is not None
+    ):
+        return fraction
+    skipped = designations.passed_over(text, position, end)
     if skipped is not None:
         return skipped
     if number is not None:
-        return (
-            number if number.end >= len(text) else numerals.extended(text, number, comma_decimals)
-        )
+        return numeral_endings.extended(text, number, comma_decimals)
     numerals.refuse(text, position, comma_decimals)
     run = max(numerals.digit_run(text, position), position + 1)
     if text[run : run + 1] in _PERCENT or money.currency_before(text, floor, position):
-        raise UnreadableFigure(
-            text,
-            position,
-            run,
-            f"{text[position:run][:60]!r} cannot be read as a number: more than one decimal point. "
-            "Write thousands as 1,234,567 and decimals as 1.5",
-        )
+        raise _unreadable(text, position, run)
     return run
 
 
@@ -104,6 +118,25 @@ def _joins_name(text: str, position: int, floor: int) -> bool:
     if joint == "+":
         return before.isalpha()
     return before.isalnum() and not (joint == "/" and before.isdigit())
+
+
+def _refuse_dots(text: str, position: int, floor: int) -> None:
+    """Raise on dots between a currency and its digits: "$..75" is neither 75 nor 0.75."""
+    start = position
+    while start > floor and text[start - 1] == ".":
+        start -= 1
+    if position - start > 1 and start > floor and money.currency_before(text, floor, start):
+        raise _unreadable(text, start, position + 1)
+
+
+def _unreadable(text: str, start: int, end: int) -> UnreadableFigure:
+    return UnreadableFigure(
+        text,
+        start,
+        end,
+        f"{text[start:end][:60]!r} cannot be read as a number: more than one decimal point. "
+        "Write thousands as 1,234,567 and decimals as 1.5",
+    )
 
 
 def _before(text: str, floor: int, position: int) -> tuple[int, str, Reading | None]:
@@ -147,36 +180,48 @@ def _as_money(
     text: str, part: Part, before: Reading | None, behind: money.Found | None
 ) -> Part | int:
     """The part as an amount; an integer where the letters before it are a word, not a currency."""
-    number = part.numeral
+    if behind is not None and _is_shouted(text, behind[1]):
+        behind = None
+        if before is None:
+            return _with_unit(text, part)
     if behind is not None:
-        if _is_shouted(text, behind):
-            behind = None
-        elif number.scale == 1 and _MAGNITUDE_BEHIND_CODE.match(text, behind[1]):
-            number = with_magnitude(text, number.scaled_by(1, behind[1]), True)
-            behind = behind[0], number.end
-    if before is None and behind is None:
-        return take_unit(text, part) or part
-    if before is not None and behind is None and _is_name(text, part, number):
-        return token_end(text, number.end)
-    if behind is not None:
-        cents = money.hundredths_behind(text, behind[1]) if number.is_integer else None
-        if cents is not None and text[behind[1] - 1].isalpha():
-            number = Numeral(number.digits * 100 + cents[0], 2, number.start, cents[1])
-            behind = behind[0], cents[1]
-        part.end = behind[1]
-    part.numeral = number
-    code, part.note = money.one_currency(text, (part.start, part.end), before, behind and behind[0])
-    _refuse_thousands_point(text, part, code)
+        _take_behind(text, part, behind[1])
+    elif _is_name(text, part):
+        return token_end(text, part.numeral.end)
+    span = part.start, part.end
+    code, part.note = money.one_currency(text, span, before, behind and behind[0])
+    if part.numeral.decimals == 3 and not CURRENCIES[code]:
+        _refuse_thousands_point(text, part, code)
     part.kind, part.unit = "money", currency_unit(code)
-    take_plus(text, part)
     return part
 
 
-def _is_name(text: str, part: Part, number: Numeral) -> bool:
+def _take_behind(text: str, part: Part, end: int) -> None:
+    """Let ``part`` end where its currency does, with a magnitude or cents that stand behind that:
+    "75 USD million", "3 dollars 50 cents".
+    """
+    part.end = end
+    if end == len(text):
+        return
+    number = part.numeral
+    if number.scale == 1 and _MAGNITUDE_BEHIND_CODE.match(text, end):
+        part.numeral = with_magnitude(text, number.scaled_by(1, end), True)
+        part.end = part.numeral.end
+    elif number.is_integer:
+        cents = money.hundredths_behind(text, end)
+        if cents is not None:
+            part.end = cents[1]
+            digits = number.digits * 100 + cents[0]
+            part.numeral = Numeral(digits, 2, number.start, part.end)
+    take_plus(text, part)
+
+
+def _is_name(text: str, part: Part) -> bool:
     """Whether the letters before a small bare number are a word or a name, not a currency: "TOP 10
     STORIES", "COP28", "Euro 6".
     """
-    if number.scale != 1 or number.decimals or number.digits > 999:
+    number = part.numeral
+    if number.digits > 999 or number.decimals or number.scale != 1:
         return False
     letters = text[part.start : number.start].strip(" \u00a0+-")
     if letters.lower() == "euro":
@@ -186,16 +231,15 @@ def _is_name(text: str, part: Part, number: Numeral) -> bool:
     )
 
 
-def _is_shouted(text: str, behind: money.Found) -> bool:
-    """Whether a code behind a number is a word among capitals: "BUY 5 ALL NEW CARS"."""
-    end = behind[1]
+def _is_shouted(text: str, end: int) -> bool:
+    """Whether a code that ends at ``end`` is a word among capitals: "BUY 5 ALL NEW CARS"."""
     return text[end - 3 : end] in WORDLIKE_CODES and _CAPITALS_BEHIND.match(text, end) is not None
 
 
 def _refuse_thousands_point(text: str, part: Part, code: str) -> None:
     """Raise on three decimals of a currency that has none: "₩1.500" may well be 1500."""
     number = part.numeral
-    if number.decimals != 3 or number.scale != 1 or CURRENCIES[code] or number.digits < 1000:
+    if number.scale != 1 or number.digits < 1000:
         return
     readings = decimal_text(number.value), str(number.digits)
     raise AmbiguousFigure(
@@ -206,23 +250,3 @@ def _refuse_thousands_point(text: str, part: Part, code: str) -> None:
         f"{code} has no decimals. Write thousands as 1,500",
         readings,
     )
-
-
-def slash_fraction(text: str, position: int) -> Part | None:
-    """A fraction in digits, below one: "2/3 of the shares", "3/4 %"; dates and addresses are not.
-
-    >>> slash_fraction("1/3", 0).magnitude_value, slash_fraction("4/26", 0)
-    (Fraction(1, 3), None)
-    """
-    match = _SLASH_FRACTION.match(text, position)
-    if match is None or (position and text[position - 1].isalnum()):
-        return None
-    over, under = int(match[1]), int(match[2])
-    if not 0 < over < under or under not in _DENOMINATORS:
-        return None
-    part = Part(position, match.end(), Numeral(over, 0, position, match.end(), under=under))
-    if take_unit(text, part) is not None:
-        return None
-    if part.kind == "number":
-        part.kind, part.unit = "ratio", PURE
-    return part

@@ -189,6 +189,8 @@ def _with_shared_magnitude(text: str, first: Part, second: Part) -> tuple[Numera
     if first.has_magnitude == second.has_magnitude:
         return low, high
     lacking, having = (low, high) if second.has_magnitude else (high, low)
+    if lacking.in_words and lacking.digits > 999:
+        return low, high
     bare = Fraction(having.digits, 10**having.decimals)
     ordered = lacking.value < bare if second.has_magnitude else lacking.value > bare
     if ordered:

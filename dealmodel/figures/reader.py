@@ -14,40 +14,24 @@ from dataclasses import replace
 
 from dealmodel.errors import NoFigure, SeveralFigures, UsageError
 from dealmodel.figures import designations
+from dealmodel.figures.bare_numbers import counts_nothing
 from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.candidates import next_digit, next_start, part_from, part_starting
-from dealmodel.figures.changes import change_around, moves_from
+from dealmodel.figures.changes import moves_from
 from dealmodel.figures.figure import Figure
 from dealmodel.figures.hedge_words import hedge_before, hedge_behind
-from dealmodel.figures.hedges import Grain, HedgeRules, bounds_of, reflected
+from dealmodel.figures.hedges import USUAL, HedgeRules
 from dealmodel.figures.linking import converted_from
-from dealmodel.figures.nouns import is_year_noun
+from dealmodel.figures.meaning import explained_range, figure_from
 from dealmodel.figures.numerals import reads_comma_decimals
-from dealmodel.figures.part import Part, is_whole
+from dealmodel.figures.part import Part
 from dealmodel.figures.patterns import lazy_pattern
 from dealmodel.figures.ranges import connector_at, range_from, ratio_in
 from dealmodel.figures.unit_words import take_unit
 
-USUAL = HedgeRules()
-
 _STARTS_LIMIT = lazy_pattern(
     r"\b(?:start\w*|pric\w+|rang\w+|cost\w*|beginning|available)\s+$", re.IGNORECASE
 )
-# "fell below 20%" is no fall by as much; "growth of under 1%" is growth.
-_LEVELS = frozenset(["above", "below", "under"])
-_BY = lazy_pattern(r"\b(?:of|by)\s$", re.IGNORECASE)
-_WHY = {
-    "exact": ("taken exactly as printed", "", ""),
-    "none": ("bare: rounded to ", "g_text", ", so half of that either way"),
-    "about": ("within ", "h_text", " either way"),
-    "nearly": ("below the number, by at most ", "h_text", ""),
-    "just_over": ("above the number, by at most ", "h_text", ""),
-    "more_than": ("above the number, by less than ", "G_text", ""),
-    "at_least": ("the number or more", "", ""),
-    "less_than": ("below the number, by at most ", "G_text", ""),
-    "at_most": ("the number or less", "", ""),
-    "up_to": ("the number or less", "", ""),
-}
 
 
 def figure(text: str, *, rules: HedgeRules = USUAL, locale: str = "en") -> Figure:
@@ -88,16 +72,16 @@ def find_figures(text: str, *, rules: HedgeRules = USUAL, locale: str = "en") ->
     :raises UsageError: the locale's convention is not known.
     """
     comma_decimals = _convention(locale)
-    text = designations.without_addresses(text)
+    original, text = text, designations.without_addresses(text)
     figures: list[Figure] = []
     position = floor = 0
     digit = -1
-    while True:
+    while position < len(text):
         if digit < position:
             digit = next_digit(text, position)
         start = next_start(text, position, digit)
         if start == len(text):
-            return tuple(figures)
+            break
         found: Part | Figure | int = part_from(text, start, floor, comma_decimals)
         if isinstance(found, Part):
             found = _figure_of(text, found, floor, comma_decimals, rules, figures)
@@ -106,6 +90,9 @@ def find_figures(text: str, *, rules: HedgeRules = USUAL, locale: str = "en") ->
             continue
         _append(figures, found)
         position = floor = found.span[1]
+    if text is not original:
+        return tuple(replace(one, verbatim=original[slice(*one.span)]) for one in figures)
+    return tuple(figures)
 
 
 def figure_at(text: str, position: int, *, locale: str = "en") -> Figure | None:
@@ -120,7 +107,7 @@ def figure_at(text: str, position: int, *, locale: str = "en") -> Figure | None:
     found = part_starting(text, position, _convention(locale), in_words=False)
     if found is None:
         return None
-    return _plain(text, found, "none", (position, found.start, found.end), USUAL, None)
+    return figure_from(text, found, "none", (position, found.start, found.end), USUAL, None)
 
 
 def with_exact_value(figure: Figure) -> Figure:
@@ -163,6 +150,8 @@ def _figure_of(
 ) -> Figure | int:
     """The figure that ``part`` starts; an integer is where to go on where it is none."""
     hedge, start = hedge_before(text, floor, part.start) or ("none", part.start)
+    if hedge == "more_than" and floor and not text[floor:start].strip():
+        hedge, start = "none", part.start  # "$10,000 over 3 years": spread, not exceeded
     is_from = hedge == "at_least" and text[start : start + 4].lower() == "from"
     is_movement = is_from and moves_from(text[max(0, start - 70) : start])
     connector = connector_at(text, part.end)
@@ -171,40 +160,29 @@ def _figure_of(
         if not (word and is_movement) and (word != "and" or hedge == "range"):
             joined = range_from(text, part, connector, (floor, start), comma_decimals)
             if isinstance(joined, Figure):
-                return _explained_range(text, joined, hedge, part.start, figures)
+                origin = converted_from(text, figures, start, joined.unit)
+                return explained_range(joined, hedge, text[start : part.start], origin)
             if joined is not None:
                 return joined
     if part.kind == "number":
         part = ratio_in(text, part, comma_decimals) or part
     if hedge == "range" or (is_from and (is_movement or not _is_limit(text, start, part))):
         hedge, start = "none", part.start
-    if _counts_nothing(text, part, hedge):
+    if counts_nothing(text, part, hedge):
         return part.end
     end = part.end
     if part.has_plus:
         hedge = "at_least"
-    elif hedge == "none" and (behind := hedge_behind(text, end)) is not None:
+    elif hedge in ("none", "about") and (behind := hedge_behind(text, end)) is not None:
         hedge, end = behind
         end = _with_unit_behind(text, part, end)
-    origin = converted_from(text, figures, start, part.unit) if part.kind == "money" else None
-    return _plain(text, part, hedge, (floor, start, end), rules, origin)
-
-
-def _explained_range(
-    text: str, found: Figure, hedge: str, first: int, figures: Sequence[Figure]
-) -> Figure:
-    """The range with its reading in words and, if it is a conversion, its link."""
-    start = found.span[0]
-    why = "anything from the first number to the second"
-    if hedge not in ("range", "none", "at_least"):
-        why += f"; {text[start:first].strip()!r} before a range is not counted"
-    origin = converted_from(text, figures, start, found.unit) if found.kind == "money" else None
-    return replace(found, why=f"{why}; {found.why}" if found.why else why, linked_to=origin)
+    origin = converted_from(text, figures, start, part.unit)
+    return figure_from(text, part, hedge, (floor, start, end), rules, origin)
 
 
 def _with_unit_behind(text: str, part: Part, end: int) -> int:
     """The end of the figure whose unit stands behind its hedge: "300,000 or more cars"."""
-    if part.has_unit:
+    if part.has_unit or end == len(text):
         return end
     bare_end, part.end = part.end, end
     if take_unit(text, part) is not None or not part.has_unit:
@@ -220,98 +198,6 @@ def _is_limit(text: str, start: int, part: Part) -> bool:
     left = text[max(0, start - 70) : start]
     before = left.rstrip()[-1:]
     return before == "" or before in ".;:(" or _STARTS_LIMIT.search(left) is not None
-
-
-def _counts_nothing(text: str, part: Part, hedge: str) -> bool:
-    """Whether the number is no figure: a year, a label, part of a name, a small word."""
-    number = part.numeral
-    is_one = number.in_words and number.digits == 1 and number.is_integer
-    if part.kind == "ratio" and is_one:
-        return True
-    if part.has_magnitude or part.kind not in ("number", "count"):
-        return False
-    if number.in_words:
-        if part.has_unit:
-            return is_one and hedge == "none" and not is_whole(text, part.start, part.end)
-        return (hedge == "none" or is_one) and not is_whole(text, part.start, part.end)
-    if hedge != "none" or part.sign or is_whole(text, part.start, part.end):
-        return False
-    printed = text[number.start : number.end]
-    left = text[max(0, part.start - 24) : part.start]
-    is_count = part.kind == "count"
-    if len(printed) == 4 and printed.isdigit() and 1900 <= number.digits <= 2099:
-        noun = part.unit.text or ""
-        return designations.is_year(left, is_count and not is_year_noun(noun))
-    if len(printed) > 6 or "," in printed:
-        return False
-    if designations.names_what_follows(left) or designations.enumerates(text, part.start):
-        return True
-    if is_count:
-        return False
-    is_code = len(printed) > 1 and printed[0] == "0" and printed.isdigit()
-    ends_line = len(printed) < 3 and text[number.end : number.end + 1] in ("", "\n")
-    return is_code or designations.behind_a_name(left, ends_line=ends_line)
-
-
-def _plain(
-    text: str,
-    part: Part,
-    hedge: str,
-    places: tuple[int, int, int],
-    rules: HedgeRules,
-    origin: int | None,
-) -> Figure:
-    """The figure of one number under its hedge; ``places`` are its floor, start and end."""
-    floor, start, end = places
-    kind, grain, value = part.kind, part.grain, part.magnitude_value
-    if part.sign == "-":
-        value = -value
-    note = part.note
-    change = 0
-    if kind == "share" and part.places:
-        level = text[start : part.start].strip().lower() in _LEVELS and not _BY.search(
-            text, max(floor, start - 4), start
-        )
-        change = change_around(text, floor, part.start if level else start, end) or 0
-        kind = "growth" if change else "share"
-    if hedge == "none" and not part.has_magnitude:
-        if part.numeral.is_fraction or (kind == "money" and origin is None):
-            hedge = "exact"
-        elif kind == "money":
-            note = "a conversion, rounded to its last printed digit"
-    pure = kind in ("share", "ratio")
-    signed = kind == "growth" and change >= 0
-    bounds = bounds_of(hedge, value, grain, rules, pure=pure, signed=signed)
-    if change < 0:
-        value, bounds = -value, reflected(bounds)
-    why = _why(hedge, grain, rules, pure=pure)
-    return Figure(
-        text[start:end],
-        (start, end),
-        kind,
-        value,
-        part.unit,
-        hedge,
-        grain.g,
-        bounds,
-        f"{why}; {note}" if note else why,
-        origin,
-    )
-
-
-def _why(hedge: str, grain: Grain, rules: HedgeRules, *, pure: bool) -> str:
-    """The reading in words."""
-    if rules is not USUAL:
-        meaning = rules.meaning(hedge)
-        if rules.exact:
-            hedge = "exact"
-        elif meaning != USUAL.meaning(hedge):
-            strictly = rules.reading == "strict" and hedge not in rules.meanings
-            return f"{'strictly what the word says' if strictly else 'as asked'}: {meaning}"
-    if hedge == "less_than" and pure:
-        return "below the number"
-    before, unit, behind = _WHY[hedge]
-    return f"{before}{getattr(grain, unit)}{behind}" if unit else before
 
 
 def _why_none(text: str) -> str:

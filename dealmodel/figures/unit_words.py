@@ -10,12 +10,13 @@ import re
 from collections.abc import Callable
 
 from dealmodel.figures import money, nouns
+from dealmodel.figures.number_words import PARTS
 from dealmodel.figures.part import Part, token_end
 from dealmodel.figures.patterns import lazy_pattern
 from dealmodel.figures.units import Unit, currency_unit
 
 _PERCENT = lazy_pattern(
-    r"[\s\u00a0\u202f\u2009-]{0,2}(?:[%％٪﹪]|(?:per[\s-]?cent|percent|pct|pc)(?![^\W_])\.?"
+    r"[\s\u00a0\u202f\u2009-]{0,2}(?:[%％٪﹪]|(?:per[\s-]?cent|percents?|pct|pc)(?![^\W_])\.?"
     r"|(?P<permille>‰|per\smille(?![^\W_])))",
     re.IGNORECASE,
 )
@@ -48,8 +49,6 @@ def take_unit(text: str, part: Part) -> int | None:
     stands there shows that the number is no figure ("5G").
     """
     end = part.end
-    if end >= len(text):
-        return None
     following = text[end + 1 : end + 2] if text[end] in _GAPS else text[end]
     take: _Take
     if following in _PERCENT_SIGNS:
@@ -142,6 +141,8 @@ def _take_noun(text: str, part: Part) -> int | None:
         found = nouns.noun_behind(text, end, is_one)
         if found is None:
             return None
+    if found[0].rpartition("-")[2].removesuffix("s") in PARTS:
+        return found[1]
     part.kind, part.unit, part.end = "count", Unit.of(found[0]), found[1]
     take_plus(text, part)
     return None
@@ -149,7 +150,7 @@ def _take_noun(text: str, part: Part) -> int | None:
 
 _Take = Callable[[str, Part], bool]
 _BY_WORD: dict[str, _Take] = {
-    **dict.fromkeys("percent per pct pc".split(), _take_percent),
+    **dict.fromkeys("percent percents per pct pc".split(), _take_percent),
     **dict.fromkeys("percentage pp ppt ppts p basis bps bp".split(), _take_points),
     **dict.fromkeys("times time fold x".split(), _take_times),
     **dict.fromkeys("cent cents pence penny us u euro".split(), _take_hundredths),

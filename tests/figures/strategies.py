@@ -37,6 +37,7 @@ NAMES = {
     "KRW": (" won", " KRW"),
     "SEK": (" Swedish kronor", " SEK"),
 }
+WITHOUT_DECIMALS = ("JPY", "KRW")
 MAGNITUDES = {
     "": 0,
     " thousand": 3,
@@ -125,6 +126,10 @@ class Digits:
 
     plain: str
     printed: str
+
+    def whole(self) -> Digits:
+        """The same without its decimals."""
+        return Digits(self.plain.partition(".")[0], self.printed.partition(".")[0])
 
 
 @st.composite
@@ -225,10 +230,9 @@ def money(draw: st.DrawFn, names: Sequence[str] = tuple(HEDGES)) -> Printed:
     """An amount, its currency before or behind; one with neither hedge nor magnitude is exact."""
     number = draw(digits())
     magnitude = draw(st.sampled_from(sorted(MAGNITUDES)))
-    # Three decimals of a currency that has none are refused: ₩1.500 may well be 1500.
-    three = len(number.plain.partition(".")[2]) == 3 and not magnitude
-    without = {"JPY", "KRW"} if three else set()
-    code = draw(st.sampled_from(sorted(set(CURRENCIES) - without)))
+    code = draw(st.sampled_from(sorted(CURRENCIES)))
+    if code in WITHOUT_DECIMALS and not magnitude:
+        number = number.whole()
     hedge, word = draw(hedges(names))
     if draw(st.booleans()):
         text = draw(st.sampled_from(CURRENCIES[code])) + number.printed + magnitude
@@ -263,7 +267,7 @@ def counts(draw: st.DrawFn) -> Printed:
     number = draw(digits())
     magnitude = draw(st.sampled_from(["", " million", " billion"]))
     if not magnitude:
-        number = Digits(number.plain.partition(".")[0], number.printed.partition(".")[0])
+        number = number.whole()
     noun = draw(st.sampled_from(NOUNS))
     hedge, word = draw(hedges())
     text = f"{word}{number.printed}{magnitude} {noun}"
