@@ -11,6 +11,7 @@ from dealmodel.rates.catalogue import source_for
 from dealmodel.rates.formula import Exchange
 from dealmodel.rates.period import parse_period
 from dealmodel.rates.rate import Policy, RateSource
+from dealmodel.rates.remembered import RememberedRates
 from dealmodel.records.book import Book
 from dealmodel.records.claim import Claim
 
@@ -29,9 +30,8 @@ class Setting:
     def of(
         book: Book, to: Iterable[str], rules: HedgeRules, policy: Policy, rates: str | RateSource
     ) -> Setting:
-        return Setting(
-            book, tuple(to), rules, policy, source_for(rates) if isinstance(rates, str) else rates
-        )
+        source = source_for(rates) if isinstance(rates, str) else rates
+        return Setting(book, tuple(to), rules, policy, RememberedRates(source))
 
     def exchange(self, on: str) -> Exchange:
         """The exchange at the rates of a record's date."""

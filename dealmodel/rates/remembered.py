@@ -1,0 +1,33 @@
+"""A source of rates that looks each conversion up once: a report asks again and again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dealmodel.rates.period import Period
+from dealmodel.rates.rate import PREVIOUS, Conversion, Policy, RateSource
+
+Asked = tuple[str, str, Period, Policy]
+
+
+@dataclass(frozen=True, slots=True)
+class RememberedRates:
+    """A :class:`~dealmodel.rates.rate.RateSource` in front of another. What that raises is not
+    kept: it is raised again when asked again."""
+
+    source: RateSource
+    known: dict[Asked, Conversion] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        return self.source.name
+
+    def conversion(
+        self, base: str, quote: str, period: Period, policy: Policy = PREVIOUS
+    ) -> Conversion:
+        """As the source gives it."""
+        asked = (base, quote, period, policy)
+        found = self.known.get(asked)
+        if found is None:
+            found = self.known[asked] = self.source.conversion(base, quote, period, policy)
+        return found
