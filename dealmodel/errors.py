@@ -29,66 +29,13 @@ and what to do; ``error.where`` says where, ``error.render()`` shows both, with 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
-_EXCERPT = 100
+from dealmodel.where import Place as Place
+from dealmodel.where import Span as Span
+
+_LONGEST = 100
 _LISTED = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of a text that was typed: characters ``start`` up to, not including, ``end``."""
-
-    text: str
-    start: int
-    end: int
-
-    def to_dict(self) -> dict[str, Any]:
-        """The span in the whole text, and the stretch of it that is shown, with its offset."""
-        shown, offset = self._window()
-        return {"text": shown, "offset": offset, "span": [self.start, self.end]}
-
-    def render(self) -> str:
-        shown, offset = self._window()
-        width = max(1, min(self.end, offset + len(shown)) - self.start)
-        return f"  {shown}\n  {' ' * (self.start - offset)}{'^' * width}"
-
-    def _window(self) -> tuple[str, int]:
-        """The line around the span, cut to a readable length, and where it starts in the text."""
-        line_start = self.text.rfind("\n", 0, self.start) + 1
-        line_end = self.text.find("\n", self.start)
-        line_end = len(self.text) if line_end < 0 else line_end
-        first = max(line_start, self.start - _EXCERPT // 2)
-        shown = self.text[first : min(line_end, first + _EXCERPT)]
-        return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in shown), first
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place in a file; lines and columns count from 1. ``excerpt`` is the line itself."""
-
-    file: str
-    line: int | None = None
-    column: int | None = None
-    excerpt: str | None = None
-
-    def __str__(self) -> str:
-        return ":".join(
-            str(part) for part in (self.file, self.line, self.column) if part is not None
-        )
-
-    def to_dict(self) -> dict[str, Any]:
-        return {"file": self.file, "line": self.line, "column": self.column}
-
-    def render(self) -> str:
-        if self.excerpt is None or self.column is None:
-            return ""
-        first = max(0, self.column - 1 - _EXCERPT // 2)
-        shown = "".join(
-            c if c.isprintable() else " " for c in self.excerpt[first : first + _EXCERPT]
-        )
-        return f"  {shown}\n  {' ' * (self.column - 1 - first)}^"
 
 
 class DealModelError(Exception):
@@ -483,8 +430,8 @@ def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
     # Loaded here: only an error needs it, and every start would pay for it.
     import difflib
 
-    found = difflib.get_close_matches(word[:_EXCERPT], given := list(dict.fromkeys(known)), n=9)
-    matcher = difflib.SequenceMatcher(b=word[:_EXCERPT])
+    found = difflib.get_close_matches(word[:_LONGEST], given := list(dict.fromkeys(known)), n=9)
+    matcher = difflib.SequenceMatcher(b=word[:_LONGEST])
 
     def likelihood(candidate: str) -> tuple[float, int]:
         matcher.set_seq1(candidate)
@@ -503,4 +450,4 @@ def did_you_mean(suggestions: Sequence[str]) -> str:
 
 
 def _key(key: str) -> str:
-    return key if key.isprintable() and len(key) <= _EXCERPT else repr(key[:_EXCERPT])
+    return key if key.isprintable() and len(key) <= _LONGEST else repr(key[:_LONGEST])

@@ -95,10 +95,10 @@ def test_money_is_rounded_once_half_even():
 def test_money_of_what_is_none_is_refused(equity: Result):
     assert equity.money == Money(7_500_000_000, "EUR")
     with pytest.raises(UsageError, match="share_of_pair is no amount of money, but a ratio"):
-        evaluate("share_of_pair", stake / stake, FIGURES).money  # noqa: B018
+        _ = evaluate("share_of_pair", stake / stake, FIGURES).money
     ranged = typed("total = {€1–2 million}")
     with pytest.raises(UsageError, match="total has no point"):
-        ranged.money  # noqa: B018
+        _ = ranged.money
     assert ranged.to_dict()["rounded"] is None
 
 
