@@ -35,11 +35,16 @@ _BEFORE_BY = lazy_pattern(
     r"(?:\s(?!to\b|from\b)[\w'’-]+){0,5}\sby\s$",
     re.IGNORECASE,
 )
+_BEFORE_OF = lazy_pattern(
+    r"\b(?:(?P<up>hike|uplift|expansion|upturn)|(?P<down>cut|reduction|contraction|downturn))s?"
+    r"\sof\s$",
+    re.IGNORECASE,
+)
 _BEHIND = lazy_pattern(
     r"[\s-](?:(?:year-on-year|yoy|y/y|annual|annualised|annualized|sales|revenue|profit|volume|"
     r"organic|net|price|monthly|quarterly|export|delivery|compound)[\s-]){0,2}"
-    r"(?:(?P<up>growth|increase|rise|jump|surge|gain|gains|hike|upswing|uptick|higher)"
-    r"|(?P<down>drop|decline|fall|decrease|slump|plunge|dip|contraction|lower|slide)"
+    r"(?:(?P<up>growth|increase|rise|jump|surge|gain|gains|hike|upswing|uptick|higher|up\son)"
+    r"|(?P<down>drop|decline|fall|decrease|slump|plunge|dip|contraction|lower|slide|down\son)"
     r"|(?P<flat>year-on-year|year\son\syear|yoy|y/y|from\sa\syear\s(?:ago|earlier)|on\sthe\syear))\b",
     re.IGNORECASE,
 )
@@ -70,7 +75,7 @@ def change_around(text: str, floor: int, start: int, end: int) -> int | None:
         match = _BEFORE.search(left)
         if match is not None and _is_phrasal(left, match):
             match = None
-        match = match or _BEFORE_BY.search(left)
+        match = match or _BEFORE_BY.search(left) or _BEFORE_OF.search(left)
         if match is not None:
             return 1 if match["up"] else -1
     match = _BEHIND.match(text, end)

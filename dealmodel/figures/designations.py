@@ -20,13 +20,14 @@ _UNIT_BEHIND = r"(?!\s?(?:cars|vehicles|units|yuan|euros?|million|billion))"
 _CLOCK = r"(?:\s?[apAP]\.?[mM]\b\.?)"
 _PHONE = r"\d{3}[-.\s]\d{3,4}[-.\s]\d{4}\b"
 _DAYS_OF_MONTH = rf"\d{{1,2}}\s?(?:[-–]|to|and)\s?\d{{1,2}}\s(?:{_MONTHS})\b(?:\s\d{{4}}\b)?"
+_HOURS = rf"\d{{1,2}}\s?(?:[-–]|to|and)\s?\d{{1,2}}{_CLOCK}"
 _DASHED = rf"""
     \d{{4}}[-/–]\d{{1,2}}[-/–]\d{{1,2}}(?!\d)(?:T[\d:.]+Z?)?               # 2025-04-26
     | \d{{1,2}}([-/])\d{{1,2}}\1\d{{2,4}}(?![\d,]|\.\d)                    # 26/04/2025
     | (?:19|20)\d\d-(?:0[1-9]|1[0-2]|Q[1-4]|H[12])(?![\d,.%]){_UNIT_BEHIND}
     | (?:19|20)\d\d[/–-]\d\d(?![\d,.%]){_UNIT_BEHIND}                     # 2023/24
     | \d{{1,2}}-(?:of-)?(?:{_MONTHS})\b(?:-\d{{4}}\b)?
-    | {_DAYS_OF_MONTH}
+    | {_DAYS_OF_MONTH} | {_HOURS}
     | {_PHONE}
     | (?:24/7|50[-/]50|9/11)(?!\d) | \d+(?:/\d+){(2,)}
     | \d{{1,3}}/\d{{1,3}}(?![\d/.,%]|\s?(?:per|million|billion|thousand))   # 60/40
@@ -34,7 +35,7 @@ _DASHED = rf"""
 _SPACED = rf"""
     \d{{1,2}}(?:\.\d\d)?{_CLOCK}                                          # 5 pm
     | \d{{1,2}}\s(?:of\s)?(?:{_MONTHS})\b\.?(?:,?\s\d{{4}}\b)?            # 26 April 2025
-    | {_DAYS_OF_MONTH}
+    | {_DAYS_OF_MONTH} | {_HOURS}
     | {_PHONE}
     | \d+\s(?:hours?|minutes?|mins?)(?:,|\sand|,\sand)?\s
       \d+(?:\.\d+)?\s(?:minutes?|mins?|seconds?|secs?)\b              # 6 minutes and 46.8 seconds
@@ -74,7 +75,8 @@ _SPACED_OUT = _BY_FOLLOWING[" "]
 _BEHIND_BLANK = frozenset("0123456789JFMASONDapAPhmto-–年")  # what such a date or time goes on with
 _NO_NUMBER = lazy_pattern(_UNREAD, re.VERBOSE)
 _PHONE_ABROAD = lazy_pattern(
-    r"(?!\d{1,3}(?:\s\d{3})+(?![\s.-]?\d))\d{1,3}(?:[\s.-]\(?\d{1,4}\)?|\(\d{1,4}\)){2,6}(?:/\d+)?(?![\d,%])"
+    r"(?!\d{1,3}(?:\s\d{3}){1,2}(?![\s.-]?\d))\d{1,3}"
+    r"(?:[\s.-]?\(\d{1,4}\)[\s.-]?\d{1,5}|[\s.-]\d{1,5}){2,6}(?:/\d+)?(?![\d,%])"
 )
 _BEHIND_WORD = lazy_pattern(
     rf"(?:\b(?:{_MONTHS})\.?|\bNos?|\b(?:No|Nos|no|nr|Nr|Art|art|Sec|sec|p|pp|v|ver|vol|Vol)\.|"
@@ -110,13 +112,21 @@ def passed_over(text: str, start: int, end: int) -> int | None:
     """
     if start == end:
         pattern: re.Pattern[str] | None = _NO_NUMBER
-    elif start and text[start - 1] == "+" and (abroad := _PHONE_ABROAD.match(text, start)):
-        return abroad.end()
     else:
         pattern = _BY_FOLLOWING.get(text[end]) if end < len(text) else None
         if pattern is _SPACED_OUT and text[end + 1 : end + 2] not in _BEHIND_BLANK:
             return None
     match = None if pattern is None else pattern.match(text, start)
+    return None if match is None else match.end()
+
+
+def telephone_abroad(text: str, start: int) -> int | None:
+    """Where the telephone number ends whose country code starts at ``start``, behind its plus.
+
+    >>> telephone_abroad("+86 571 8795 3000", 1), telephone_abroad("+1 234 567 cars", 1)
+    (17, None)
+    """
+    match = _PHONE_ABROAD.match(text, start)
     return None if match is None else match.end()
 
 

@@ -47,6 +47,9 @@ _ORDINAL_BEFORE = lazy_pattern(
     r"upper|lower|the)[\s-]$",
     re.IGNORECASE,
 )
+_TIME_AND = lazy_pattern(
+    r"\b(?:year|month|week|day|hour|minute|decade|century)s?\sand\s$", re.IGNORECASE
+)
 _CERTAIN_BEFORE = lazy_pattern(r"\bof\s(?:which|whom|these|those|them),?\s$", re.IGNORECASE)
 _OF_PERCENT = lazy_pattern(
     r"\s(?:of\s)?(?:an?|one|1)\s(?:(?P<points>percentage\spoint\b)|(?:percent|per\scent)\b)",
@@ -85,7 +88,9 @@ def fraction_part(text: str, match: re.Match[str], floor: int, is_hedged: bool) 
 def _is_fraction(text: str, match: re.Match[str], floor: int, is_hedged: bool) -> bool:
     """Whether the words are a fraction, not an ordinal or a stretch of time."""
     start, end = match.span()
-    left = text[max(floor, start - 12) : start]
+    left = text[max(floor, start - 16) : start]
+    if _TIME_AND.search(left):
+        return False
     is_certain = is_hedged or _CERTAIN_BEFORE.search(left) is not None
     if match["half"]:
         if _ORDINAL_BEFORE.search(left) or (_OF_PERIOD.match(text, end) and not is_certain):

@@ -40,10 +40,10 @@ _TOPIC = lazy_pattern(
 _BEHIND = lazy_pattern(
     r"(?:\s|,\s)("
     + "|".join(sorted((w for w in _BEHIND_BY_WORDS if w[0].isalpha()), key=len, reverse=True))
-    + r")(?![\w-])(?!\s(?:than\b|[\d€$£¥₹₩]|an?\s))|(?P<plus>-plus\b)",
+    + r")(?![\w-])(?!\s(?:than\b|[\d€$£¥₹₩]|an?\s))",
     re.IGNORECASE,
 )
-_BEHIND_STARTS = frozenset(" \u00a0\n,-")
+_BEHIND_STARTS = frozenset(" \u00a0\n,")
 
 
 def hedge_before(text: str, floor: int, start: int) -> tuple[str, int] | None:
@@ -84,4 +84,4 @@ def hedge_behind(text: str, end: int) -> tuple[str, int] | None:
     match = _BEHIND.match(text, end)
     if match is None:
         return None
-    return "at_least" if match["plus"] else _BEHIND_BY_WORDS[match[1].lower()], match.end()
+    return _BEHIND_BY_WORDS[match[1].lower()], match.end()

@@ -54,7 +54,8 @@ _GLUED_CODE = lazy_pattern(r"([A-Z]{3})(?![A-Za-z0-9])")
 _WORDS_BEHIND = lazy_pattern(
     r"[\s\u00a0\u202f-]{0,2}(U\.S\.|[^\W\d_]+)(?:\s([^\W\d_]+))?(?:\s([^\W\d_]+))?"
 )
-_FIRST_WORDS = frozenset(name.split(" ")[0] for name in (*NAMES, *MINOR_UNITS))
+_CENTS = frozenset(["cent", "cents"])
+_FIRST_WORDS = frozenset(name.split(" ")[0] for name in NAMES)
 _NUMBER_BEHIND = lazy_pattern(r"([ \u00a0]?)\d[\d.,]*(?:[ \u00a0]\d{3}(?!\d))*")
 _UNIT_BEHIND = lazy_pattern(r"[ \u00a0]?(?:[A-Z]{3}|cents?)\b")
 _AND = lazy_pattern(r"\s(?:and\s)?")
@@ -182,6 +183,8 @@ def currency_behind(text: str, end: int, *, has_currency: bool = False) -> Found
 
 def _name_behind(text: str, end: int, words: re.Match[str]) -> Found | None:
     first = words[1].lower()
+    if (words[2] or "").lower() in _CENTS:
+        return None
     if first in _FIRST_WORDS or first.removesuffix("s") in _FIRST_WORDS:
         for count in (3, 2, 1):
             if words[count]:

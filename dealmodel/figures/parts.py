@@ -26,6 +26,7 @@ _OPENINGS = frozenset(" \t\n\r\u00a0\u202f([{:=,;~≈<>*\"'“‘|$＄€£¥")
 _JOINTS = frozenset("-/.–+_")
 _GAPS = frozenset(" \u00a0\u202f\u2009\n-")
 _PERCENT = frozenset("%％‰")
+_RUN = lazy_pattern(r"\w+(?:[:/.–-]\w+)*")
 _MINUS_WORD = lazy_pattern(r"(?<![\w-])(?:minus|negative)\s$", re.IGNORECASE)
 _MAGNITUDE_BEHIND_CODE = lazy_pattern(
     r"[\s-](?:thousand|million|billion|trillion|lakh|crore|mn|bn|tn)(?![^\W_])", re.IGNORECASE
@@ -55,11 +56,10 @@ def part_at(
         number = with_magnitude(text, number, before is not None)
         end = number.end
     part = Part(start, end, number, sign=sign)
+    take_plus(text, part)
     behind = None
-    if end < len(text):
-        take_plus(text, part)
-        if not part.has_plus:
-            behind = money.currency_behind(text, end, has_currency=before is not None)
+    if part.end < len(text):
+        behind = money.currency_behind(text, part.end, has_currency=before is not None)
     if before is not None or behind is not None:
         return _as_money(text, part, before, behind)
     return _with_unit(text, part)
@@ -80,9 +80,9 @@ def _with_unit(text: str, part: Part) -> Part | int:
 def _number_at(text: str, position: int, floor: int, comma_decimals: bool) -> Numeral | int:
     """The numeral at ``position``, or where to go on: a date, a code, part of a name."""
     if position > floor and text[position - 1] in _JOINTS:
-        if _joins_name(text, position, floor):
-            return token_end(text, position)
-        _refuse_dots(text, position, floor)
+        joined = _joined(text, position, floor)
+        if joined is not None:
+            return joined
     number = numerals.numeral_at(text, position, comma_decimals)
     end = position if number is None else number.end
     if end == len(text):
@@ -102,6 +102,20 @@ def _number_at(text: str, position: int, floor: int, comma_decimals: bool) -> Nu
     if text[run : run + 1] in _PERCENT or money.currency_before(text, floor, position):
         raise _unreadable(text, position, run)
     return run
+
+
+def _joined(text: str, position: int, floor: int) -> int | None:
+    """Where to go on if the character before the digits makes them part of something else.
+
+    :raises UnreadableFigure: dots between a currency and its digits.
+    """
+    if text[position - 1] == "+" and (end := designations.telephone_abroad(text, position)):
+        return end
+    if _joins_name(text, position, floor):
+        run = _RUN.match(text, position)
+        return position + 1 if run is None else run.end()
+    _refuse_dots(text, position, floor)
+    return None
 
 
 def _joins_name(text: str, position: int, floor: int) -> bool:
@@ -221,7 +235,8 @@ def _is_name(text: str, part: Part) -> bool:
     STORIES", "COP28", "Euro 6".
     """
     number = part.numeral
-    if number.digits > 999 or number.decimals or number.scale != 1:
+    is_year = 1900 <= number.digits <= 2099 and number.end - number.start == 4
+    if (number.digits > 999 and not is_year) or number.decimals or number.scale != 1:
         return False
     letters = text[part.start : number.start].strip(" \u00a0+-")
     if letters.lower() == "euro":

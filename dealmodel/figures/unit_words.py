@@ -32,16 +32,17 @@ _DURATION = lazy_pattern(
     r"(?:[-\s]old\b)?",
     re.IGNORECASE,
 )
-_PLUS = lazy_pattern(r"\+(?![\w.,])")
+_PLUS = lazy_pattern(r"\+(?![\w.,])|-plus\b")
+_PLUS_STARTS = frozenset("+-")
 _WORD = lazy_pattern(r"[\s\u00a0\u202f-]?([^\W\d_]+)")
 _GAPS = frozenset(" \u00a0\u202f\u2009-")
 _PERCENT_SIGNS = frozenset("%％٪﹪‰")
 
 
 def take_plus(text: str, part: Part) -> None:
-    """Let ``part`` end behind a plus that means "or more": "300,000+"."""
-    if part.end < len(text) and text[part.end] == "+" and _PLUS.match(text, part.end):
-        part.has_plus, part.end = True, part.end + 1
+    """Let ``part`` end behind a plus that means "or more": "300,000+", "5 million-plus"."""
+    if text[part.end : part.end + 1] in _PLUS_STARTS and (plus := _PLUS.match(text, part.end)):
+        part.has_plus, part.end = True, plus.end()
 
 
 def take_unit(text: str, part: Part) -> int | None:
