@@ -16,7 +16,8 @@ _DIGIT = lazy_pattern(rf"[\d{''.join(VULGAR)}]")
 _NUMBER_WORD = lazy_pattern(
     r"\b(?:an?(?=\s(?:h|t|m|b|l|c|d|half|qua|fou|fif|six|sev|eig|nin|twe))"
     r"|half|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twel|thir|four|fif|six|seven|"
-    r"eigh|nine|twen|for|twice|thrice|double|triple|treble|quadruple|hundredfold|zero(?=\spoint))",
+    r"eigh|nine|twen|for|twice|thrice|double|triple|treble|quadruple|hundredfold|zero(?=\spoint)|"
+    r"quarter(?=\sof\sa\s))",
     re.IGNORECASE,
 )
 _UP_TO_DIGIT = lazy_pattern(r"[^\d\n]{0,8}?(?=\d)")
@@ -60,6 +61,9 @@ def part_from(text: str, start: int, floor: int, comma_decimals: bool) -> Part |
     first = text[start]
     if not first.isalpha():
         if text[start + 1 : start + 2] in (" ", "-") and (fraction := FRACTION.match(text, start)):
+            is_time = (fraction["part"] or "").lower() == "quarter"
+            if is_time and text[fraction.end() : fraction.end() + 3] != " of":
+                return fraction.end()
             return fraction_part(text, fraction, floor, True)
         return part_at(text, start, floor, comma_decimals)
     one_of = _ONE_OF.match(text, start)

@@ -56,10 +56,16 @@ _NO_CHANGE = lazy_pattern(
 )
 _MOVING = lazy_pattern(
     rf"\b(?:{_UP}|{_DOWN}|raised?|lifted|cut|lowered|upgraded|revised|changed|went|moved|boosted|"
-    r"doubled|tripled|narrowed|widened|trimmed|higher|lower|against|compared)\b[^.;!?\d]{0,40}$",
+    r"doubled|tripled|narrowed|widened|trimmed|higher|lower|against|compared)\b(?:[^.;!?]|[.](?=\d)){0,40}$",
     re.IGNORECASE,
 )
-_MOVED_TO = lazy_pattern(r"\bto\s[^.;!?]{1,40}$")
+_MOVED_TO = lazy_pattern(r"\bto\s(?:[^.;!?]|[.](?=\d)){1,40}$")
+_ORIGIN = lazy_pattern(
+    r"\b(?:incomes?|profits?|revenues?|returns?|gains?|proceeds|losses|loss|money|cash|funds|sales|"
+    r"investments?|financing|contributions?|savings|earnings|benefits?|benefited|suffer\w*|made|"
+    r"earned|received|away|far)\s$",
+    re.IGNORECASE,
+)
 
 
 def change_around(text: str, floor: int, start: int, end: int) -> int | None:
@@ -91,11 +97,12 @@ def _is_phrasal(left: str, match: re.Match[str]) -> bool:
 
 
 def moves_from(left: str) -> bool:
-    """Whether "from" behind ``left`` starts a movement, not a lower limit: "rose from 5%",
-    "raised to 21% from 20%".
+    """Whether "from" behind ``left`` starts a movement or names an origin, not a lower limit:
+    "rose from 5%", "down 12% from $3.5bn", "raised to 21% from 20%", "income from $3bn of assets".
 
     >>> moves_from("Sales rose "), moves_from("The B10 is priced ")
     (True, False)
     """
     left = left[-60:]
-    return _MOVING.search(left) is not None or _MOVED_TO.search(left) is not None
+    patterns = (_MOVING, _MOVED_TO, _ORIGIN)
+    return any(pattern.search(left) is not None for pattern in patterns)

@@ -2,7 +2,8 @@
 
 Policy: the longest words win ("just over", not "over"). An article may stand between a hedge and
 its number ("about a 20% stake"), but not behind "over", "under" or "from", nor behind "talks
-about": there the words say what is spoken of, not how large it is.
+about": there the words say what is spoken of, not how large it is. A denial turns a limit round
+("not over 5%" is at most 5%), and a limit before "about" is what counts ("up to about 20%").
 """
 
 from __future__ import annotations
@@ -31,6 +32,9 @@ _BEFORE = lazy_pattern(rf"\s{{0,3}}(?P<article>(?:na|a)\s{{1,2}})?{_alternatives
 _LONGEST = 40
 _LAST_CHARACTERS = frozenset(phrase[-1] for phrase in _BEFORE_BY_WORDS) | frozenset("an")
 _LAST_CHARACTERS |= frozenset(character.upper() for character in _LAST_CHARACTERS)
+_DENIAL = lazy_pattern(r"\b(?:not|no|never|cannot)\s{1,2}$", re.IGNORECASE)
+_DENIED = {"more_than": "at_most", "less_than": "at_least"}
+_LIMITS = frozenset(["more_than", "at_least", "less_than", "at_most", "up_to"])
 _NO_ARTICLE = frozenset(["over", "under", "from"])
 _TOPIC = lazy_pattern(
     r"\b(?:talk(?:s|ed|ing)?|news|reports?|rumou?rs?|questions?|concerns?|discussions?|"
@@ -52,9 +56,24 @@ def hedge_before(text: str, floor: int, start: int) -> tuple[str, int] | None:
 
     >>> hedge_before("sold just over 300 cars", 0, 15)
     ('just_over', 5)
+    >>> hedge_before("not over 5%", 0, 9), hedge_before("up to about 20%", 0, 12)
+    (('at_most', 0), ('up_to', 0))
     >>> hedge_before("talks over a 40% stake", 0, 13) is None
     True
     """
+    found = _directly_before(text, floor, start)
+    if found is None:
+        return None
+    name, begin = found
+    if name in _DENIED and (denial := _DENIAL.search(text, max(floor, begin - 8), begin)):
+        return _DENIED[name], denial.start()
+    if name == "about":
+        outer = _directly_before(text, floor, begin)
+        return outer if outer is not None and outer[0] in _LIMITS else found
+    return found
+
+
+def _directly_before(text: str, floor: int, start: int) -> tuple[str, int] | None:
     last = start - 1
     while last >= floor and last > start - 4 and text[last].isspace():
         last -= 1

@@ -45,14 +45,16 @@ HEDGES: tuple[Hedge, ...] = (
     _row("none", "", "", "[v-g/2, v+g/2]"),
     _row(
         "about",
-        "about|around|approximately|approx.|approx|roughly|some|circa|ca.|c.|an estimated|~|≈|∼|～",
+        "about|around|approximately|approx.|approx|roughly|some|circa|ca.|c.|an estimated|"
+        "in the region of|in the order of|of the order of|more or less|~|≈|∼|～",
         "or so|or thereabouts",
         "[v-h, v+h]",
     ),
     _row(
         "nearly",
         "nearly|almost|just under|just below|just shy of|close to|slightly less than|"
-        "slightly under|slightly below|a little less than|a little under|not quite",
+        "slightly under|slightly below|a little less than|a little under|a bit less than|"
+        "a bit under|a shade under|approaching|close on|shy of|not quite",
         "",
         "[v-h, v)",
         "[0, v)",
@@ -60,7 +62,8 @@ HEDGES: tuple[Hedge, ...] = (
     _row(
         "just_over",
         "just over|just above|just more than|slightly more than|slightly over|slightly above|"
-        "a little over|a little more than|a little above",
+        "a little over|a little more than|a little above|a bit more than|a bit over|a shade over|"
+        "a shade more than|little more than",
         "",
         "(v, v+h]",
         "(v, ∞)",
@@ -68,7 +71,7 @@ HEDGES: tuple[Hedge, ...] = (
     _row(
         "more_than",
         "more than|over|above|greater than|exceeding|in excess of|upwards of|upward of|"
-        "higher than|larger than|well over|>",
+        "higher than|larger than|well over|north of|>",
         "",
         "(v, v+G)",
         "(v, ∞)",
@@ -76,7 +79,7 @@ HEDGES: tuple[Hedge, ...] = (
     _row(
         "at_least",
         "at least|no less than|not less than|no fewer than|not fewer than|a minimum of|"
-        "minimum of|greater than or equal to|more than or equal to|equal to or more than|"
+        "minimum of|minimum|greater than or equal to|more than or equal to|equal to or more than|"
         "equal to or greater than|from|≥|>=|=>|> =|⩾",
         "or more|or above|or over|or higher|or greater|and more|and above|and up|at least|+|-plus",
         "[v, ∞)",
@@ -90,7 +93,7 @@ HEDGES: tuple[Hedge, ...] = (
     ),
     _row(
         "at_most",
-        "at most|no more than|not more than|a maximum of|maximum of|no greater than|"
+        "at most|no more than|not more than|a maximum of|maximum of|maximum|no greater than|"
         "less than or equal to|fewer than or equal to|equal to or less than|≤|<=|=<|< =|⩽",
         "or less|or fewer|or below|or under|or lower|at most",
         "[0, v]",

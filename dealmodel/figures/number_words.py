@@ -59,7 +59,8 @@ _DECIMALS = lazy_pattern(
 _PART_OF_SCALE = lazy_pattern(
     rf"(?:half(?:-|\s{{1,2}})(?:an?(?:-|\s{{1,2}})|of\san?\s)?"
     rf"|(?P<over>an?|{_ANY_DIGIT})[-\s](?P<part>{_ANY_PART})s?"
-    rf"(?:\sof\s(?:an?|one)\s|(?:(?<=quarter)|(?<=quarters))\s))(?P<scale>{_ANY_SCALE})(?![^\W_])",
+    rf"(?:\sof\s(?:an?|one)\s|(?:(?<=quarter)|(?<=quarters))\s)|(?P<lone>quarter)\sof\sa\s)"
+    rf"(?P<scale>{_ANY_SCALE})(?![^\W_])",
     re.IGNORECASE,
 )
 _AND_PART = lazy_pattern(
@@ -88,7 +89,7 @@ def words_at(text: str, start: int) -> Numeral | None:
     if part is not None:
         over = UNITS.get((part["over"] or "one").lower(), 1)
         none = Numeral(0, 0, start, start, _SCALES[part["scale"].lower()], in_words=True)
-        return none.plus(over, PARTS[(part["part"] or "half").lower()], part.end())
+        return none.plus(over, PARTS[(part["part"] or part["lone"] or "half").lower()], part.end())
     whole = _whole_at(text, start)
     if whole is None:
         return None
