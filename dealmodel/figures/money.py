@@ -52,7 +52,7 @@ _SIGN_BEHIND = lazy_pattern(
 )
 _GLUED_CODE = lazy_pattern(r"([A-Z]{3})(?![A-Za-z0-9])")
 _WORDS_BEHIND = lazy_pattern(
-    r"[\s\u00a0\u202f-]{0,2}(U\.S\.|[^\W\d_]+)(?:\s([^\W\d_]+))?(?:\s([^\W\d_]+))?"
+    r"[\s\u00a0\u202f-]{0,2}([Uu]\.[Ss]\.|[^\W\d_]+)(?:\s([^\W\d_]+))?(?:\s([^\W\d_]+))?"
 )
 _CENTS = frozenset(["cent", "cents"])
 _FIRST_WORDS = frozenset(name.split(" ")[0] for name in NAMES)

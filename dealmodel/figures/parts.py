@@ -23,9 +23,11 @@ from dealmodel.figures.units import currency_unit
 MINUSES = "-−–‒﹣－"
 _SIGNS = frozenset(MINUSES + "+＋")
 _OPENINGS = frozenset(" \t\n\r\u00a0\u202f([{:=,;~≈<>*\"'“‘|$＄€£¥")
+_BREAKS = frozenset("_'’")
 _JOINTS = frozenset("-/.–+_")
 _GAPS = frozenset(" \u00a0\u202f\u2009\n-")
 _PERCENT = frozenset("%％‰")
+_BROKEN_RUN = lazy_pattern(r"(?:[_'’]\w+)+")
 _RUN = lazy_pattern(r"\w+(?:[:/.–-]\w+)*")
 _MINUS_WORD = lazy_pattern(r"(?<![\w-])(?:minus|negative)\s$", re.IGNORECASE)
 _MAGNITUDE_BEHIND_CODE = lazy_pattern(
@@ -92,6 +94,8 @@ def _number_at(text: str, position: int, floor: int, comma_decimals: bool) -> Nu
         and (fraction := numeral_endings.slash_fraction(text, position)) is not None
     ):
         return fraction
+    if text[end] in _BREAKS and text[end + 1 : end + 2].isdecimal():
+        return _broken_off(text, position, floor, end)
     skipped = designations.passed_over(text, position, end)
     if skipped is not None:
         return skipped
@@ -102,6 +106,23 @@ def _number_at(text: str, position: int, floor: int, comma_decimals: bool) -> Nu
     if text[run : run + 1] in _PERCENT or money.currency_before(text, floor, position):
         raise _unreadable(text, position, run)
     return run
+
+
+def _broken_off(text: str, position: int, floor: int, end: int) -> int:
+    """The end of digits that a mark at ``end`` breaks in two: "1_000", "5'10".
+
+    :raises UnreadableFigure: they are an amount of money.
+    """
+    run = _BROKEN_RUN.match(text, end)
+    stop = end if run is None else run.end()
+    if money.currency_before(text, floor, position):
+        raise UnreadableFigure(
+            text,
+            position,
+            stop,
+            f"{text[position:stop][:60]!r} cannot be read as a number: write thousands as 1,234",
+        )
+    return stop
 
 
 def _joined(text: str, position: int, floor: int) -> int | None:

@@ -107,17 +107,26 @@ def assert_clear(text: str, error: FigureError) -> None:
 
 
 def assert_sound(text: str, found: tuple[Figure, ...]) -> None:
-    """Spans are in order and in the text; every figure can be printed."""
+    """Spans are in order and in the text, values between the ends, links mutual or to a price that
+    has one; every figure can be printed."""
     end = 0
     for index, one in enumerate(found):
         assert end <= one.span[0] < one.span[1] <= len(text)
         end = one.span[1]
         assert text[slice(*one.span)] == one.verbatim
         assert json.loads(json.dumps(one.to_dict()))["kind"] == one.kind
-        if one.value is not None and one.hedge in ("none", "about", "exact"):
-            assert one.value in one.bounds
+        assert (one.value is None) == (one.hedge == "range")
+        if one.value is not None:
+            assert one.low is None or one.low <= one.value
+            assert one.high is None or one.value <= one.high
+            if one.hedge in ("none", "about", "exact"):
+                assert one.value in one.bounds
+        assert one.low is None or one.high is None or one.low <= one.high
         if one.linked_to is not None:
-            assert found[one.linked_to].linked_to == index
+            other = found[one.linked_to]
+            assert one.kind == other.kind == "money"
+            assert one.unit != other.unit
+            assert other.linked_to == index or (one.linked_to < index and other.linked_to)
 
 
 @pytest.mark.parametrize("unit", SIMPLE, ids=ascii)
