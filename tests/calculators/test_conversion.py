@@ -1,4 +1,4 @@
-"""Conversion: the contract's figures, and every way of asking that is refused."""
+"""Conversion: known figures, and every way of asking that is refused."""
 
 from decimal import Decimal
 from fractions import Fraction

@@ -8,7 +8,7 @@ import dealmodel as dm
 from dealmodel.errors import BadValue, BasisMismatch, DivisionByZero, OutOfRange, UnitMismatch
 
 
-def test_the_pair_of_the_contract():
+def test_a_pair_of_volumes():
     ratio, inverse, share = dm.ratio("just over 300,000 cars", "4,272,145 cars")
     assert (ratio.name, inverse.name, share.name) == ("ratio", "inverse", "share_of_pair")
     assert ratio.point == Fraction(300_000, 4_272_145)
