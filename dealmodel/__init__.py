@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from dealmodel.books.reading import load_book, read_book
     from dealmodel.calculators.calculation import calc
     from dealmodel.calculators.conversion import convert
+    from dealmodel.calculators.reconciliation import Reconciliation, reconcile
+    from dealmodel.calculators.selection import Selection, select
+    from dealmodel.calculators.status import Status, status
     from dealmodel.calculators.valuation import (
         Valuation,
         enterprise_value,
@@ -32,6 +35,8 @@ if TYPE_CHECKING:
         run_rate,
         volume_before,
     )
+    from dealmodel.checks.catalogue import check
+    from dealmodel.checks.finding import Finding
     from dealmodel.figures.bounds import Bounds
     from dealmodel.figures.figure import Figure
     from dealmodel.figures.hedges import HedgeRules
@@ -49,7 +54,9 @@ if TYPE_CHECKING:
     from dealmodel.records.source import Source
     from dealmodel.records.stake import Stake
     from dealmodel.records.volume import Volume
+    from dealmodel.reports.citation import cite
     from dealmodel.reports.deriving import Report, report
+    from dealmodel.reports.difference import Difference, diff
 
 __version__ = "0.1.0"
 
@@ -59,9 +66,11 @@ _HOMES = {
     "Bounds": "figures.bounds",
     "Claim": "records.claim",
     "Conversion": "rates.rate",
+    "Difference": "reports.difference",
     "Event": "records.agreement",
     "Fact": "records.party",
     "Figure": "figures.figure",
+    "Finding": "checks.finding",
     "Growth": "records.growth",
     "HedgeRules": "figures.hedges",
     "JointVenture": "records.joint_venture",
@@ -71,15 +80,21 @@ _HOMES = {
     "Rate": "rates.rate",
     "RateSource": "rates.rate",
     "Ratio": "records.ratio",
+    "Reconciliation": "calculators.reconciliation",
     "Report": "reports.deriving",
     "Result": "formulas.result",
+    "Selection": "calculators.selection",
     "Source": "records.source",
     "Stake": "records.stake",
+    "Status": "calculators.status",
     "Valuation": "calculators.valuation",
     "Volume": "records.volume",
     "VolumeBasis": "calculators.volumes",
     "calc": "calculators.calculation",
+    "check": "checks.catalogue",
+    "cite": "reports.citation",
     "convert": "calculators.conversion",
+    "diff": "reports.difference",
     "enterprise_value": "calculators.valuation",
     "equity_from_enterprise": "calculators.valuation",
     "equity_value": "calculators.valuation",
@@ -91,8 +106,11 @@ _HOMES = {
     "premium": "calculators.valuation",
     "ratio": "calculators.volumes",
     "read_book": "books.reading",
+    "reconcile": "calculators.reconciliation",
     "report": "reports.deriving",
     "run_rate": "calculators.volumes",
+    "select": "calculators.selection",
+    "status": "calculators.status",
     "value_per_unit": "calculators.valuation",
     "volume_before": "calculators.volumes",
 }
@@ -104,9 +122,11 @@ __all__ = [
     "Claim",
     "Conversion",
     "DealModelError",
+    "Difference",
     "Event",
     "Fact",
     "Figure",
+    "Finding",
     "Growth",
     "HedgeRules",
     "JointVenture",
@@ -116,16 +136,22 @@ __all__ = [
     "Rate",
     "RateSource",
     "Ratio",
+    "Reconciliation",
     "Report",
     "Result",
+    "Selection",
     "Source",
     "Stake",
+    "Status",
     "Valuation",
     "Volume",
     "VolumeBasis",
     "__version__",
     "calc",
+    "check",
+    "cite",
     "convert",
+    "diff",
     "enterprise_value",
     "equity_from_enterprise",
     "equity_value",
@@ -137,8 +163,11 @@ __all__ = [
     "premium",
     "ratio",
     "read_book",
+    "reconcile",
     "report",
     "run_rate",
+    "select",
+    "status",
     "value_per_unit",
     "volume_before",
 ]

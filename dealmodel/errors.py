@@ -8,6 +8,7 @@
     │   ├── OutOfRange            a quantity outside what it can be
     │   ├── CurrencyMismatch      two currencies where one is needed
     │   ├── BasisMismatch         deliveries beside registrations, and the like
+    │   ├── Contradiction         claims that cannot all be right where one number is needed
     │   ├── FigureError           text that gives no figure
     │   │   ├── NoFigure, SeveralFigures, UnreadableFigure, AmbiguousFigure
     │   ├── FormulaError          an expression
@@ -140,6 +141,16 @@ class BasisMismatch(InputError):
     def __init__(self, differences: Sequence[str], message: str) -> None:
         super().__init__(message)
         self.differences = tuple(differences)
+
+
+class Contradiction(InputError):
+    """Claims that cannot all be right, where a calculation needs what they share."""
+
+    code = "contradictory"
+
+    def __init__(self, says: Sequence[str], message: str) -> None:
+        super().__init__(message)
+        self.says = tuple(says)
 
 
 class FigureError(InputError):

@@ -7,10 +7,8 @@ does not hide what is wrong in the others.
 
 from __future__ import annotations
 
-import gc
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
@@ -31,6 +29,7 @@ from dealmodel.books.yaml_text import parse_yaml
 from dealmodel.errors import BookError, BookProblem, FileError, MissingKey, Place, UnknownReference
 from dealmodel.records.book import Book
 from dealmodel.records.places import SourceText
+from dealmodel.uncollected import uncollected
 
 Syntax = Literal["yaml", "toml", "json"]
 
@@ -41,20 +40,7 @@ _PARSERS: Mapping[str, Callable[[SourceText], Parsed]] = {
 }
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Hold the garbage collector off: a book is one growing tree without cycles, and going over
-    it again and again takes a third of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-@_uncollected()
+@uncollected()
 def load_book(path: str | Path, *, max_bytes: int = MAX_BYTES) -> Book:
     """The book in a file, or in all files of a folder together; ``max_bytes`` limits each file.
 
@@ -78,7 +64,7 @@ def load_book(path: str | Path, *, max_bytes: int = MAX_BYTES) -> Book:
     return _book(parsed, broken, _digest(contents, is_folder=paths != [Path(path)]))
 
 
-@_uncollected()
+@uncollected()
 def read_book(content: str | bytes, name: str = "<text>", *, syntax: Syntax = "yaml") -> Book:
     """The book in a text, or in the bytes of a file; ``name`` stands for it in errors.
 

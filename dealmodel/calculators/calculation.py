@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
+from dealmodel.calculators.quantities import quantity
 from dealmodel.errors import BadValue, UsageError
 from dealmodel.figures.reader import USUAL, HedgeRules
 from dealmodel.formulas.conversions import lower
@@ -15,6 +17,12 @@ from dealmodel.formulas.operands import Given
 from dealmodel.formulas.result import Result, evaluate
 from dealmodel.rates.formula import Exchange, exchanged, provenance
 from dealmodel.rates.rate import Policy, PolicyKind, RateSource
+
+if TYPE_CHECKING:
+    from dealmodel.calculators.selection import Prefer
+    from dealmodel.records.claim import Claim
+
+    Value = Given | list[Claim] | tuple[Claim, ...]
 
 
 def calc(
@@ -27,9 +35,11 @@ def calc(
     max_age: int = 7,
     rates: str | RateSource = "ecb",
     rules: HedgeRules = USUAL,
-    **names: Given,
+    prefer: Prefer = "hull",
+    **names: Value,
 ) -> Result:
-    """The answer of the last statement in ``text``; ``names`` are figures or numbers it may use.
+    """The answer of the last statement in ``text``; ``names`` are figures, numbers or lists of
+    claims it may use, of which ``prefer`` selects.
 
     >>> result = calc("paid / stake - paid", paid="€1.5 billion", stake="20%")
     >>> result.rounded, result.method
@@ -48,7 +58,7 @@ def calc(
     if on is not None and to is None:
         raise UsageError("a date and no currency: say what to convert to as well (--to)")
     rule = Policy(policy, max_age)
-    program = parse(text, names, rules=rules)
+    program = parse(text, _selected(names, rules, prefer), rules=rules)
     warnings: dict[str, None] = {}
 
     def legs(base: str, quote: str, when: str) -> Mapping[str, Quantity]:
@@ -70,3 +80,11 @@ def calc(
     return evaluate(
         program.name or "result", expression, inputs, warnings=tuple(warnings), details=details
     )
+
+
+def _selected(names: Mapping[str, Value], rules: HedgeRules, prefer: Prefer) -> Mapping[str, Given]:
+    """``names`` with one figure in the place of several claims."""
+    return {
+        name: quantity(given, rules, prefer=prefer) if isinstance(given, list | tuple) else given
+        for name, given in names.items()
+    }

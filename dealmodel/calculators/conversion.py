@@ -17,11 +17,12 @@ from dealmodel.rates.formula import Exchange, exchanged, provenance
 from dealmodel.rates.rate import Policy, PolicyKind, RateSource
 
 if TYPE_CHECKING:
-    from moneyed import Money
+    from dealmodel.calculators.quantities import Given
+    from dealmodel.calculators.selection import Prefer
 
 
 def convert(
-    amount: str | Money | Quantity,
+    amount: Given,
     *,
     to: str,
     on: str | date,
@@ -30,6 +31,7 @@ def convert(
     rates: str | RateSource = "ecb",
     rules: HedgeRules = USUAL,
     locale: str = "en",
+    prefer: Prefer = "hull",
 ) -> Result:
     """``amount`` in the currency ``to``, at the rate of the day or period ``on``.
 
@@ -48,7 +50,7 @@ def convert(
     :raises RateSourceFailed: the source cannot be reached or believed.
     """
     exchange = Exchange.on_day(on, Policy(policy, max_age), rates)
-    return convert_by(money(amount, "the amount", rules, locale), to, exchange)
+    return convert_by(money(amount, "the amount", rules, locale, prefer), to, exchange)
 
 
 def convert_by(amount: Quantity, to: str, exchange: Exchange) -> Result:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from dealmodel.errors import (
     BadValue,
@@ -23,11 +25,23 @@ from dealmodel.formulas.expression import Quantity
 from dealmodel.formulas.result import Result
 from dealmodel.rates.rate import Rate
 
+if TYPE_CHECKING:
+    from moneyed import Money
+
+    from dealmodel.calculators.selection import Prefer
+    from dealmodel.records.claim import Claim
+
+    Given = str | Money | Quantity | Sequence[Claim]
+    """What a calculator takes."""
+
 _WHOLE = Bounds(Fraction(0), Fraction(1))
 
 
-def quantity(given: object, rules: HedgeRules = USUAL, locale: str = "en") -> Quantity:
-    """``given`` as an input of a formula; of a price with its conversion, the price.
+def quantity(
+    given: object, rules: HedgeRules = USUAL, locale: str = "en", prefer: Prefer = "hull"
+) -> Quantity:
+    """``given`` as an input of a formula; of a price with its conversion, the price; of several
+    claims what ``prefer`` selects (:mod:`dealmodel.calculators.selection`).
 
     >>> quantity("109,800 yuan ($15,115)").unit.text
     'CNY'
@@ -37,17 +51,24 @@ def quantity(given: object, rules: HedgeRules = USUAL, locale: str = "en") -> Qu
     """
     if isinstance(given, str):
         return _printed(given, rules, locale)
+    if isinstance(given, list | tuple):
+        # Loaded here: only claims need the records, and every start would wait for them.
+        from dealmodel.calculators.selection import select
+
+        return select(given, prefer, rules=rules)
     if isinstance(given, Figure | Result | Rate):
         return given
     return _money(given)
 
 
-def money(given: object, noun: str, rules: HedgeRules = USUAL, locale: str = "en") -> Quantity:
+def money(
+    given: object, noun: str, rules: HedgeRules = USUAL, locale: str = "en", prefer: Prefer = "hull"
+) -> Quantity:
     """An amount of money; ``noun`` is what it is called in the error.
 
     :raises BadValue: it is something else.
     """
-    found = quantity(given, rules, locale)
+    found = quantity(given, rules, locale, prefer)
     if found.unit.currency is None:
         raise BadValue(
             _shown(found),
@@ -58,13 +79,15 @@ def money(given: object, noun: str, rules: HedgeRules = USUAL, locale: str = "en
     return found
 
 
-def payment(given: object, noun: str, rules: HedgeRules = USUAL, locale: str = "en") -> Quantity:
+def payment(
+    given: object, noun: str, rules: HedgeRules = USUAL, locale: str = "en", prefer: Prefer = "hull"
+) -> Quantity:
     """An amount of money that is not negative.
 
     :raises BadValue: it is something else.
     :raises OutOfRange: it is negative.
     """
-    found = money(given, noun, rules, locale)
+    found = money(given, noun, rules, locale, prefer)
     if found.point is not None and found.point < 0:
         shown = _shown(found)
         raise OutOfRange(
@@ -76,13 +99,15 @@ def payment(given: object, noun: str, rules: HedgeRules = USUAL, locale: str = "
     return found
 
 
-def share(given: object, noun: str, rules: HedgeRules = USUAL, locale: str = "en") -> Quantity:
+def share(
+    given: object, noun: str, rules: HedgeRules = USUAL, locale: str = "en", prefer: Prefer = "hull"
+) -> Quantity:
     """A share of a whole, above 0 and at most 1; what rounding puts beyond the whole is cut off.
 
     :raises BadValue: it is no percentage or fraction, such as "20" for 20%.
     :raises OutOfRange: it is 0, negative, or above 100%.
     """
-    found = quantity(given, rules, locale)
+    found = quantity(given, rules, locale, prefer)
     shown = _shown(found)
     value = found.point
     if found.unit.is_pure and value is not None and value < 0:
@@ -112,12 +137,14 @@ def share(given: object, noun: str, rules: HedgeRules = USUAL, locale: str = "en
     return found
 
 
-def count(given: object, noun: str, rules: HedgeRules = USUAL, locale: str = "en") -> Quantity:
+def count(
+    given: object, noun: str, rules: HedgeRules = USUAL, locale: str = "en", prefer: Prefer = "hull"
+) -> Quantity:
     """A number of things.
 
     :raises BadValue: it is money, a percentage or a duration.
     """
-    found = quantity(given, rules, locale)
+    found = quantity(given, rules, locale, prefer)
     if found.kind not in ("count", "number"):
         raise BadValue(
             _shown(found),

@@ -27,7 +27,8 @@ from dealmodel.rates.formula import Exchange, exchanged, provenance
 from dealmodel.rates.rate import Policy, PolicyKind, RateSource
 
 if TYPE_CHECKING:
-    from moneyed import Money
+    from dealmodel.calculators.quantities import Given
+    from dealmodel.calculators.selection import Prefer
 
 SharesAre = Literal["primary", "secondary", "mixed", "undeclared"]
 
@@ -59,10 +60,10 @@ class Valuation:
 
 
 def implied_value(
-    stake: str | Quantity,
-    paid: str | Money | Quantity,
+    stake: Given,
+    paid: Given,
     *,
-    primary: str | Money | Quantity | None = None,
+    primary: Given | None = None,
     shares_are: SharesAre | None = None,
     to: str | Sequence[str] = (),
     on: str | date | None = None,
@@ -71,11 +72,13 @@ def implied_value(
     rates: str | RateSource = "ecb",
     rules: HedgeRules = USUAL,
     locale: str = "en",
+    prefer: Prefer = "hull",
 ) -> Valuation:
     """The equity value that ``paid`` for ``stake`` implies: paid / stake, and the pre-money value.
 
     ``primary`` is the cash for new shares; ``shares_are`` says "primary" for all of it, "secondary"
-    for none. Where neither is given both extremes of pre-money are returned, with a warning.
+    for none. Where neither is given both extremes of pre-money are returned, with a warning. Any
+    amount may be a list of claims, of which ``prefer`` selects; the results' inputs say so.
 
     >>> value = implied_value("20%", "€1.5 billion", shares_are="primary")
     >>> value.implied_equity_value.rounded, value.pre_money[0].rounded
@@ -88,13 +91,14 @@ def implied_value(
     :raises RateMissing: there is no rate for ``to``.
     """
     inputs = {
-        "paid": payment(paid, "paid", rules, locale),
-        "stake": share(stake, "the stake", rules, locale),
+        "paid": payment(paid, "paid", rules, locale, prefer),
+        "stake": share(stake, "the stake", rules, locale, prefer),
     }
     if primary is not None:
         if shares_are not in (None, "mixed"):
             raise UsageError(f"an amount of primary cash and all shares {shares_are}: give one")
-        inputs["primary"] = _primary(payment(primary, "primary", rules, locale), inputs["paid"])
+        cash = payment(primary, "primary", rules, locale, prefer)
+        inputs["primary"] = _primary(cash, inputs["paid"])
         shares_are = "mixed"
     elif shares_are == "mixed":
         shares_are = "undeclared"
@@ -177,7 +181,7 @@ def _exceeds(left: Fraction | None, right: Fraction | None) -> bool:
 
 
 def equity_value(
-    price_per_share: str | Money | Quantity, shares: str | Quantity, *, rules: HedgeRules = USUAL
+    price_per_share: Given, shares: Given, *, rules: HedgeRules = USUAL, prefer: Prefer = "hull"
 ) -> Result:
     """Price per share × number of shares.
 
@@ -187,17 +191,18 @@ def equity_value(
     :raises BadValue: a price that is no money, or shares that are no count.
     """
     inputs = {
-        "price_per_share": money(price_per_share, "the price per share", rules),
-        "shares": pure(count(shares, "the number of shares", rules)),
+        "price_per_share": money(price_per_share, "the price per share", rules, prefer=prefer),
+        "shares": pure(count(shares, "the number of shares", rules, prefer=prefer)),
     }
     return evaluate("equity_value", Leaf("price_per_share") * Leaf("shares"), inputs)
 
 
 def premium(
-    price: str | Money | Quantity,
-    reference_price: str | Money | Quantity,
+    price: Given,
+    reference_price: Given,
     *,
     rules: HedgeRules = USUAL,
+    prefer: Prefer = "hull",
 ) -> Result:
     """How far ``price`` is above ``reference_price``: price / reference_price - 1.
 
@@ -207,8 +212,8 @@ def premium(
     :raises CurrencyMismatch: prices in two currencies.
     """
     inputs = {
-        "price": money(price, "the price", rules),
-        "reference_price": money(reference_price, "the reference price", rules),
+        "price": money(price, "the price", rules, prefer=prefer),
+        "reference_price": money(reference_price, "the reference price", rules, prefer=prefer),
     }
     left, right = (each.unit.currency for each in inputs.values())
     if left != right:
@@ -222,7 +227,7 @@ def premium(
 
 
 def enterprise_value(
-    equity: str | Money | Quantity, net_debt: str | Money | Quantity, *, rules: HedgeRules = USUAL
+    equity: Given, net_debt: Given, *, rules: HedgeRules = USUAL, prefer: Prefer = "hull"
 ) -> Result:
     """Equity value plus net debt; net cash is a negative net debt.
 
@@ -232,17 +237,18 @@ def enterprise_value(
     :raises UnitMismatch: two currencies.
     """
     inputs = {
-        "equity_value": money(equity, "the equity value", rules),
-        "net_debt": money(net_debt, "net debt", rules),
+        "equity_value": money(equity, "the equity value", rules, prefer=prefer),
+        "net_debt": money(net_debt, "net debt", rules, prefer=prefer),
     }
     return evaluate("enterprise_value", Leaf("equity_value") + Leaf("net_debt"), inputs)
 
 
 def equity_from_enterprise(
-    enterprise: str | Money | Quantity,
-    net_debt: str | Money | Quantity,
+    enterprise: Given,
+    net_debt: Given,
     *,
     rules: HedgeRules = USUAL,
+    prefer: Prefer = "hull",
 ) -> Result:
     """Enterprise value less net debt.
 
@@ -250,14 +256,14 @@ def equity_from_enterprise(
     '7500000000.00'
     """
     inputs = {
-        "enterprise_value": money(enterprise, "the enterprise value", rules),
-        "net_debt": money(net_debt, "net debt", rules),
+        "enterprise_value": money(enterprise, "the enterprise value", rules, prefer=prefer),
+        "net_debt": money(net_debt, "net debt", rules, prefer=prefer),
     }
     return evaluate("equity_value", Leaf("enterprise_value") - Leaf("net_debt"), inputs)
 
 
 def value_per_unit(
-    value: str | Money | Quantity, volume: str | Quantity, *, basis: str, rules: HedgeRules = USUAL
+    value: Given, volume: Given, *, basis: str, rules: HedgeRules = USUAL, prefer: Prefer = "hull"
 ) -> Result:
     """An equity value over a volume, such as euros per car; ``basis`` names the volume's measure
     and period, and is told with the answer.
@@ -266,8 +272,8 @@ def value_per_unit(
     'EUR/cars'
     """
     inputs = {
-        "value": money(value, "the value", rules),
-        "volume": count(volume, "the volume", rules),
+        "value": money(value, "the value", rules, prefer=prefer),
+        "volume": count(volume, "the volume", rules, prefer=prefer),
     }
     return evaluate(
         "value_per_unit", Leaf("value") / Leaf("volume"), inputs, details={"per": basis}

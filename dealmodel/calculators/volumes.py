@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from dealmodel.calculators.quantities import quantity
 from dealmodel.errors import BadValue, BasisMismatch, DivisionByZero, OutOfRange, UnitMismatch
@@ -18,6 +19,10 @@ from dealmodel.figures.reader import USUAL, HedgeRules
 from dealmodel.figures.units import Unit
 from dealmodel.formulas.expression import Constant, Leaf, Quantity
 from dealmodel.formulas.result import Result, evaluate
+
+if TYPE_CHECKING:
+    from dealmodel.calculators.quantities import Given
+    from dealmodel.calculators.selection import Prefer
 
 ONE = Constant(Fraction(1))
 
@@ -72,13 +77,14 @@ UNKNOWN = VolumeBasis()
 
 
 def ratio(
-    a: str | Quantity,
-    b: str | Quantity,
+    a: Given,
+    b: Given,
     *,
     basis: tuple[VolumeBasis, VolumeBasis] = (UNKNOWN, UNKNOWN),
     same_basis: bool = False,
     rules: HedgeRules = USUAL,
     locale: str = "en",
+    prefer: Prefer = "hull",
 ) -> tuple[Result, Result, Result]:
     """``ratio`` (a / b), ``inverse`` (b / a) and ``share_of_pair`` (a / (a + b)).
 
@@ -89,7 +95,7 @@ def ratio(
     :raises UnitMismatch: cars beside dollars, or two currencies.
     :raises DivisionByZero: one of the two may be 0.
     """
-    inputs = {"a": quantity(a, rules, locale), "b": quantity(b, rules, locale)}
+    inputs = {"a": quantity(a, rules, locale, prefer), "b": quantity(b, rules, locale, prefer)}
     _check_comparable(inputs["a"], inputs["b"])
     differences = basis[0].differences(basis[1])
     if differences and same_basis:
@@ -129,7 +135,7 @@ def _check_comparable(a: Quantity, b: Quantity) -> None:
 
 
 def peer_volume(
-    volume: str | Quantity, stated_ratio: str | Quantity, *, rules: HedgeRules = USUAL
+    volume: Given, stated_ratio: Given, *, rules: HedgeRules = USUAL, prefer: Prefer = "hull"
 ) -> Result:
     """The other volume that a stated ratio implies: volume / ratio.
 
@@ -138,7 +144,10 @@ def peer_volume(
 
     :raises BadValue: the ratio is no ratio or share.
     """
-    inputs = {"volume": quantity(volume, rules), "ratio": quantity(stated_ratio, rules)}
+    inputs = {
+        "volume": quantity(volume, rules, prefer=prefer),
+        "ratio": quantity(stated_ratio, rules, prefer=prefer),
+    }
     if inputs["ratio"].kind not in ("ratio", "share"):
         raise BadValue(
             str(stated_ratio),
@@ -148,7 +157,7 @@ def peer_volume(
 
 
 def volume_before(
-    volume: str | Quantity, growth: str | Quantity, *, rules: HedgeRules = USUAL
+    volume: Given, growth: Given, *, rules: HedgeRules = USUAL, prefer: Prefer = "hull"
 ) -> Result:
     """The volume before it grew: volume / (1 + growth).
 
@@ -159,18 +168,22 @@ def volume_before(
     :raises BadValue: the growth is no percentage.
     :raises DivisionByZero: a fall that may be of the whole.
     """
-    inputs = {"volume": quantity(volume, rules), "growth": quantity(growth, rules)}
+    inputs = {
+        "volume": quantity(volume, rules, prefer=prefer),
+        "growth": quantity(growth, rules, prefer=prefer),
+    }
     if inputs["growth"].kind not in ("growth", "share"):
         raise BadValue(str(growth), f"{growth!s} is no growth: write a percentage, as in +104 %")
     return evaluate("volume_before", Leaf("volume") / (ONE + Leaf("growth")), inputs)
 
 
 def run_rate(
-    count: str | Quantity,
-    within: str | Quantity,
+    count: Given,
+    within: Given,
     *,
     launch: bool = False,
     rules: HedgeRules = USUAL,
+    prefer: Prefer = "hull",
 ) -> Result:
     """The count that a year has at the pace of ``count`` ``within`` a duration; a year is taken as
     365 days. ``launch`` flags the first days on sale.
@@ -181,7 +194,10 @@ def run_rate(
 
     :raises BadValue: ``within`` is no duration.
     """
-    inputs = {"count": quantity(count, rules), "within": quantity(within, rules)}
+    inputs = {
+        "count": quantity(count, rules, prefer=prefer),
+        "within": quantity(within, rules, prefer=prefer),
+    }
     duration = inputs["within"]
     if duration.kind != "duration":
         raise BadValue(str(within), f"{within!s} is no duration: write one, as in 13 days")

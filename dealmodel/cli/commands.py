@@ -24,6 +24,12 @@ COMMANDS: dict[str, str] = {
     "value": "The company's value that a price for a stake implies.",
     "ratio": "Two volumes side by side.",
     "report": "Everything that a deal book supports, derived.",
+    "check": "Where the sources of a book disagree, and what cannot be right.",
+    "status": "How far agreements came by a day, and who denies it.",
+    "cite": "Footnotes for what a book supports about one subject.",
+    "diff": "What changed between two books, and which answers moved.",
+    "init": "Write a starter book into a folder.",
+    "schema": "Print the JSON Schema of a book, for editors.",
     "completion": "Print the completion script of a shell.",
 }
 """Name → help, in the order in which they are listed."""

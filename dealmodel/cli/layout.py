@@ -8,8 +8,8 @@ from typing import Any
 
 from dealmodel.figures.figure import Figure
 from dealmodel.formulas.expression import Quantity
+from dealmodel.formulas.numbers import full, printed_bounds_text, printed_text, rate_text
 from dealmodel.formulas.result import Result
-from dealmodel.reports.numbers import full, printed_bounds_text, printed_text, rate_text
 
 
 def results_text(results: Sequence[Result]) -> str:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
 
 from dealmodel.cli.answer import Answer
+from dealmodel.cli.books import given_book, progress
 from dealmodel.cli.command import Command
 from dealmodel.cli.options import hedge_rules, json_option, strictness_options, to_option
 
 if TYPE_CHECKING:
     from dealmodel.figures.hedges import Reading
-    from dealmodel.records.book import Book
 
 
 @click.command(
@@ -24,6 +22,7 @@ if TYPE_CHECKING:
     examples=(
         "dealmodel report seeds",
         "dealmodel report seeds --to GBP --format markdown",
+        "dealmodel report seeds --prefer latest",
         "dealmodel report my-book.yaml --json",
     ),
     help="Everything that BOOK supports, derived: values that stakes imply, source by source and "
@@ -39,19 +38,32 @@ if TYPE_CHECKING:
     default="text",
     help="How it is shown; text if not given.",
 )
+@click.option(
+    "--prefer",
+    metavar="RULE",
+    help="Choose among claims on one fact: hull, overlap, latest, first, on-record, or the id of a "
+    "source. Without it each source is taken for itself.",
+)
 @strictness_options
 @json_option
-def command(book: str, to: tuple[str, ...], form: str, reading: Reading, exact: bool) -> Answer:
+def command(
+    book: str,
+    to: tuple[str, ...],
+    form: str,
+    prefer: str | None,
+    reading: Reading,
+    exact: bool,
+) -> Answer:
     from dealmodel.reports.deriving import report
     from dealmodel.reports.markdown import markdown_of
     from dealmodel.reports.text import text_of
 
-    loaded = _book(book)
-    with _progress(loaded) as step:
-        found = report(loaded, to=to, rules=hedge_rules(reading, exact), step=step)
+    loaded = given_book(book)
+    with progress(loaded) as step:
+        found = report(loaded, to=to, rules=hedge_rules(reading, exact), prefer=prefer, step=step)
     answer = Answer(
         "report",
-        lambda: [item.to_dict() for item in found.items],
+        found.results,
         lambda: markdown_of(found) if form == "markdown" else text_of(found),
         found.warnings,
     )
@@ -62,32 +74,3 @@ def command(book: str, to: tuple[str, ...], form: str, reading: Reading, exact: 
         answer.records,
         lambda: json.dumps(answer.to_dict(), ensure_ascii=False),
     )
-
-
-def _book(path: str) -> Book:
-    from dealmodel.books.reading import load_book, read_book
-    from dealmodel.cli.texts import standard_input
-
-    return read_book(standard_input(), "standard input") if path == "-" else load_book(path)
-
-
-@contextmanager
-def _progress(book: Book) -> Iterator[Callable[[str], None] | None]:
-    """A bar on a terminal, gone when the work is done; nothing anywhere else."""
-    from rich.console import Console
-    from rich.progress import Progress
-
-    from dealmodel.reports.deriving import DERIVATIONS
-
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield None
-        return
-    total = sum(len(getattr(book, section)) for section in DERIVATIONS)
-    with Progress(console=console, transient=True) as progress:
-        task = progress.add_task("deriving", total=total)
-
-        def step(_subject: str) -> None:
-            progress.advance(task)
-
-        yield step

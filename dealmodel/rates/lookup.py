@@ -63,6 +63,13 @@ class HistoryRates:
             return self._on_day(routes, period, policy)
         return self._mean(routes, period, policy)
 
+    def daily(self, base: str, quote: str, period: Period) -> dict[date, Fraction]:
+        """The cross rate of each day in the period that has one; none where there is no route."""
+        routes = self.history.routes(base, quote)
+        window = self.history.window(period.first, period.last)
+        published = ((row, self._published(routes, row, period)) for row in window)
+        return {self.history.day(row): cross_rate(legs) for row, legs in published if legs}
+
     def _by_law(self, routes: Sequence[Route], period: Period) -> tuple[Leg, ...] | None:
         """The legs if the law alone fixes the conversion, so that no published day is needed."""
         if period.first < FIRST_DAY:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from dealmodel.errors import DateError
 
@@ -54,11 +55,16 @@ def parse_period(when: str | date) -> Period:
     if isinstance(when, date):
         return Period(when.isoformat(), when, when)
     text = when if isinstance(when, str) else f"a {type(when).__name__}"
-    form = _FORM.fullmatch(text)
-    period = _period(form) if form else None
+    period = _read(text)
     if period is None:
         raise _unreadable(text)
     return period
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> Period | None:
+    form = _FORM.fullmatch(text)
+    return _period(form) if form else None
 
 
 def _period(form: re.Match[str]) -> Period | None:

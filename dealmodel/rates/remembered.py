@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
+from dealmodel.rates.fitting import DailyRates, daily_rates
 from dealmodel.rates.period import Period
 from dealmodel.rates.rate import PREVIOUS, Conversion, Policy, RateSource
 
@@ -17,6 +19,7 @@ class RememberedRates:
 
     source: RateSource
     known: dict[Asked, Conversion] = field(default_factory=dict)
+    years: dict[tuple[str, str, int], DailyRates] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -30,4 +33,12 @@ class RememberedRates:
         found = self.known.get(asked)
         if found is None:
             found = self.known[asked] = self.source.conversion(base, quote, period, policy)
+        return found
+
+    def of_year(self, base: str, quote: str, year: int) -> DailyRates:
+        """The daily rates of a calendar year; raises what :func:`daily_rates` does."""
+        found = self.years.get((base, quote, year))
+        if found is None:
+            period = Period(str(year), date(year, 1, 1), date(year, 12, 31))
+            found = self.years[base, quote, year] = daily_rates(self.source, base, quote, period)
         return found

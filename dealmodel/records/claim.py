@@ -75,7 +75,7 @@ class Claim(Record):
 
     def _standing_in(self, of: Expected) -> Claim:
         """The same claim in a field that holds ``of``: its figure is read as such."""
-        if not of.signed and of.read_as is None:
+        if of.reads_as_printed:
             return self
         claim = self.model_copy()
         claim.__dict__.pop("_usual", None)
@@ -92,12 +92,12 @@ class Claim(Record):
 
     def _own(self, rules: HedgeRules) -> HedgeRules:
         """``rules`` with what the claim itself, or the field it stands in, says of its reading."""
-        if self.reading is None and self.exact is None and not self._of.signed:
+        if self.reading is None and self.exact is None and self._of.reads_as_printed:
             return rules
         return replace(
             rules,
             reading=self.reading or rules.reading,
-            exact=rules.exact if self.exact is None else self.exact,
+            exact=rules.exact or self._of.exact if self.exact is None else self.exact,
             signed=rules.signed or self._of.signed,
         )
 
@@ -147,6 +147,12 @@ class _Claims:
         claim = claim._standing_in(self.of)
         raise_faults("Claim", _faults(claim, self.of))
         return claim
+
+
+def holds_figures(mark: object) -> bool | None:
+    """Whether a field with this mark in its type holds figures, or words; ``None`` where the mark
+    is not that of claims."""
+    return mark.of is not None if isinstance(mark, _Claims) else None
 
 
 def _faults(claim: Claim, of: Expected) -> list[tuple[tuple[str], InputError]]:

@@ -1,8 +1,9 @@
 """What the figures of a field must be: their kinds and limits.
 
 ``fault`` says what is wrong with a figure and what to write instead. A stake is above 0 and at
-most 100 %; a plain number is never taken for a percentage. Growth may be printed as a bare
-percentage ("104 %") and is read as growth all the same.
+most 100 %; a plain number between 0 and 1 is read as a fraction of the whole, which a check points
+out, and any other is never taken for a percentage. Growth may be printed as a bare percentage
+("104 %") and is read as growth all the same.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ class Expected:
     """A field's figures: what they are called, their kinds, examples and limits.
 
     ``signed``: can be negative. ``read_as``: the kind that any of ``kinds`` is taken for.
+    ``plain_as``: the kind that a plain number between 0 and 1 is taken for. ``exact``: a contract
+    term, which means its printed value and nothing else.
     """
 
     noun: str
@@ -35,12 +38,21 @@ class Expected:
     limits_in_words: str = ""
     signed: bool = False
     read_as: Kind | None = None
+    plain_as: Kind | None = None
+    exact: bool = False
 
     def taken(self, figure: Figure) -> Figure:
         """``figure`` as this field takes it."""
+        if self.plain_as and figure.kind == "number" and figure.value and 0 < figure.value < 1:
+            return replace(figure, kind=self.plain_as)
         if self.read_as is None or figure.kind == self.read_as or not self._has_kind(figure):
             return figure
         return replace(figure, kind=self.read_as)
+
+    @property
+    def reads_as_printed(self) -> bool:
+        """Whether figures are taken as they are read anywhere."""
+        return not (self.signed or self.exact or self.read_as or self.plain_as)
 
     def fault(self, figure: Figure) -> InputError | None:
         """What is wrong with ``figure`` here, if anything is.
@@ -105,6 +117,7 @@ SHARE = Expected(
     kinds=frozenset({"share", "ratio"}),
     limits=Bounds(_ZERO, _ONE, low_open=True),
     limits_in_words="is above 0 and at most 100%",
+    plain_as="share",
 )
 MONEY = Expected(
     noun="an amount of money",
@@ -150,6 +163,7 @@ SHARES_PER_RECEIPT = Expected(
     kinds=frozenset({"number", "ratio", "count"}),
     limits=_POSITIVE,
     limits_in_words="is above 0",
+    exact=True,
 )
 ANYTHING = Expected(noun="a figure", example="RMB 380 million", signed=True)
 AS_PRINTED = Expected(noun="a figure", example="21%")

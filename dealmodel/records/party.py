@@ -42,6 +42,9 @@ class Party(Record):
     brand_of: PartyId | None = Field(
         default=None, description="Id of the party whose brand or plant this is."
     )
+    speaks_for: PartyId | None = Field(
+        default=None, description="Id of the party that this person speaks for."
+    )
     aliases: Many[Text] = Field(default=(), description="Other names that sources use.")
     facts: Section[Fact] = Field(
         default_factory=dict, description="Facts about the party, each with an id of its own."

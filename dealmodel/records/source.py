@@ -20,3 +20,18 @@ class Source(Record):
     url: Url | None = Field(default=None, description="Where it can be read.")
     title: Text | None = Field(default=None, description="Its headline.")
     note: Text | None = Field(default=None, description="A remark for readers of the book.")
+
+    @property
+    def voice(self) -> str:
+        """Who is heard in it: the first publisher."""
+        return self.origin or self.publisher
+
+    @property
+    def named(self) -> str:
+        """The publisher, and whose report it repeats.
+
+        >>> Source(publisher="CNBC", origin="Reuters").named
+        'CNBC after Reuters'
+        """
+        repeats = self.origin is not None and self.origin != self.publisher
+        return f"{self.publisher} after {self.origin}" if repeats else self.publisher

@@ -47,6 +47,13 @@ class Stake(Record):
     primary: MoneyClaims = Field(
         default=(), description="Of a mixed deal, the cash that went to the investee."
     )
+    equity_value: MoneyClaims = Field(
+        default=(),
+        description="Value of the whole company as stated; with the cash for new shares, if any.",
+    )
+    pre_money: MoneyClaims = Field(
+        default=(), description="Value of the whole company before the new shares, as stated."
+    )
     votes: ShareClaims = Field(default=(), description="Share of the votes, where it is another.")
     shares: CountClaims = Field(default=(), description="Number of shares bought.")
     price_per_share: MoneyClaims = Field(default=(), description="Price of one share.")

@@ -64,21 +64,15 @@ class Derived:
 
 @dataclass(frozen=True, slots=True)
 class SourcesCompared:
-    """Where the sources' own answers agree: the overlap of their bounds, or that there is none."""
+    """Where the sources' own answers agree: ``common`` is the overlap of their bounds, or ``None``
+    where they cannot all be right."""
 
     subject: str
     name: str
     kind: str
     unit: Unit
     answers: tuple[tuple[tuple[str, ...], Bounds], ...]
-
-    @property
-    def common(self) -> Bounds | None:
-        """What all the answers allow; ``None`` where they cannot all be right."""
-        found: Bounds | None = self.answers[0][1]
-        for _, bounds in self.answers[1:]:
-            found = None if found is None else overlap(found, bounds)
-        return found
+    common: Bounds | None
 
     @property
     def whole(self) -> Bounds:
@@ -163,10 +157,33 @@ def compared(subject: str, name: str, answers: Sequence[Derived]) -> list[Source
             group[0].result.kind,
             group[0].result.unit,
             tuple((each.sources, each.result.bounds) for each in group),
+            _common(group),
         )
         for group in groups.values()
         if len({each.sources for each in group}) > 1
     ]
+
+
+def _common(answers: Sequence[Derived]) -> Bounds | None:
+    """What all the answers allow: not only the number half-way between two rounded figures, which
+    no one way of rounding gives both."""
+    found: Bounds | None = answers[0].result.bounds
+    for each in answers[1:]:
+        found = None if found is None else overlap(found, each.result.bounds)
+    if found is None or not found.is_point:
+        return found
+    rounded = [each.result for each in answers if _is_rounded(each.result)]
+    from_below = any(each.high == found.low and each.point != found.low for each in rounded)
+    from_above = any(each.low == found.low and each.point != found.low for each in rounded)
+    return None if from_below and from_above else found
+
+
+def _is_rounded(result: Result) -> bool:
+    """Whether the answer is a printed figure with the bounds of rounding alone."""
+    given = next(iter(result.inputs.values()))
+    if not isinstance(result.expression, Leaf) or not isinstance(given, Figure):
+        return False
+    return given.hedge == "none" and not given.exact
 
 
 def _ends(bounds: Bounds) -> dict[str, Any]:

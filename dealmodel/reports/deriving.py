@@ -10,6 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dealmodel.calculators.setting import Setting
+from dealmodel.checks.catalogue import check
+from dealmodel.checks.finding import Finding
 from dealmodel.errors import DealModelError, UnknownCurrency
 from dealmodel.figures.currencies import CURRENCIES, SUGGESTED
 from dealmodel.figures.hedges import HedgeRules
@@ -19,7 +22,6 @@ from dealmodel.records.book import Book
 from dealmodel.reports.derived import Item
 from dealmodel.reports.joint_ventures import of_joint_venture
 from dealmodel.reports.prices import of_price
-from dealmodel.reports.setting import Setting
 from dealmodel.reports.stakes import of_stake
 from dealmodel.reports.statements import of_agreement, of_party
 from dealmodel.reports.volumes import of_growth, of_ratio, of_volume
@@ -47,10 +49,16 @@ class Report:
     book: Book
     items: tuple[Item, ...]
     warnings: tuple[str, ...]
+    findings: tuple[Finding, ...] = ()
 
     def about(self, subject: str) -> tuple[Item, ...]:
         """The items of one subject, such as ``stakes.stellantis-in-leapmotor``."""
         return tuple(item for item in self.items if item.subject == subject)
+
+    def results(self) -> list[dict[str, Any]]:
+        """The records of the items, and then of the findings, whose name is ``finding``."""
+        found = ({"name": "finding", **finding.to_dict()} for finding in self.findings)
+        return [*(item.to_dict() for item in self.items), *found]
 
     def to_dict(self) -> dict[str, Any]:
         """The ``results`` and ``warnings`` of ``dealmodel report --json``."""
@@ -58,7 +66,7 @@ class Report:
             "book": self.book.book,
             "currency": self.book.currency,
             "sha256": self.book.sha256,
-            "results": [item.to_dict() for item in self.items],
+            "results": self.results(),
             "warnings": list(self.warnings),
         }
 
@@ -70,20 +78,25 @@ def report(
     rules: HedgeRules = USUAL,
     policy: Policy = PREVIOUS,
     rates: str | RateSource = "ecb",
+    prefer: str | None = None,
+    checks: bool = True,
     step: Callable[[str], None] | None = None,
 ) -> Report:
     """Everything that ``book`` supports, in its own currencies, the book's, and those in ``to``.
 
-    ``step`` is called with each subject before it is derived, to show progress.
+    Each source's claims are taken for themselves; ``prefer`` chooses among them instead, by a rule
+    of :mod:`dealmodel.calculators.selection` or the id of a source, and each answer says so.
+    ``checks`` adds the findings of :func:`~dealmodel.checks.catalogue.check`. ``step`` is called
+    with each subject before it is derived, to show progress.
 
     :raises UnknownCurrency: one of ``to`` is no currency.
-    :raises UsageError: there are no such ``rates``.
+    :raises UsageError: there are no such ``rates``, or nothing to ``prefer`` by.
     """
     targets = (to,) if isinstance(to, str) else tuple(to)
     for currency in targets:
         if currency not in CURRENCIES:
             raise UnknownCurrency(currency, SUGGESTED)
-    setting = Setting.of(book, targets, rules, policy, rates)
+    setting = Setting.of(book, targets, rules, policy, rates, prefer)
     items: list[Item] = []
     warnings: list[str] = []
     for section, derive in DERIVATIONS.items():
@@ -95,4 +108,5 @@ def report(
                 items.extend(derive(subject, record, setting))
             except DealModelError as error:
                 warnings.append(f"{subject}: {error.message}")
-    return Report(book, tuple(items), tuple(warnings))
+    found = check(book, rules=rules, policy=policy, rates=setting.rates) if checks else ()
+    return Report(book, tuple(items), tuple(warnings), found)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dealmodel.calculators.setting import Setting
 from dealmodel.records.joint_venture import JointVenture
 from dealmodel.reports.derived import Item, stated
-from dealmodel.reports.setting import Setting
 
 
 def of_joint_venture(subject: str, venture: JointVenture, setting: Setting) -> Iterator[Item]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dealmodel.reports.deriving import Report
+from dealmodel.reports.findings import summary
 from dealmodel.reports.outline import Line, outline, sources_of
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -37,6 +38,13 @@ def _lines(report: Report) -> Iterator[str]:
             yield "| what | answer | from | source |"
             yield "|---|---|---|---|"
             yield from (_row(line) for line in subject.lines)
+    if report.findings:
+        yield from ("", "## Findings", "", "| what | about | finding |", "|---|---|---|")
+        for finding in report.findings:
+            if finding.severity != "info":
+                cells = (f"{finding.severity}, {finding.code}", finding.subject, finding.message)
+                yield f"| {' | '.join(escaped(cell) for cell in cells)} |"
+        yield from ("", f"In all: {summary(report.findings)}.")
     yield from ("", "## Sources", "")
     yield from (f"- {escaped(key)}: {escaped(text)}" for key, text in sources_of(report))
     if report.warnings:

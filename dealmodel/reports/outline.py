@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dealmodel.calculators.selection import Selected
+from dealmodel.checks.volumes import named
 from dealmodel.figures.decimals import fixed_text
 from dealmodel.figures.figure import Figure
+from dealmodel.formulas.numbers import compact
 from dealmodel.formulas.result import Result
 from dealmodel.rates.rate import Rate
 from dealmodel.records.book import Book
 from dealmodel.reports.derived import Derived, Item, Printed, SourcesCompared, Stated
 from dealmodel.reports.deriving import Report
-from dealmodel.reports.numbers import compact
 
 TITLES = {
     "stakes": "Stakes and implied values",
@@ -107,12 +109,12 @@ def title_of(subject: str, book: Book) -> str:
             filter(None, (price.product, price.variant, basis, price.market, price.on))
         )
     if section == "volumes" and key in book.volumes:
-        return _volume_title(key, book)
+        return named(book, key)
     if section == "growth" and key in book.growth:
-        return _volume_title(book.growth[key].of, book)
+        return named(book, book.growth[key].of)
     if section == "ratios" and key in book.ratios:
         ratio = book.ratios[key]
-        return f"{_volume_title(ratio.of, book)} / {_volume_title(ratio.to, book)}"
+        return f"{named(book, ratio.of)} / {named(book, ratio.to)}"
     if section == "joint_ventures" and key in book.joint_ventures:
         return _name(book.joint_ventures[key].party, book)
     if section == "parties" and key in book.parties:
@@ -165,6 +167,7 @@ def _derived_line(item: Derived, label: str, who: str, book: Book) -> Line:
         label = f"{label} ({period})"
     answer = compact(result.point, result.bounds, result.unit, result.kind)
     notes = [_beside(printed, result, book) for printed in item.beside]
+    notes += [q.why for q in result.inputs.values() if isinstance(q, Selected)]
     notes += [f"warning: {warning}" for warning in result.warnings if not assuming]
     return Line(label, answer, _how(result), who, tuple(notes))
 
@@ -201,23 +204,9 @@ def _beside(printed: Printed, result: Result, book: Book) -> str:
 
 def _source(key: str, book: Book) -> str:
     source = book.sources.get(key)
-    if source is None:
-        return key
-    origin = (
-        f" after {source.origin}" if source.origin and source.origin != source.publisher else ""
-    )
-    return source.publisher + origin
+    return key if source is None else source.named
 
 
 def _name(party: str, book: Book) -> str:
     found = book.parties.get(party)
     return party if found is None else found.name
-
-
-def _volume_title(key: str, book: Book) -> str:
-    volume = book.volumes.get(key)
-    if volume is None:
-        return key
-    owner = _name(volume.party, book) if volume.party else volume.product
-    words = (owner, volume.scope, volume.measure, volume.period)
-    return " ".join(dict.fromkeys(word for word in words if word))

@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dealmodel.calculators.conversion import convert_by
+from dealmodel.calculators.setting import Setting
 from dealmodel.figures.figure import Figure
 from dealmodel.records.price import Price
 from dealmodel.reports.derived import Derived, Item, Printed
-from dealmodel.reports.setting import Setting
 
 
 def of_price(subject: str, price: Price, setting: Setting) -> Iterator[Item]:
@@ -17,7 +17,7 @@ def of_price(subject: str, price: Price, setting: Setting) -> Iterator[Item]:
     exchange = setting.exchange(price.on)
     printed = _printed(price, setting)
     currencies = setting.currencies(printed)
-    for claim in price.amount:
+    for claim in setting.claims(price.amount):
         own = claim.figures(setting.rules)
         for currency in currencies:
             if currency == own[0].unit.currency:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dealmodel.calculators.conversion import convert_by
 from dealmodel.calculators.quantities import share
+from dealmodel.calculators.setting import Setting, pairs
 from dealmodel.calculators.valuation import (
     Valuation,
     enterprise_value,
@@ -20,7 +21,6 @@ from dealmodel.formulas.result import Result
 from dealmodel.rates.formula import Exchange
 from dealmodel.records.stake import Stake
 from dealmodel.reports.derived import Derived, Item, compared, stated
-from dealmodel.reports.setting import Setting, pairs
 
 NAME = "implied_equity_value"
 

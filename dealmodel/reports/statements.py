@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from dealmodel.calculators.setting import Setting
 from dealmodel.calculators.status import Status, status
 from dealmodel.records.agreement import Agreement, Event
+from dealmodel.records.book import Book
 from dealmodel.records.party import Party
 from dealmodel.reports.derived import Item, Stated
-from dealmodel.reports.setting import Setting
 
 
 def of_agreement(subject: str, agreement: Agreement, setting: Setting) -> Iterator[Item]:
     """The agreement's status as of the book's date, and its terms as printed."""
-    found = status(agreement, setting.book.as_of)
+    book = setting.book
+    found = status(agreement, book.as_of, parties=book.parties)
     yield Stated(
         subject,
         "status",
-        _status_text(found),
+        status_text(found, book),
         found.sources,
         {**found.to_dict(), "kind": agreement.kind},
     )
@@ -34,18 +36,83 @@ def of_party(subject: str, party: Party, _: Setting) -> Iterator[Item]:
             yield Stated(subject, "fact", claim.says, (claim.source,), details)
 
 
-def _status_text(found: Status) -> str:
-    if found.stage is None:
-        return "nothing asserted" + (
-            f", denied by {_names(found.denying)}" if found.denying else ""
+def status_text(found: Status, book: Book) -> str:
+    """A status in one line."""
+    stage = "nothing asserted"
+    if found.stage is not None:
+        stage = f"{in_words(found.stage)}, {evidence_text(found, book)}, since {found.since}"
+    sides = sides_of(found, book)
+    return "; ".join([stage, *(f"{side}: {who}" for side, who in sides)])
+
+
+def evidence_text(found: Status, book: Book) -> str:
+    """The evidence for the stage, and whose it is.
+
+    >>> from dealmodel.records.source import Source
+    >>> book = Book(book="x", sources={"a": Source(publisher="A")})
+    >>> said = Event(on="2025", stage="talks", evidence="attributed", by="The CEO", source="a")
+    >>> talks = Agreement(kind="talks", parties=("a",), status=(said,))
+    >>> evidence_text(status(talks), book)
+    'attributed to The CEO'
+    """
+    if found.evidence is None:
+        return ""
+    best = [event for event in found.asserting if event.evidence == found.evidence]
+    return (
+        f"{found.evidence} {'to' if found.evidence == 'attributed' else 'by'} {_names(best, book)}"
+    )
+
+
+def sides_of(found: Status, book: Book) -> list[tuple[str, str]]:
+    """Who stands on which side beside the best evidence: labels and names."""
+    denied, outside = _names(found.denying, book), _names(found.denying_outside, book)
+    still = publishers(found.still_asserting, book)
+    both = f"asserted by {publishers(found.asserting, book)}; denied by {denied}"
+    sides = [
+        ("contested", both + (f"; still asserted by {still}" if still else "")),
+        ("denied", denied),
+        ("denied", f"{outside}, with no part in it"),
+        ("declined", _names(found.declining, book)),
+    ]
+    shown = (found.contested, denied and not found.contested, outside, found.declining)
+    return [side for side, is_shown in zip(sides, shown, strict=True) if is_shown]
+
+
+def name_of(party: str, book: Book) -> str:
+    """The name of a party; of whoever is none, the name that was given."""
+    return book.parties[party].name if party in book.parties else party
+
+
+def speaker_of(by: str, book: Book) -> str:
+    """Who said something, and for whom."""
+    party = book.parties.get(by)
+    name = name_of(by, book)
+    return f"{name} ({name_of(party.speaks_for, book)})" if party and party.speaks_for else name
+
+
+def publishers(events: Iterable[Event], book: Book) -> str:
+    """Who published the sources of events, each once."""
+    return ", ".join(dict.fromkeys(book.sources[event.source].publisher for event in events))
+
+
+def in_words(key: str) -> str:
+    """A stage or kind as it is read.
+
+    >>> in_words("mou_signed")
+    'MoU signed'
+    """
+    return key.replace("_", " ").replace("mou", "MoU")
+
+
+def _names(events: Iterable[Event], book: Book) -> str:
+    """Who said it; where that is not known, who published it."""
+    return ", ".join(
+        dict.fromkeys(
+            speaker_of(event.by, book) if event.by else _nobody(event, book) for event in events
         )
-    text = f"{found.stage.replace('_', ' ')}, {found.evidence}, since {found.since}"
-    if found.contested:
-        text += f"; contested: denied by {_names(found.denying)}"
-    if found.declining:
-        text += f"; {_names(found.declining)} declined to comment"
-    return text
+    )
 
 
-def _names(events: tuple[Event, ...]) -> str:
-    return ", ".join(dict.fromkeys(event.by or event.source for event in events))
+def _nobody(event: Event, book: Book) -> str:
+    publisher = book.sources[event.source].publisher
+    return publisher if event.evidence == "reported" else f"someone unnamed ({publisher})"

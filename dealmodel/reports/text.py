@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import wrap
 
 from dealmodel.reports.deriving import Report
+from dealmodel.reports.findings import summary
 from dealmodel.reports.outline import Line, outline, sources_of
 
 _LABEL, _ANSWER = 35, 30
+_WIDTH = 100
 
 
 def text_of(report: Report) -> str:
@@ -29,6 +32,7 @@ def _lines(report: Report) -> Iterator[str]:
             yield f"{subject.title}  ({subject.key})"
             for line in subject.lines:
                 yield from _shown(line)
+    yield from _findings(report)
     yield from ("", "Sources", "-------")
     yield from (f"  {key}: {text}" for key, text in sources_of(report))
     if report.warnings:
@@ -36,6 +40,21 @@ def _lines(report: Report) -> Iterator[str]:
         yield "Not derived"
         yield "-----------"
         yield from (f"  {warning}" for warning in report.warnings)
+
+
+def _findings(report: Report) -> Iterator[str]:
+    """The errors and warnings; what is only worth knowing is counted."""
+    if not report.findings:
+        return
+    yield from ("", "Findings", "--------")
+    yield f"  {summary(report.findings)}; dealmodel check shows them side by side"
+    for finding in report.findings:
+        if finding.severity != "info":
+            yield ""
+            yield f"  {finding.severity}: {finding.subject} ({finding.code})"
+            yield from wrap(
+                finding.message, _WIDTH, initial_indent="    ", subsequent_indent="    "
+            )
 
 
 def _shown(line: Line) -> Iterator[str]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from dealmodel.calculators.setting import Setting, pairs
 from dealmodel.calculators.volumes import VolumeBasis, peer_volume, ratio, run_rate, volume_before
+from dealmodel.checks.volumes import year_before
 from dealmodel.records.growth import Growth
 from dealmodel.records.ratio import Ratio
 from dealmodel.records.volume import Volume
 from dealmodel.reports.derived import Derived, Item, stated
-from dealmodel.reports.setting import Setting, pairs
 
 
 def of_volume(subject: str, volume: Volume, setting: Setting) -> Iterator[Item]:
@@ -23,7 +24,7 @@ def of_volume(subject: str, volume: Volume, setting: Setting) -> Iterator[Item]:
 def of_growth(subject: str, growth: Growth, setting: Setting) -> Iterator[Item]:
     """The volume before it grew."""
     volume = setting.book.volumes[growth.of]
-    over = growth.over or _year_before(volume.period)
+    over = growth.over or year_before(volume.period)
     for change, count in pairs(setting.figures(growth.growth), setting.figures(volume.count)):
         result = volume_before(count, change)
         yield Derived(subject, replace(result, details={**_basis(volume), "period": over}))
@@ -54,12 +55,3 @@ def _volume_basis(volume: Volume) -> VolumeBasis:
 
 def _basis(volume: Volume) -> dict[str, str | None]:
     return {"measure": volume.measure, "scope": volume.scope, "period": volume.period}
-
-
-def _year_before(period: str | None) -> str | None:
-    """The same period a year before.
-
-    >>> _year_before("2024"), _year_before("2025-Q1")
-    ('2023', '2024-Q1')
-    """
-    return None if period is None else f"{int(period[:4]) - 1:04}{period[4:]}"

@@ -54,7 +54,8 @@ def test_an_example_runs(run: Runner, example: str, monkeypatch: pytest.MonkeyPa
     program, *arguments = shlex.split(example)
     assert program == "dealmodel"
     ran = run(*arguments)
-    assert ran.code == 0, ran.err
+    found_wrong = program == "dealmodel" and arguments[0] == "check" and ran.code == 1
+    assert ran.code == 0 or found_wrong, ran.err
     assert ran.out
 
 

@@ -101,7 +101,6 @@ EXPECTED: dict[str, list[tuple[str, int | None, int | None, str]]] = {
     "reference-price-of-nothing.yaml": [("missing-key", 8, 3, "needs reference")],
     "share-is-money.yaml": [("bad-value", 11, 20, "is money; a share of the whole is needed")],
     "share-negative.yaml": [("out-of-range", 11, 20, "is above 0 and at most 100%")],
-    "share-plain-fraction.yaml": [("bad-value", 11, 20, "Write 21% or 0.21%")],
     "share-plain-number.yaml": [("bad-value", 11, 20, "Write 20% if that is meant")],
     "share-range-too-high.yaml": [("out-of-range", 11, 20, "is above 0 and at most 100%")],
     "share-too-large.yaml": [("out-of-range", 11, 20, "is above 0 and at most 100%")],

@@ -101,8 +101,9 @@ def test_every_stated_share_is_there_whether_or_not_a_price_goes_with_it(seeds):
     assert shares[("italpassion-2025-04",)] == Fraction(1, 5)
     assert shares[CNBC] == Fraction(21, 100)
     both = one(seeds, STAKE, "share_agreement").to_dict()
-    # 21% is at least 20.5, 20% at most 20.5.
-    assert (both["low"], both["high"]) == ("0.205", "0.205")
+    # 21% is at least 20.5, 20% at most 20.5: no one way of rounding 20.5 gives both.
+    assert (both["agree"], both["low"], both["high"]) == (False, None, None)
+    assert (both["hull"]["low"], both["hull"]["high"]) == ("0.195", "0.215")
     held = {
         (item.result.details["holder"], item.sources): item.result.point
         for item in seeds.about("joint_ventures.leapmotor-international")
@@ -145,7 +146,7 @@ def test_agreements_have_their_status(seeds):
 def test_every_result_tells_what_it_is_about_and_who_says_so(seeds):
     known = set(seeds.book.sources)
     for record in seeds.to_dict()["results"]:
-        assert record["subject"].count(".") == 1
+        assert record["subject"].count(".") == 1 or record["name"] == "finding"
         assert record["name"]
         assert record["sources"]
         assert set(record["sources"]) <= known

@@ -22,6 +22,9 @@ DIGITS = 6
 
 _RATE_DIGITS = 10
 
+Interval = Callable[[Bounds, Callable[[Fraction, Rounding], str]], str]
+"""How bounds are written, given how each end is."""
+
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
 _SCALES = ((12, "tn"), (9, "bn"), (6, "m"))
 _COMPACT_DIGITS = 3
@@ -78,7 +81,9 @@ def money_text(value: Fraction, currency: str, rounding: Rounding = "half_even")
     return f"{grouped(fixed_text(value, CURRENCIES[currency], rounding))} {currency}"
 
 
-def bounds_text(bounds: Bounds, unit: Unit = PURE, kind: str = "number") -> str:
+def bounds_text(
+    bounds: Bounds, unit: Unit = PURE, kind: str = "number", interval: Interval = interval_text
+) -> str:
     """The bounds of a derived number, rounded outward; the unit is the point's.
 
     >>> from dealmodel.figures.units import currency_unit
@@ -92,7 +97,7 @@ def bounds_text(bounds: Bounds, unit: Unit = PURE, kind: str = "number") -> str:
             return grouped(fixed_text(value, CURRENCIES[currency], rounding))
         return _percent(kind, value, _rounded, rounding)
 
-    return interval_text(bounds, shown)
+    return interval(bounds, shown)
 
 
 def printed_bounds_text(bounds: Bounds, kind: str = "number") -> str:
@@ -106,8 +111,15 @@ def printed_bounds_text(bounds: Bounds, kind: str = "number") -> str:
     )
 
 
-def compact(point: Fraction | None, bounds: Bounds, unit: Unit, kind: str = "number") -> str:
-    """A headline: point and bounds of a large amount of money in three digits, rounded to nearest.
+def compact(
+    point: Fraction | None,
+    bounds: Bounds,
+    unit: Unit,
+    kind: str = "number",
+    interval: Interval = interval_text,
+) -> str:
+    """A headline: point and bounds of a large amount of money in three digits, or as many as it
+    takes to tell narrow bounds apart, rounded to nearest.
 
     Below a million, and for what is no money, it is the full form.
 
@@ -124,32 +136,46 @@ def compact(point: Fraction | None, bounds: Bounds, unit: Unit, kind: str = "num
     largest = next((end for end in (point, bounds.high, bounds.low) if end is not None), None)
     scale = None if largest is None or unit.currency is None else _scale(largest)
     if largest is None or unit.currency is None or scale is None:
-        return full(point, bounds, unit, kind)
+        return full(point, bounds, unit, kind, interval)
     exponent, suffix = scale
-    places = max(0, _COMPACT_DIGITS - 1 + exponent - magnitude(largest))
+    places = min(exponent + CURRENCIES[unit.currency], _places(exponent, largest, bounds))
 
     def shown(value: Fraction, _: Rounding = "half_even") -> str:
         return grouped(fixed_text(value / 10**exponent, places))
 
     sign = _SIGNS.get(unit.currency, f"{unit.currency} ")
     if point is None:
-        return f"{sign}{interval_text(bounds, shown)}{suffix}"
+        return f"{sign}{interval(bounds, shown)}{suffix}"
     number = shown(abs(point))
     number = number.rstrip("0").rstrip(".") if places else number
     headline = f"{'-' if point < 0 else ''}{sign}{number}{suffix}"
-    return headline if bounds.is_point else f"{headline} {interval_text(bounds, shown)}"
+    return headline if bounds.is_point else f"{headline} {interval(bounds, shown)}"
 
 
-def full(point: Fraction | None, bounds: Bounds, unit: Unit, kind: str = "number") -> str:
+def full(
+    point: Fraction | None,
+    bounds: Bounds,
+    unit: Unit,
+    kind: str = "number",
+    interval: Interval = interval_text,
+) -> str:
     """A derived number with its bounds, unless it is exact.
 
     >>> full(None, Bounds(Fraction(1, 2), None), Unit.of("cars"))
     '[0.5, ∞) cars'
     """
     if point is None:
-        return _with_unit(bounds_text(bounds, unit, kind), None, unit)
+        return _with_unit(bounds_text(bounds, unit, kind, interval), None, unit)
     number = value_text(point, unit, kind)
-    return number if bounds.is_point else f"{number} {bounds_text(bounds, unit, kind)}"
+    return number if bounds.is_point else f"{number} {bounds_text(bounds, unit, kind, interval)}"
+
+
+def _places(exponent: int, largest: Fraction, bounds: Bounds) -> int:
+    """Decimals for three digits of ``largest``, or one of half the width of ``bounds``."""
+    places = max(0, _COMPACT_DIGITS - 1 + exponent - magnitude(largest))
+    if bounds.low is None or bounds.high is None or bounds.is_point:
+        return places
+    return max(places, exponent - magnitude((bounds.high - bounds.low) / 2))
 
 
 def _scale(value: Fraction) -> tuple[int, str] | None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dealmodel.figures.bounds import Bounds, point
 from dealmodel.figures.units import PURE, Unit, currency_unit
-from dealmodel.reports.numbers import (
+from dealmodel.formulas.numbers import (
     bounds_text,
     compact,
     full,
@@ -111,6 +111,15 @@ def test_full() -> None:
         (Fraction(5), (Fraction(5), None), USD, "$5bn [5.00, ∞)"),
         (Fraction(99999, 100_000), (Fraction(99999, 100_000),) * 2, USD, "$1bn"),
         (Fraction(123456), (Fraction(123456),) * 2, USD, "$123tn"),
+        # Narrower than the third digit: $328 million, and a quarter of it.
+        (Fraction(".328"), (Fraction(".3275"), Fraction(".3285")), USD, "$328m [327.5, 328.5]"),
+        (Fraction("1.312"), (Fraction("1.31"), Fraction("1.314")), USD, "$1.312bn [1.310, 1.314]"),
+        (
+            Fraction(7),
+            (Fraction(7), 7 + Fraction(1, 10**30)),
+            JPY,
+            "JPY 7bn [7.000000000, 7.000000000]",
+        ),
     ],
 )
 def test_a_headline(

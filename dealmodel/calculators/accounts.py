@@ -1,0 +1,156 @@
+"""An account: one source's figure for a fact, and what must be known of it to weigh it.
+
+Its *origin* is who reported it first: accounts of one origin are one voice, however many papers
+carry it. Its *basis* says what was counted (sales, deliveries; list price, starting price); two
+accounts on different bases are not about the same thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from dealmodel.figures.bounds import Bounds
+from dealmodel.figures.decimals import decimal_text
+from dealmodel.figures.figure import Figure
+from dealmodel.figures.hedges import HedgeRules
+from dealmodel.figures.reader import USUAL, figure, find_figures
+from dealmodel.figures.units import Unit
+from dealmodel.records.claim import Claim
+from dealmodel.records.source import Source
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """``figures`` are the figure and the conversions printed with it. ``says`` is the text as
+    printed; ``said`` the date it was said or published; ``path`` where it stands in a book."""
+
+    says: str
+    figures: tuple[Figure, ...]
+    source: str | None = None
+    origin: str | None = None
+    by: str | None = None
+    said: str | None = None
+    basis: str | None = None
+    path: Path = ()
+
+    @property
+    def figure(self) -> Figure:
+        """The figure printed first."""
+        return self.figures[0]
+
+    @property
+    def voice(self) -> object:
+        """Who is heard: the origin, the source, or, where neither is named, this account alone."""
+        return self.origin or self.source or id(self)
+
+    def in_unit(self, unit: Unit) -> Figure | None:
+        """The figure printed in ``unit``, if one is; a count may be printed without its noun."""
+        return next((each for each in self.figures if _is_in(each, unit)), None)
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "says": self.says,
+            "source": self.source,
+            "origin": self.origin,
+            "by": self.by,
+            "said": self.said,
+            "basis": self.basis,
+            "path": ".".join(str(key) for key in self.path) or None,
+            "kind": self.figure.kind,
+            **measured(self.figure.value, self.figure.bounds, self.figure.unit),
+        }
+
+
+def _is_in(figure: Figure, unit: Unit) -> bool:
+    if figure.unit.same_as(unit):
+        return True
+    bare = figure.kind == "number" and not unit.is_pure and not unit.currencies
+    return bare or (figure.kind == "count" and unit.is_pure)
+
+
+def measured(value: Fraction | None, bounds: Bounds, unit: Unit) -> dict[str, Any]:
+    """A number with its bounds as a record keeps it; decimals are strings, rounded outward."""
+    low, high = bounds.low, bounds.high
+    return {
+        "value": None if value is None else decimal_text(value),
+        "unit": unit.text,
+        "low": None if low is None else decimal_text(low, "down"),
+        "low_open": bounds.low_open,
+        "high": None if high is None else decimal_text(high, "up"),
+        "high_open": bounds.high_open,
+    }
+
+
+def accounts(
+    claims: Iterable[Claim | Figure | str | Account],
+    sources: Mapping[str, Source] | None = None,
+    *,
+    basis: str | None = None,
+    path: Path = (),
+    rules: HedgeRules = USUAL,
+) -> tuple[Account, ...]:
+    """An account for each of ``claims``: records, figures, texts as printed, or accounts.
+
+    ``sources`` tells who reported first and when. Raises :class:`FigureError` for a text that is
+    no figure.
+
+    >>> [str(account.figure.value) for account in accounts(["21%", "a tenth"])]
+    ['21/100', '1/10']
+    """
+    return tuple(
+        _account(claim, sources or {}, basis, (*path, index) if path else (), rules)
+        for index, claim in enumerate(claims)
+    )
+
+
+def _account(
+    claim: Claim | Figure | str | Account,
+    sources: Mapping[str, Source],
+    basis: str | None,
+    path: Path,
+    rules: HedgeRules,
+) -> Account:
+    if isinstance(claim, Account):
+        return claim
+    if isinstance(claim, str):
+        found = find_figures(claim, rules=rules)
+        linked = len(found) > 1 and all(each.linked_to is not None for each in found)
+        return Account(claim, found if linked else (figure(claim, rules=rules),), basis=basis)
+    if isinstance(claim, Figure):
+        return Account(claim.verbatim, (claim,), claim.source, claim.source, basis=basis)
+    source = sources.get(claim.source)
+    return Account(
+        claim.says,
+        claim.figures(rules),
+        claim.source,
+        claim.source if source is None else source.voice,
+        claim.by,
+        claim.on or (source.published if source else None),
+        basis,
+        path,
+    )
+
+
+def derived(
+    says: str, value: Fraction | None, bounds: Bounds, unit: Unit, of: Sequence[Account]
+) -> Account:
+    """The account of an amount computed from other accounts: theirs is its voice.
+
+    >>> from dealmodel.formulas.intervals import multiply
+    >>> price, number = accounts(["$15", "2 million shares"])
+    >>> bounds = multiply(price.figure.bounds, number.figure.bounds)
+    >>> product = derived("price × shares", None, bounds, price.figure.unit, [price, number])
+    >>> print(product.figure.bounds)
+    [22500000, 37500000]
+    """
+    figure = Figure(
+        says, (0, len(says)), "money", value, unit, "derived", Fraction(0), bounds, "derived"
+    )
+    sources = dict.fromkeys(account.source for account in of if account.source)
+    origins = dict.fromkeys(str(account.voice) for account in of)
+    return Account(says, (figure,), "; ".join(sources) or None, "; ".join(origins) or None)

@@ -1,0 +1,92 @@
+"""What every derivation and check over a book needs to know: the book, how its figures are read,
+whose rates convert its money, and the currencies to show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dealmodel.calculators.selection import RULES, Selection, preferred, select
+from dealmodel.errors import UsageError, did_you_mean, nearest
+from dealmodel.figures.figure import Figure
+from dealmodel.figures.hedges import HedgeRules
+from dealmodel.rates.catalogue import source_for
+from dealmodel.rates.formula import Exchange
+from dealmodel.rates.period import parse_period
+from dealmodel.rates.rate import Policy, RateSource
+from dealmodel.rates.remembered import RememberedRates
+from dealmodel.records.book import Book
+from dealmodel.records.claim import Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """``to`` are currencies asked for beside the book's own; ``selection`` chooses among several
+    claims, each of which is taken for itself where there is none."""
+
+    book: Book
+    to: tuple[str, ...]
+    rules: HedgeRules
+    policy: Policy
+    rates: RememberedRates
+    selection: Selection | None = None
+
+    @staticmethod
+    def of(
+        book: Book,
+        to: Iterable[str],
+        rules: HedgeRules,
+        policy: Policy,
+        rates: str | RateSource,
+        prefer: str | None = None,
+    ) -> Setting:
+        """The setting; raises :class:`UsageError` where there are no such rates, or ``prefer`` is
+        neither a rule of selection nor the id of a source."""
+        source = source_for(rates) if isinstance(rates, str) else rates
+        if prefer is not None and prefer not in RULES and prefer not in book.sources:
+            near = nearest(prefer, [*RULES, *book.sources])
+            raise UsageError(
+                f"nothing to prefer by {prefer[:60]!r}: give one of {', '.join(RULES)}, or the id "
+                f"of a source{did_you_mean(near)}"
+            )
+        selection = None if prefer is None else Selection(prefer, book.sources)
+        return Setting(book, tuple(to), rules, policy, RememberedRates(source), selection)
+
+    def exchange(self, on: str) -> Exchange:
+        """The exchange at the rates of a record's date."""
+        return Exchange(parse_period(on), self.policy, self.rates)
+
+    def claims(self, claims: Sequence[Claim]) -> Sequence[Claim]:
+        """The claims to use one by one: all, or the one that is preferred. Of a source that makes
+        none, all."""
+        prefer = None if self.selection is None else self.selection.prefer
+        if prefer in (None, "hull", "overlap") or len(claims) < 2:
+            return claims
+        if prefer not in RULES:
+            return [each for each in claims if each.source == prefer] or claims
+        assert self.selection is not None
+        return [preferred(claims, self.selection, self.rules)]
+
+    def figures(self, claims: Sequence[Claim]) -> list[Figure]:
+        """The first figure of each claim to use, or what is selected of those in one unit."""
+        figures = [claim.figure(self.rules) for claim in self.claims(claims)]
+        if self.selection is None or self.selection.prefer not in ("hull", "overlap"):
+            return figures
+        groups: dict[str | None, list[Figure]] = {}
+        for each in figures:
+            groups.setdefault(each.unit.currency, []).append(each)
+        return [select(group, self.selection, rules=self.rules) for group in groups.values()]
+
+    def currencies(self, figures: Iterable[Figure]) -> tuple[str, ...]:
+        """The currencies to show an amount in: the book's, those asked for, those printed."""
+        printed = (each.unit.currency for each in figures)
+        wanted = (self.book.currency, *self.to, *printed)
+        return tuple(dict.fromkeys(code for code in wanted if code))
+
+
+def pairs(first: Iterable[Figure], second: Iterable[Figure]) -> list[tuple[Figure, Figure]]:
+    """The figures that go together: those of one source; only where no source has both, all with
+    all, so that such an answer names two sources."""
+    left, right = list(first), list(second)
+    own = [(a, b) for a in left for b in right if a.source == b.source]
+    return own or [(a, b) for a in left for b in right]

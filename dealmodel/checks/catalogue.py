@@ -1,0 +1,118 @@
+"""Every check, and a book's findings.
+
+A new check is one new file and one line here. ``RULES`` look at the book; ``SECOND_LOOKS`` at what
+those found to be contradictory, for a slip that would explain it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from dealmodel.calculators.setting import Setting
+from dealmodel.checks.amount_shares_price import amount_shares_price
+from dealmodel.checks.basis_undeclared import basis_undeclared
+from dealmodel.checks.claims import claims
+from dealmodel.checks.different_basis import different_basis
+from dealmodel.checks.finding import SEVERITIES, Finding
+from dealmodel.checks.holders_sum import holders_sum
+from dealmodel.checks.implied_rate import implied_rate
+from dealmodel.checks.magnitude import magnitude
+from dealmodel.checks.percent_or_fraction import other_percent, plain_shares
+from dealmodel.checks.rate_date import rate_date
+from dealmodel.checks.same_origin import same_origin
+from dealmodel.checks.scene import Scene
+from dealmodel.checks.stale_date import stale_date
+from dealmodel.checks.stated_ratio import stated_ratio
+from dealmodel.checks.status_contested import status_contested
+from dealmodel.checks.value_disagrees import value_disagrees
+from dealmodel.figures.hedges import HedgeRules
+from dealmodel.figures.reader import USUAL
+from dealmodel.rates.rate import PREVIOUS, Policy, RateSource
+from dealmodel.records.book import SECTIONS, Book
+from dealmodel.uncollected import uncollected
+
+RULES: Mapping[str, Callable[[Scene], Iterator[Finding]]] = {
+    "claims": claims,
+    "implied-rate": implied_rate,
+    "rate-date": rate_date,
+    "stated-ratio": stated_ratio,
+    "holders-sum": holders_sum,
+    "amount-shares-price": amount_shares_price,
+    "value-disagrees": value_disagrees,
+    "different-basis": different_basis,
+    "percent-or-fraction": plain_shares,
+    "same-origin": same_origin,
+    "status-contested": status_contested,
+    "basis-undeclared": basis_undeclared,
+    "stale-date": stale_date,
+}
+
+SECOND_LOOKS: Sequence[Callable[[Sequence[Finding]], Iterator[Finding]]] = (
+    magnitude,
+    other_percent,
+)
+
+CODES: Mapping[str, str] = {
+    "claims-disagree": "sources give figures for one fact that cannot all be right",
+    "claims-agree": "independent sources give figures for one fact that can all be right",
+    "implied-rate": "the rate of a price and its printed conversion, against the dated table",
+    "rate-date": "the days whose rates a source's conversions fit together",
+    "stated-ratio": "a stated ratio or growth, against the volumes it is about",
+    "holders-sum": "the shares of one company's holders together",
+    "amount-shares-price": "what was paid, against price per share × shares",
+    "value-disagrees": "the value of one company by several sources or legs",
+    "different-basis": "figures that look alike and count different things",
+    "magnitude": "a contradiction that a factor of ten or an ADS ratio would mend",
+    "percent-or-fraction": "a percentage written or meant otherwise",
+    "same-origin": "several papers that carry one report",
+    "status-contested": "a stage that one side asserts and a party denies",
+    "basis-undeclared": "a stake that does not say whether its shares were new",
+    "stale-date": "a source older than what it tells of, or talks long silent",
+}
+"""Every code, and what it is about."""
+
+
+@uncollected()
+def check(
+    book: Book,
+    *,
+    rules: HedgeRules = USUAL,
+    policy: Policy = PREVIOUS,
+    rates: str | RateSource = "ecb",
+    step: Callable[[str], None] | None = None,
+) -> tuple[Finding, ...]:
+    """What is wrong, doubtful or worth knowing in ``book``, in its order, the gravest first within
+    a record.
+
+    ``step`` is called with each rule's name before it looks, to show progress.
+
+    >>> from dealmodel.records.party import Party
+    >>> parties = {"a": Party(name="A", kind="company"), "b": Party(name="B", kind="company")}
+    >>> check(Book(book="Nothing said", parties=parties))
+    ()
+
+    :raises UsageError: there are no such ``rates``.
+    """
+    scene = Scene.of(Setting.of(book, (), rules, policy, rates))
+    found: list[Finding] = []
+    for name, rule in RULES.items():
+        if step is not None:
+            step(name)
+        found += rule(scene)
+    for look in SECOND_LOOKS:
+        found += list(look(tuple(found)))
+    return tuple(sorted(found, key=_order(book)))
+
+
+def _order(book: Book) -> Callable[[Finding], tuple[int, int, int]]:
+    sections = list(SECTIONS)
+    places = {
+        (section, key): at for section in SECTIONS for at, key in enumerate(getattr(book, section))
+    }
+
+    def order(finding: Finding) -> tuple[int, int, int]:
+        section, key = str(finding.path[0]), str(finding.path[1])
+        at = places[section, key]
+        return sections.index(section), at, SEVERITIES.index(finding.severity)
+
+    return order

@@ -1,0 +1,96 @@
+"""Claims on one fact: where their sources agree (``claims-agree``), and where they cannot both be
+right (``claims-disagree``).
+
+Tolerance: what the figures can mean, by their rounding and hedges, and half a per cent for an
+amount converted from another currency; see :mod:`dealmodel.calculators.reconciliation`. Claims
+that no one unit holds are undecided: a warning where the record lacks the date that a conversion
+needs, info where there is no rate or no common unit. One source, or several that repeat one origin,
+agreeing with itself is no finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dealmodel.calculators.reconciliation import Cluster, Pair, Reconciliation
+from dealmodel.checks.finding import Finding, Severity
+from dealmodel.checks.scene import Scene, date_of
+from dealmodel.checks.wording import between, conversion_note, overlap_text
+from dealmodel.records.walking import ClaimList
+
+_SHOWN = 4
+
+
+def claims(scene: Scene) -> Iterator[Finding]:
+    """A finding for each fact with several claims."""
+    for each in scene.lists:
+        if each.are_figures and len(each.claims) > 1:
+            found = scene.reconciliation(each)
+            if found.verdict in ("contradictory", "undecided"):
+                yield _disagree(scene, each, found)
+            elif found.voices > 1:
+                yield _agree(scene, each, found)
+
+
+def _agree(scene: Scene, each: ClaimList, found: Reconciliation) -> Finding:
+    told = f"{found.voices} independent accounts "
+    told += "say the same" if found.verdict == "equal" else "can all be right"
+    if found.verdict == "compatible":
+        told += f": {overlap_text(found)}"
+    return _finding(scene, each, found, "claims-agree", "info", told + conversion_note(found.sides))
+
+
+def _disagree(scene: Scene, each: ClaimList, found: Reconciliation) -> Finding:
+    if found.verdict == "undecided":
+        reasons = dict.fromkeys(reason for _, reason in found.unplaced)
+        told = f"cannot be compared: {'; '.join(reasons)}"
+        severity: Severity = "warning" if date_of(each.record) is None else "info"
+        return _finding(scene, each, found, "claims-disagree", severity, told)
+    main, *others = (each for each in found.clusters if each.label != "different_basis")
+    parts = [_contradiction(scene, main, other, found) for other in others[:_SHOWN]]
+    if len(others) > _SHOWN:
+        parts.append(f"and {len(others) - _SHOWN} more figures")
+    told = "; ".join(parts) + conversion_note(found.sides)
+    return _finding(scene, each, found, "claims-disagree", "error", told)
+
+
+def _contradiction(scene: Scene, main: Cluster, other: Cluster, found: Reconciliation) -> str:
+    left, right = main.sides[0], other.sides[0]
+    pair = next(each for each in found.pairs if each.left is left and each.right is right)
+    told = (
+        f"{_said(scene, main)} and {_said(scene, other)} cannot both be right: "
+        f"{between(pair, found.unit, found.kind)}"
+    )
+    if left.account.voice == right.account.voice:
+        told += f" (both go back to {left.account.origin})"
+    return told + _mending(pair)
+
+
+def _mending(pair: Pair) -> str:
+    remedies = dict.fromkeys(remedy.text for remedy in pair.remedies)
+    told = f"; they would meet if {' or if '.join(list(remedies)[:2])}" if remedies else ""
+    if pair.no_rate_between is not None:
+        first, last = pair.no_rate_between
+        told += f"; no daily rate from {first} to {last} brings them together"
+    return told
+
+
+def _said(scene: Scene, cluster: Cluster) -> str:
+    return ", ".join(f"{s.account.says} ({scene.who(s.account)})" for s in cluster.sides[:_SHOWN])
+
+
+def _finding(
+    scene: Scene, each: ClaimList, found: Reconciliation, code: str, severity: Severity, told: str
+) -> Finding:
+    return scene.finding(
+        code,
+        severity,
+        each.path,
+        told,
+        verdict=found.verdict,
+        claims=[*(s.account for s in found.sides), *(a for a, _ in found.unplaced)],
+        bars=scene.bars(found.sides),
+        unit=found.unit,
+        kind=found.kind,
+        reconciliation=found,
+    )

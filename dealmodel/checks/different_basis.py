@@ -1,0 +1,115 @@
+"""Figures that look alike and count different things (``different-basis``).
+
+Sales beside deliveries of one party, product and period; a list price beside a starting price of
+one product; a stated ratio of two volumes that were counted differently. Nothing is wrong, and they
+are not to be compared as if they were one: info, and for a stated ratio a warning, since its two
+volumes were compared. No tolerance: a basis is the same or another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from dealmodel.calculators.accounts import Account
+from dealmodel.calculators.reconciliation import reconciled
+from dealmodel.calculators.volumes import VolumeBasis
+from dealmodel.checks.finding import Finding
+from dealmodel.checks.scene import Scene
+from dealmodel.checks.volumes import named, volumes_by_subject
+from dealmodel.checks.wording import meaning
+from dealmodel.rates.period import parse_period
+from dealmodel.records.price import Price
+from dealmodel.records.volume import Volume
+
+
+def different_basis(scene: Scene) -> Iterator[Finding]:
+    """A finding for each group of figures on several bases, and each ratio across them."""
+    for keys in volumes_by_subject(scene.book).values():
+        measures = {scene.book.volumes[key].measure for key in keys}
+        if len(measures) > 1:
+            yield from _volumes(scene, keys)
+    yield from _prices(scene)
+    yield from _ratios(scene)
+
+
+def _volumes(scene: Scene, keys: Sequence[str]) -> Iterator[Finding]:
+    given = [
+        account
+        for key in keys
+        for account in scene.accounts(
+            scene.book.volumes[key].count,
+            ("volumes", key, "count"),
+            scene.book.volumes[key].measure,
+        )
+    ]
+    if scene.book.volumes[keys[0]].period:
+        yield from _beside(scene, given, ("volumes", keys[0]))
+
+
+def _prices(scene: Scene) -> Iterator[Finding]:
+    groups: dict[tuple[str | None, ...], list[tuple[str, Price]]] = {}
+    for key, price in scene.book.prices.items():
+        of = (price.product, price.variant, price.market, price.seller)
+        groups.setdefault(of, []).append((key, price))
+    for group in groups.values():
+        for (key, price), (other_key, other) in combinations(group, 2):
+            if price.basis == other.basis or not _overlap(price, other):
+                continue
+            given = [
+                account
+                for at, each in ((key, price), (other_key, other))
+                for account in scene.accounts(each.amount, ("prices", at, "amount"), each.basis)
+            ]
+            yield from _beside(scene, given, ("prices", key))
+
+
+def _overlap(left: Price, right: Price) -> bool:
+    a, b = parse_period(left.on), parse_period(right.on)
+    return a.first <= b.last and b.first <= a.last
+
+
+def _beside(scene: Scene, given: Sequence[Account], path: tuple[str, str]) -> Iterator[Finding]:
+    if len({account.basis for account in given}) < 2:
+        return
+    record = getattr(scene.book, path[0])[path[1]]
+    found = reconciled(given, scene.exchange(record))
+    told = "; ".join(
+        f"{side.account.says} ({side.account.basis}, {scene.who(side.account)}) is "
+        f"{meaning(side.bounds, found.unit, found.kind)}"
+        for side in found.sides
+    )
+    yield scene.finding(
+        "different-basis",
+        "info",
+        path,
+        f"counted differently, so not two accounts of one figure: {told}",
+        verdict="different_basis",
+        claims=given,
+        bars=scene.bars(found.sides),
+        unit=found.unit,
+        kind=found.kind,
+    )
+
+
+def _ratios(scene: Scene) -> Iterator[Finding]:
+    for path, ratio in scene.records("ratios"):
+        left, right = scene.book.volumes[ratio.of], scene.book.volumes[ratio.to]
+        differences = _basis(left).differences(_basis(right))
+        if differences:
+            told = (
+                f"{named(scene.book, ratio.of)} beside {named(scene.book, ratio.to)}: "
+                f"{'; '.join(differences)}"
+            )
+            yield scene.finding(
+                "different-basis",
+                "warning",
+                path,
+                told,
+                verdict="different_basis",
+                claims=scene.accounts(ratio.ratio, (*path, "ratio")),
+            )
+
+
+def _basis(volume: Volume) -> VolumeBasis:
+    return VolumeBasis(volume.measure, volume.scope, volume.period)

@@ -1,0 +1,143 @@
+"""The shares of one company's holders together (``holders-sum``).
+
+More than the whole even at the lowest that the figures can mean is an error. A joint venture lists
+all its holders, so less than the whole at the highest is a warning: a holder is missing, or a
+figure is wrong. Stakes of one company are added as of one day: those of the same date are an error
+above the whole; later ones added to earlier ones of other holders only a warning, since an earlier
+holder may have sold and the book does not say so (``ended``). A holder with several claims counts
+with the lowest and the highest of them; tolerance is their rounding, and nothing beyond.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from functools import reduce
+
+from dealmodel.calculators.accounts import Account, Path
+from dealmodel.checks.finding import Bar, Finding, Severity
+from dealmodel.checks.scene import Scene, date_of
+from dealmodel.checks.wording import meaning
+from dealmodel.figures.bounds import Bounds, hull
+from dealmodel.figures.units import PURE
+from dealmodel.formulas.intervals import add
+from dealmodel.rates.period import Period, parse_period
+from dealmodel.records.claim import Claim
+from dealmodel.records.stake import Stake
+
+_WHOLE = Fraction(1)
+_NOTHING = Bounds(Fraction(0), Fraction(0))
+
+
+def holders_sum(scene: Scene) -> Iterator[Finding]:
+    """A finding for each company whose holders' shares do not go together."""
+    for path, venture in scene.records("joint_ventures"):
+        for name in ("holders", "votes"):
+            yield from _of_venture(scene, (*path, name), getattr(venture, name))
+    yield from _of_stakes(scene)
+
+
+def _of_venture(
+    scene: Scene, path: Path, holders: Mapping[str, Sequence[Claim]]
+) -> Iterator[Finding]:
+    known = {
+        holder: scene.accounts(claims, (*path, holder))
+        for holder, claims in holders.items()
+        if claims
+    }
+    if not known:
+        return
+    total = _total(known)
+    if total.low is not None and total.low > _WHOLE:
+        yield _finding(scene, path, known, total, "error", "more than the whole")
+    elif len(known) < len(holders) or path[-1] == "votes":
+        return  # votes need not be stated for every holder
+    elif total.high is not None and total.high < _WHOLE:
+        told = "less than the whole: a holder is missing, or a share is wrong"
+        yield _finding(scene, path, known, total, "warning", told)
+    else:
+        yield _finding(scene, path, known, total, "info", "the whole")
+
+
+def _of_stakes(scene: Scene) -> Iterator[Finding]:
+    by_investee: dict[str, list[tuple[Path, Stake]]] = {}
+    for path, stake in scene.records("stakes"):
+        if stake.share and stake.ended is None:
+            by_investee.setdefault(stake.investee, []).append((path, stake))
+    for stakes in by_investee.values():
+        if len({stake.investor for _, stake in stakes}) > 1:
+            yield from _of_company(scene, stakes)
+
+
+def _of_company(scene: Scene, stakes: Sequence[tuple[Path, Stake]]) -> Iterator[Finding]:
+    """The holders as of the last of the dates: each with its latest stake."""
+    latest: dict[str, tuple[Path, Stake]] = {}
+    for path, stake in sorted(stakes, key=lambda each: _when(each[1]).last):
+        latest[stake.investor] = (path, stake)
+    held = {
+        investor: scene.accounts(stake.share, (*path, "share"))
+        for investor, (path, stake) in latest.items()
+    }
+    total = _total(held)
+    if total.low is None or total.low <= _WHOLE:
+        return
+    path, last = max(latest.values(), key=lambda each: _when(each[1]).last)
+    at_once = all(_overlap(_when(last), _when(stake)) for _, stake in latest.values())
+    told = "more than the whole"
+    if not at_once:
+        told += ": if a holder has sold, say so (ended: DATE in its stake)"
+    yield _finding(scene, (*path, "share"), held, total, "error" if at_once else "warning", told)
+
+
+_ALWAYS = parse_period("0001")
+
+
+def _when(stake: Stake) -> Period:
+    on = date_of(stake)
+    return _ALWAYS if on is None else parse_period(on)
+
+
+def _overlap(left: Period, right: Period) -> bool:
+    return left.first <= right.last and right.first <= left.last
+
+
+def _total(held: Mapping[str, Sequence[Account]]) -> Bounds:
+    each = (reduce(hull, (a.figure.bounds for a in given)) for given in held.values())
+    return reduce(add, each, _NOTHING)
+
+
+def _finding(
+    scene: Scene,
+    path: Path,
+    held: Mapping[str, Sequence[Account]],
+    total: Bounds,
+    severity: Severity,
+    told: str,
+) -> Finding:
+    given = [account for accounts in held.values() for account in accounts]
+    parts = " + ".join(
+        f"{_name(scene, holder)} {' or '.join(dict.fromkeys(a.says for a in accounts))}"
+        for holder, accounts in held.items()
+    )
+    return scene.finding(
+        "holders-sum",
+        severity,
+        path,
+        f"{parts} is {meaning(total, PURE, 'share')}: {told}",
+        verdict="contradictory" if severity == "error" else "compatible",
+        claims=given,
+        bars=[*_bars(scene, held), Bar("together", "sum", None, total)],
+        kind="share",
+    )
+
+
+def _bars(scene: Scene, held: Mapping[str, Sequence[Account]]) -> Iterator[Bar]:
+    for holder, given in held.items():
+        for account in given:
+            figure, label = account.figure, f"{_name(scene, holder)} {account.says}"
+            yield Bar(label, scene.who(account), figure.value, figure.bounds)
+
+
+def _name(scene: Scene, party: str) -> str:
+    found = scene.book.parties.get(party)
+    return found.name if found else party

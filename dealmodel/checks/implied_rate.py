@@ -1,0 +1,131 @@
+"""A linked pair's own exchange rate against the dated table (``implied-rate``).
+
+"109,800 yuan ($15,115)" says 7.2643 CNY/USD. Tolerance: within 0.5 % of the record's day, or of
+the nearest daily rate of its period, is info, since market rates differ that much from reference
+rates and from day to day; to 2 % is a warning, since the rate of another month may have been used;
+beyond, no rate near that date gives it: an error. The difference is counted from what the rounding
+of the converted amount allows; with a one-sided hedge ("nearly $74,000") from the number as
+printed, unless the amount at the table's rate is within what the hedge can mean. A warning becomes
+info where a rate of the week before, or of the day after, fits: writers take the rate at hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from fractions import Fraction
+
+from dealmodel.checks.finding import Bar, Finding, Severity
+from dealmodel.checks.linked import LinkedPair, days_that_fit, linked_pairs, window
+from dealmodel.checks.scene import Scene
+from dealmodel.checks.wording import percent, stretches_text
+from dealmodel.errors import DataError
+from dealmodel.figures.bounds import Bounds, point
+from dealmodel.figures.decimals import decimal_text
+from dealmodel.formulas.numbers import rate_text
+from dealmodel.rates.period import parse_period
+from dealmodel.rates.rate import Conversion
+
+FINE, DOUBTFUL = Fraction(5, 1000), Fraction(2, 100)
+
+BEFORE, AFTER = timedelta(days=7), timedelta(days=1)
+
+_ROUNDED = ("none", "about", "exact")
+"""Hedges whose bounds are those of rounding."""
+
+
+def implied_rate(scene: Scene) -> Iterator[Finding]:
+    """A finding for each price with a conversion, where there is a rate to compare it with."""
+    for pair in linked_pairs(scene):
+        exchange = scene.exchange(pair.record)
+        if exchange is None:
+            continue
+        try:
+            table = exchange.between(*pair.currencies)
+            yield _finding(scene, pair, table)
+        except DataError as error:
+            told = f"{pair.account.says} cannot be compared with a rate: {error.message}"
+            yield scene.finding(
+                "implied-rate", "info", pair.path, told, verdict="undecided", claims=[pair.account]
+            )
+
+
+def deviation(allowed: Bounds, table: Conversion) -> Fraction:
+    """How far the rates in ``allowed`` are from the table's, relative to those; 0 where they meet
+    the rate of the day, or lie between the rates of a period.
+
+    >>> from dealmodel.rates.formula import Exchange
+    >>> table = Exchange.on_day("2025-04-25").between("EUR", "USD")
+    >>> deviation(Bounds(Fraction("1.12"), Fraction("1.13")), table)
+    Fraction(-57, 11357)
+    """
+    if allowed.high is not None and allowed.high < table.cross_low:
+        return allowed.high / table.cross_low - 1
+    if allowed.low is not None and allowed.low > table.cross_high:
+        return allowed.low / table.cross_high - 1
+    return Fraction(0)
+
+
+def severity_of(pair: LinkedPair, table: Conversion) -> tuple[Severity, Fraction]:
+    """How grave the pair's difference from the table is, and the difference."""
+    if pair.second.hedge in _ROUNDED:
+        off = deviation(pair.bounds, table)
+    else:
+        off = max((deviation(point(rate), table) for rate in pair.rates), key=abs)
+    if abs(off) <= FINE or table.cross in pair.bounds:
+        return "info", off
+    return ("warning" if abs(off) <= DOUBTFUL else "error"), off
+
+
+def _finding(scene: Scene, pair: LinkedPair, table: Conversion) -> Finding:
+    severity, off = severity_of(pair, table)
+    base, quote = pair.currencies
+    rates = " to ".join(rate_text(rate)[:8] for rate in pair.rates)
+    when = table.used or f"mean of {table.requested}"
+    told = (
+        f"{pair.account.says} is {rates} {quote}/{base}; the table has "
+        f"{rate_text(table.cross)[:8]} ({when})"
+    )
+    told += f": {percent(off, signed=True)}" if off else ", which rounding and the days allow"
+    if severity == "info" and abs(off) > FINE:
+        told += f", which {pair.second.hedge.replace('_', ' ')} allows"
+    days = window(scene, pair)
+    assert days is not None  # the record has a date, or there would be no exchange
+    fitting = days_that_fit(scene, pair.currencies, pair.fitting, days)
+    record = parse_period(table.requested)
+    at_hand = [
+        days
+        for days in fitting
+        if days[0] <= record.last + AFTER and days[1] >= record.first - BEFORE
+    ]
+    if severity == "warning" and at_hand and pair.second.hedge in _ROUNDED:
+        severity = "info"
+    told += f"; {_fit_text(fitting)} between {days.first} and {days.last}"
+    bars = [
+        Bar(pair.account.says, scene.who(pair.account), pair.rates[0], pair.bounds),
+        Bar(f"table, {when}", table.source, table.cross, Bounds(table.cross_low, table.cross_high)),
+    ]
+    return scene.finding(
+        "implied-rate",
+        severity,
+        pair.path,
+        told,
+        verdict="contradictory" if severity == "error" else "compatible",
+        claims=[pair.account],
+        bars=bars,
+        unit=pair.first.unit / pair.second.unit,
+        kind="rate",
+        details={
+            "implied_rate": decimal_text(pair.rates[0]),
+            "table_rate": decimal_text(table.cross),
+            "deviation": decimal_text(off),
+            "requested": table.requested,
+            "used": None if table.used is None else table.used.isoformat(),
+            "rate_source": table.source,
+            "days_that_fit": [[str(first), str(last)] for first, last in fitting],
+        },
+    )
+
+
+def _fit_text(fitting: list[tuple[date, date]]) -> str:
+    return f"days that fit: {stretches_text(fitting)}" if fitting else "no day fits"

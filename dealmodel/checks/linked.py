@@ -1,0 +1,119 @@
+"""Pairs of amounts printed as one price, "109,800 yuan ($15,115)", and the rates they imply.
+
+The implied rate is first / second at the numbers as printed, ``CNY/USD``. What it can be follows
+from the rounding of the second, which is the conversion; the first is taken as printed, since that
+is what its writer converted. Of a range each end has its own rate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from functools import reduce
+
+from dealmodel.calculators.accounts import Account, Path
+from dealmodel.checks.scene import Scene, date_of
+from dealmodel.figures.bounds import Bounds, hull
+from dealmodel.figures.figure import Figure
+from dealmodel.rates.fitting import fitting_stretches
+from dealmodel.rates.period import Period, parse_period
+from dealmodel.records.record import Record
+
+LOOK_BACK = timedelta(days=60)
+"""A conversion is made when a text is written, days or weeks before it comes out: two months."""
+
+LOOK_AHEAD = timedelta(days=30)
+"""Beyond the record's date where the source's own is not known."""
+
+FIT = Fraction(5, 10000)
+"""A day fits if its rate is within 0.05 % of the implied one: fixings differ by that much."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedPair:
+    """``rates`` are the rates implied at the numbers as printed: one, or two for a range;
+    ``bounds`` what rounding allows. Both are units of ``first`` for one of ``second``."""
+
+    account: Account
+    path: Path
+    record: Record
+    first: Figure
+    second: Figure
+    rates: tuple[Fraction, ...]
+    bounds: Bounds
+
+    @property
+    def currencies(self) -> tuple[str, str]:
+        """The currency of the second, which one unit is of, and that of the first."""
+        return self.second.unit.currency or "", self.first.unit.currency or ""
+
+    @property
+    def fitting(self) -> Bounds:
+        """The daily rates that fit."""
+        low, high = self.bounds.low, self.bounds.high
+        assert low is not None
+        assert high is not None
+        return Bounds(low * (1 - FIT), high * (1 + FIT))
+
+
+def linked_pairs(scene: Scene) -> Iterator[LinkedPair]:
+    """Every price of the book that is printed with a conversion."""
+    for each in scene.lists:
+        if not each.are_figures:
+            continue
+        for account in scene.accounts(each.claims, each.path):
+            for second in account.figures[1:]:
+                pair = _pair(account, each.path, each.record, account.figure, second)
+                if pair is not None:
+                    yield pair
+
+
+def window(scene: Scene, pair: LinkedPair) -> Period | None:
+    """The days on which the conversion may have been made; ``None`` for a record without date."""
+    on = date_of(pair.record)
+    if on is None:
+        return None
+    record = parse_period(on)
+    said = scene.published(pair.account)
+    last = record.last + LOOK_AHEAD if said is None else max(said.last, record.first)
+    return Period(on, record.first - LOOK_BACK, last)
+
+
+def days_that_fit(
+    scene: Scene, currencies: tuple[str, str], rates: Bounds, days: Period
+) -> list[tuple[date, date]]:
+    """The stretches of days on which a rate within ``rates`` was published.
+
+    Raises :class:`DataError` where the rates cannot be had.
+    """
+    of_year = scene.setting.rates.of_year
+    return fitting_stretches(of_year, currencies, rates, days.first, days.last)
+
+
+def _pair(
+    account: Account, path: Path, record: Record, first: Figure, second: Figure
+) -> LinkedPair | None:
+    """The pair, unless one of its numbers is 0, negative or open at the end that is needed."""
+    ends = list(zip(_ends(first), _ends(second), strict=False))
+    if not ends or any(value <= 0 for end in ends for value in end):
+        return None
+    rates = tuple(dict.fromkeys(a / b for a, b in ends))
+    found = [_allowed(a, b, second) for a, b in ends]
+    return LinkedPair(account, path, record, first, second, rates, reduce(hull, found))
+
+
+def _ends(figure: Figure) -> list[Fraction]:
+    if figure.value is not None:
+        return [figure.value]
+    return [end for end in (figure.low, figure.high) if end is not None]
+
+
+def _allowed(first: Fraction, second: Fraction, printed: Figure) -> Bounds:
+    """The rates that the rounding of ``second`` allows."""
+    low, high = printed.bounds.low, printed.bounds.high
+    if printed.value is None or not low or high is None:
+        # A range or a one-sided hedge says nothing of rounding: its last digit does.
+        low, high = second - printed.granularity / 2, second + printed.granularity / 2
+    return Bounds(first / high, first / max(low, second / 2))

@@ -1,0 +1,68 @@
+"""A contradiction that a factor of ten would mend (``magnitude``): million for billion, a digit
+too many, one depositary receipt taken for one share.
+
+It goes over what the other rules found to be contradictory, and looks for two numbers of a finding
+that meet when one is multiplied by 10, 100 or 1000 or, for prices of shares, by a usual ADS ratio.
+Tolerance: two per cent beyond what the figures can mean, so that a conversion does not hide the
+slip; no factor is looked for between numbers that meet as they are. A factor of 100 between
+percentages is told as ``percent-or-fraction``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from itertools import combinations
+
+from dealmodel.calculators.remedies import POWERS
+from dealmodel.checks.finding import Bar, Finding
+from dealmodel.figures.bounds import Bounds, overlap
+from dealmodel.formulas.intervals import divide, multiply
+
+ADS_RATIOS = (2, 3, 4, 5, 6, 8, 20, 40, 50)
+"""Shares that one receipt stands for, as listings have them, besides the powers of ten."""
+
+NEAR = Bounds(Fraction(98, 100), Fraction(102, 100))
+
+
+def magnitude(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """A finding for each contradiction that a factor would mend."""
+    for each in findings:
+        if each.verdict != "contradictory" or each.kind in ("share", "growth", "number"):
+            continue
+        factors = list(POWERS)
+        if each.code == "amount-shares-price":
+            factors += ADS_RATIOS
+        found = next(_mended(each, factors), None)
+        if found is not None:
+            low, high, factor = found
+            told = f"{low.label} times {factor:,} meets {high.label}"
+            if factor in ADS_RATIOS:
+                told += f": is the price that of a receipt of {factor} shares?"
+            yield replace(
+                each, code="magnitude", severity="error", message=told, bars=(low, high), details={}
+            )
+
+
+def _mended(finding: Finding, factors: Sequence[int]) -> Iterator[tuple[Bar, Bar, int]]:
+    """Two numbers that a factor brings together, the smaller one first."""
+    for pair in combinations(finding.bars, 2):
+        if overlap(pair[0].bounds, pair[1].bounds) is None:
+            low, high = sorted(pair, key=lambda bar: bar.bounds.high or Fraction(0))
+            found = factor_between(low.bounds, high.bounds, factors)
+            if found is not None:
+                yield low, high, found
+
+
+def factor_between(low: Bounds, high: Bounds, factors: Iterable[int]) -> int | None:
+    """The first of ``factors`` that ``low`` times it meets ``high``, within two per cent.
+
+    >>> factor_between(Bounds(Fraction(2), Fraction(3)), Bounds(Fraction(250), None), (10, 100))
+    100
+    """
+    try:
+        needed = multiply(divide(high, low), NEAR)
+    except ZeroDivisionError:
+        return None
+    return next((factor for factor in factors if factor in needed), None)

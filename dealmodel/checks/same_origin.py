@@ -1,0 +1,54 @@
+"""Several papers that carry one report (``same-origin``).
+
+Where two sources of a record go back to one first publisher, their agreement is no confirmation:
+they count once. Info: nothing is wrong with it. Sources of one publisher are not told, nor one
+source beside itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from dealmodel.calculators.accounts import Path
+from dealmodel.checks.finding import Finding, Mention
+from dealmodel.checks.scene import Scene
+from dealmodel.records.source import Source
+
+
+def same_origin(scene: Scene) -> Iterator[Finding]:
+    """A finding for each record and first publisher that several papers carry in it."""
+    sources = scene.book.sources
+    by_record: dict[Path, dict[str, list[Mention]]] = {}
+    for mention in _mentions(scene):
+        voice = sources[mention.source].voice
+        by_record.setdefault(mention.path[:2], {}).setdefault(voice, []).append(mention)
+    for path, voices in by_record.items():
+        for voice, mentions in voices.items():
+            if len({sources[each.source].publisher for each in mentions}) > 1:
+                yield _finding(scene, path, voice, mentions, sources)
+
+
+def _finding(
+    scene: Scene,
+    path: Path,
+    voice: str,
+    mentions: list[Mention],
+    sources: Mapping[str, Source],
+) -> Finding:
+    papers = dict.fromkeys(sources[each.source].publisher for each in mentions)
+    by = ", ".join(dict.fromkeys(each.source for each in mentions))
+    told = f"{' and '.join(papers)} both go back to {voice}: one voice, not {len(papers)} ({by})"
+    if len(papers) > 2:
+        told = told.replace("both", "all")
+    return scene.finding(
+        "same-origin", "info", path, told, claims=mentions, details={"origin": voice}
+    )
+
+
+def _mentions(scene: Scene) -> Iterator[Mention]:
+    for each in scene.lists:
+        for index, claim in enumerate(each.claims):
+            yield Mention(claim.says, claim.source, (*each.path, index))
+    for path, agreement in scene.records("agreements"):
+        for index, event in enumerate(agreement.status):
+            yield Mention(event.says or event.stage, event.source, (*path, "status", index))

@@ -1,0 +1,142 @@
+"""What the rules look at: a book's claims as accounts, how they stand to each other, their rates.
+
+What several rules need is made once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from dealmodel.calculators.accounts import Account, Path, accounts
+from dealmodel.calculators.reconciliation import Reconciliation, Verdict, reconciled
+from dealmodel.calculators.setting import Setting
+from dealmodel.calculators.sides import Side
+from dealmodel.checks.finding import Bar, Finding, Mention, Severity
+from dealmodel.figures.units import PURE, Unit
+from dealmodel.rates.formula import Exchange
+from dealmodel.rates.period import Period, parse_period
+from dealmodel.records.book import Book
+from dealmodel.records.claim import Claim
+from dealmodel.records.record import Record
+from dealmodel.records.walking import ClaimList, claim_lists
+
+_DATES = ("on", "announced", "signed", "closed", "formed", "period")
+"""The fields that date a record, the first that is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A book as the rules see it."""
+
+    setting: Setting
+    lists: tuple[ClaimList, ...]
+    _accounts: dict[Path, tuple[Account, ...]] = field(default_factory=dict)
+    _reconciled: dict[Path, Reconciliation] = field(default_factory=dict)
+
+    @staticmethod
+    def of(setting: Setting) -> Scene:
+        """The scene of the setting's book."""
+        return Scene(setting, tuple(claim_lists(setting.book)))
+
+    @property
+    def book(self) -> Book:
+        return self.setting.book
+
+    def accounts(
+        self, claims: Sequence[Claim], path: Path, basis: str | None = None
+    ) -> tuple[Account, ...]:
+        """The accounts of the list of claims at ``path``, which holds figures."""
+        if not claims:
+            return ()
+        found = self._accounts.get(path)
+        if found is None or found[0].basis != basis:
+            sources, rules = self.book.sources, self.setting.rules
+            found = accounts(claims, sources, basis=basis, path=path, rules=rules)
+            self._accounts[path] = found
+        return found
+
+    def reconciliation(self, claims: ClaimList) -> Reconciliation:
+        """How the claims of a list stand to each other."""
+        found = self._reconciled.get(claims.path)
+        if found is None:
+            given = self.accounts(claims.claims, claims.path)
+            found = reconciled(given, self.exchange(claims.record))
+            self._reconciled[claims.path] = found
+        return found
+
+    def exchange(self, record: Record) -> Exchange | None:
+        """The exchange at the rates of a record's date, if it has one."""
+        on = date_of(record)
+        return None if on is None else self.setting.exchange(on)
+
+    def who(self, account: Account) -> str:
+        """Who says so: the person or party, and the source by publisher and origin."""
+        source = self.book.sources.get(account.source or "")
+        named = source.named if source else account.source or "no source"
+        if account.by is None:
+            return named
+        party = self.book.parties.get(account.by)
+        return f"{party.name if party else account.by}, in {named}"
+
+    def published(self, account: Account) -> Period | None:
+        """When the account was said or published."""
+        return None if account.said is None else parse_period(account.said)
+
+    def bars(self, sides: Iterable[Side]) -> tuple[Bar, ...]:
+        """The sides as numbers on one axis."""
+        return tuple(
+            Bar(side.account.says, self.who(side.account), side.value, side.bounds)
+            for side in sides
+        )
+
+    def finding(
+        self,
+        code: str,
+        severity: Severity,
+        path: Path,
+        message: str,
+        *,
+        verdict: Verdict | None = None,
+        claims: Sequence[Account | Mention] = (),
+        bars: Sequence[Bar] = (),
+        unit: Unit = PURE,
+        kind: str = "number",
+        reconciliation: Reconciliation | None = None,
+        details: Mapping[str, Any] | None = None,
+    ) -> Finding:
+        """A finding of this book."""
+        return Finding(
+            code,
+            severity,
+            path,
+            message,
+            verdict,
+            tuple(claims),
+            tuple(bars),
+            unit,
+            kind,
+            reconciliation,
+            details or {},
+            self.book.places,
+        )
+
+    def records(self, section: str) -> Iterator[tuple[Path, Any]]:
+        """The records of a section with their paths."""
+        for key, record in getattr(self.book, section).items():
+            yield (section, key), record
+
+
+def date_of(record: Record) -> str | None:
+    """The date of a record, as written."""
+    return next((on for name in _DATES if (on := getattr(record, name, None))), None)
+
+
+def last_day(scene: Scene) -> date | None:
+    """The day the book speaks of: as it says, or that of its latest source at the earliest."""
+    if scene.book.as_of:
+        return parse_period(scene.book.as_of).last
+    days = [parse_period(s.published).first for s in scene.book.sources.values() if s.published]
+    return max(days, default=None)

@@ -1,0 +1,88 @@
+"""Dates that do not go together (``stale-date``).
+
+A source that came out before what it is said to tell of: before a volume's period was over it can
+only forecast, before a price or a stake was there it tells of another one, an event after it is not
+its news. A stake counts from its announcement. And an agreement still in talks, or at a memorandum,
+of which nothing was heard for a year before the day the book speaks of.
+
+Tolerance: 45 days for prices, a year for stakes, which are told of ahead; none for the rest. A
+source's month or year counts with its last day, a record's with its first, a volume's period with
+its last. The first kind is a warning, the second info.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from dealmodel.calculators.status import status
+from dealmodel.checks.finding import Finding, Mention
+from dealmodel.checks.scene import Scene, last_day
+from dealmodel.rates.period import parse_period
+from dealmodel.records.price import Price
+from dealmodel.records.stake import Stake
+from dealmodel.records.volume import Volume
+from dealmodel.records.walking import ClaimList
+
+PRICE_AHEAD = timedelta(days=45)
+STAKE_AHEAD = timedelta(days=365)
+SILENT = timedelta(days=365)
+OPEN_STAGES = ("talks", "mou_signed")
+
+
+def stale_date(scene: Scene) -> Iterator[Finding]:
+    """A finding for each claim, event and agreement whose dates do not go together."""
+    for each in scene.lists:
+        begins = _begins(each)
+        for index, claim in enumerate(each.claims if begins else ()):
+            published = scene.book.sources[claim.source].published
+            said = claim.on or published
+            if begins and said and parse_period(said).last < begins:
+                claimed = Mention(claim.says, claim.source, (*each.path, index))
+                yield _early(scene, claimed, said, begins)
+    for path, agreement in scene.records("agreements"):
+        for index, event in enumerate(agreement.status):
+            said, begins = scene.book.sources[event.source].published, parse_period(event.on).first
+            if said and parse_period(said).last < begins:
+                says = event.says or event.stage.replace("_", " ")
+                told = Mention(says, event.source, (*path, "status", index))
+                yield _early(scene, told, said, begins)
+    yield from _silent(scene)
+
+
+def _begins(claims: ClaimList) -> date | None:
+    """The day before which nobody can have told of it as a fact."""
+    record = claims.record
+    if isinstance(record, Volume):
+        return parse_period(record.period).last if record.period else None
+    if isinstance(record, Price):
+        return parse_period(record.on).first - PRICE_AHEAD
+    if isinstance(record, Stake):
+        days = [d for d in (record.announced, record.signed, record.on, record.closed) if d]
+        return min(parse_period(day).first for day in days) - STAKE_AHEAD if days else None
+    return None
+
+
+def _early(scene: Scene, claimed: Mention, said: str, begins: date) -> Finding:
+    told = (
+        f"{claimed.says} was said in or before {said}, and what it is about is of {begins} or "
+        "later: a forecast, or another figure"
+    )
+    return scene.finding("stale-date", "warning", claimed.path, told, claims=[claimed])
+
+
+def _silent(scene: Scene) -> Iterator[Finding]:
+    today = last_day(scene)
+    for path, agreement in scene.records("agreements") if today else ():
+        found = status(agreement, scene.book.as_of, parties=scene.book.parties)
+        heard = max((parse_period(event.on).last for event in agreement.status), default=None)
+        if found.stage in OPEN_STAGES and heard and today and heard + SILENT < today:
+            told = (
+                f"{found.stage.replace('_', ' ')}, and nothing heard since {heard}: "
+                f"{(today - heard).days} days before {today}"
+            )
+            mentions = [
+                Mention(event.says or event.stage, event.source, (*path, "status", at))
+                for at, event in enumerate(agreement.status)
+            ]
+            yield scene.finding("stale-date", "info", path, told, claims=mentions)

@@ -1,0 +1,149 @@
+"""A stated ratio or growth against the volumes it is about (``stated-ratio``).
+
+"Less than a tenth of BYD" is held against every count of the two volumes, and against counts of the
+same party, product and period by another measure, which are on a different basis; "+104 %" against
+the counts of the earlier period, where the book has them. What the words and the rounding of all
+three allow is compared: no tolerance beyond. Where the other volume has no count, what the ratio
+says of it is info.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from dealmodel.calculators.accounts import Account, Path
+from dealmodel.calculators.reconciliation import Verdict
+from dealmodel.checks.finding import Bar, Finding
+from dealmodel.checks.scene import Scene
+from dealmodel.checks.volumes import Subject, earlier, named, subject_of, volumes_by_subject
+from dealmodel.checks.wording import meaning
+from dealmodel.figures.bounds import Bounds, overlap, point
+from dealmodel.figures.units import PURE
+from dealmodel.formulas.intervals import add, divide
+
+Count = tuple[str, Account]
+"""The id of a volume and what a source says of it."""
+
+
+def stated_ratio(scene: Scene) -> Iterator[Finding]:
+    """A finding for each stated ratio or growth beside each pair of counts."""
+    subjects = volumes_by_subject(scene.book)
+    for path, ratio in scene.records("ratios"):
+        tops = _counts(scene, ratio.of, subjects)
+        bottoms = _counts(scene, ratio.to, subjects)
+        for account in scene.accounts(ratio.ratio, (*path, "ratio")):
+            if bottoms:
+                yield from _compared(scene, (*path, "ratio"), account, tops, bottoms, 0)
+            else:
+                yield from _implied(scene, (*path, "ratio"), account, tops, ratio.to)
+    for path, growth in scene.records("growth"):
+        volume = scene.book.volumes[growth.of]
+        before = [
+            (key, account)
+            for key in subjects.get(earlier(volume, growth.over), ())
+            if scene.book.volumes[key].measure == volume.measure
+            for account in _own_counts(scene, key)
+        ]
+        now = [(growth.of, account) for account in _own_counts(scene, growth.of)]
+        for account in scene.accounts(growth.growth, (*path, "growth")):
+            yield from _compared(scene, (*path, "growth"), account, now, before, 1)
+
+
+def _counts(scene: Scene, key: str, subjects: Mapping[Subject, Sequence[str]]) -> list[Count]:
+    """Every count of the volume, by any measure, with the id of its record."""
+    volume = scene.book.volumes[key]
+    others = subjects[subject_of(volume)] if volume.period else (key,)
+    return [(other, account) for other in others for account in _own_counts(scene, other)]
+
+
+def _own_counts(scene: Scene, key: str) -> tuple[Account, ...]:
+    volume = scene.book.volumes[key]
+    return scene.accounts(volume.count, ("volumes", key, "count"), volume.measure)
+
+
+def _compared(
+    scene: Scene,
+    path: Path,
+    stated: Account,
+    tops: Sequence[Count],
+    bottoms: Sequence[Count],
+    less: int,
+) -> Iterator[Finding]:
+    """The stated figure beside top / bottom - ``less`` for every top and bottom."""
+    for top_key, top in tops:
+        for bottom_key, bottom in bottoms:
+            if not top.figure.unit.same_as(bottom.figure.unit):
+                continue
+            try:
+                found = divide(top.figure.bounds, bottom.figure.bounds)
+            except ZeroDivisionError:
+                continue
+            found = add(found, point(Fraction(-less)))
+            yield _finding(scene, path, stated, (top_key, top), (bottom_key, bottom), found, less)
+
+
+def _finding(
+    scene: Scene,
+    path: Path,
+    stated: Account,
+    top: Count,
+    bottom: Count,
+    ratio: Bounds,
+    less: int,
+) -> Finding:
+    a, b = top[1], bottom[1]
+    value = None
+    if a.figure.value is not None and b.figure.value:
+        value = a.figure.value / b.figure.value - less
+    fits = overlap(stated.figure.bounds, ratio) is not None
+    alike = a.basis == b.basis
+    kind = "growth" if less else "number"
+    formula = f"{a.says} / {b.says}" + (" - 1" if less else "")
+    told = (
+        f"{stated.says} ({scene.who(stated)}) {'fits' if fits else 'does not fit'} "
+        f"{formula} = {meaning(ratio, PURE, kind)}"
+    )
+    if not alike:
+        told += f"; {named(scene.book, top[0])} beside {named(scene.book, bottom[0])}"
+    verdict: Verdict = "compatible" if fits else "contradictory" if alike else "different_basis"
+    return scene.finding(
+        "stated-ratio",
+        "error" if alike and not fits else "info",
+        path,
+        told,
+        verdict=verdict,
+        claims=[stated, a, b],
+        bars=[
+            Bar(stated.says, scene.who(stated), stated.figure.value, stated.figure.bounds),
+            Bar(formula, f"{scene.who(a)}; {scene.who(b)}", value, ratio),
+        ],
+        kind=kind,
+    )
+
+
+def _implied(
+    scene: Scene, path: Path, stated: Account, tops: Sequence[Count], peer: str
+) -> Iterator[Finding]:
+    """What the ratio says of a volume that has no count."""
+    for _, top in tops:
+        try:
+            found = divide(top.figure.bounds, stated.figure.bounds)
+        except ZeroDivisionError:
+            continue
+        unit = top.figure.unit
+        told = (
+            f"{stated.says} of {named(scene.book, peer)}, by {top.says} ({scene.who(top)}): that "
+            f"is {meaning(found, unit, 'count')}; the book has no count of it to compare"
+        )
+        yield scene.finding(
+            "stated-ratio",
+            "info",
+            path,
+            told,
+            verdict="undecided",
+            claims=[stated, top],
+            bars=[Bar(f"{top.says} / {stated.says}", scene.who(top), None, found)],
+            unit=unit,
+            kind="count",
+        )

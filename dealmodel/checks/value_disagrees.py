@@ -1,0 +1,109 @@
+"""The value of one company by different sources and legs (``value-disagrees``).
+
+A stake's implied equity value is paid / share, source by source; beside it stand the values that
+sources state, and a stated pre-money value with the new cash added. They are compared like any
+claims: rounding, hedges, conversion at the record's date. Within one stake a contradiction is an
+error. Stakes that several investors buy in one company on the same date are legs of one deal or are
+priced alike: a contradiction between those is a warning only, since two buyers may pay two prices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dealmodel.calculators.accounts import Account, Path, derived
+from dealmodel.calculators.reconciliation import Reconciliation, reconciled
+from dealmodel.checks.finding import Finding, Severity
+from dealmodel.checks.scene import Scene, date_of
+from dealmodel.checks.wording import between, conversion_note, overlap_text
+from dealmodel.formulas.intervals import add, divide
+from dealmodel.records.stake import Stake
+
+
+def value_disagrees(scene: Scene) -> Iterator[Finding]:
+    """A finding for each stake with several values, and for each date with several stakes."""
+    legs: dict[tuple[str, str], list[tuple[Path, Stake, Account]]] = {}
+    for path, stake in scene.records("stakes"):
+        values = list(_values(scene, path, stake))
+        if len(values) > 1:
+            yield from _compared(scene, path, stake, values, "error")
+        on = date_of(stake)
+        if values and on:
+            legs.setdefault((stake.investee, on), []).append((path, stake, values[0]))
+    for group in legs.values():
+        if len({stake.investor for _, stake, _ in group}) > 1:
+            path, stake, _ = group[0]
+            yield from _compared(scene, path, stake, [value for *_, value in group], "warning")
+
+
+def _values(scene: Scene, path: Path, stake: Stake) -> Iterator[Account]:
+    """The implied values, those of one source where it gives both; then the stated ones."""
+    paid = scene.accounts(stake.paid, (*path, "paid"))
+    shares = scene.accounts(stake.share, (*path, "share"))
+    yield from _implied(paid, shares)
+    yield from scene.accounts(stake.equity_value, (*path, "equity_value"))
+    cash = ("primary", stake.primary)
+    if not stake.primary and stake.shares_are == "primary":
+        cash = ("paid", stake.paid)
+    for before in scene.accounts(stake.pre_money, (*path, "pre_money")):
+        for new in scene.accounts(cash[1], (*path, cash[0])):
+            if new.figure.unit == before.figure.unit:
+                bounds = add(before.figure.bounds, new.figure.bounds)
+                a, b = before.figure.value, new.figure.value
+                value = None if a is None or b is None else a + b
+                says = f"{before.says} + {new.says}"
+                yield derived(says, value, bounds, before.figure.unit, [before, new])
+
+
+def _implied(paid: Sequence[Account], shares: Sequence[Account]) -> Iterator[Account]:
+    together = [(a, s) for a in paid for s in shares if a.source == s.source]
+    for amount, share in together or [(a, s) for a in paid for s in shares]:
+        try:
+            bounds = divide(amount.figure.bounds, share.figure.bounds)
+        except ZeroDivisionError:
+            continue  # a share that may be 0, "up to 15%", says nothing of the whole
+        a, b = amount.figure.value, share.figure.value
+        value = a / b if a is not None and b and b in share.figure.bounds else None
+        says = f"{amount.says} / {share.says}"
+        yield derived(says, value, bounds, amount.figure.unit, [amount, share])
+
+
+def _compared(
+    scene: Scene, path: Path, stake: Stake, values: Sequence[Account], severity: Severity
+) -> Iterator[Finding]:
+    found = reconciled(values, scene.exchange(stake))
+    if found.verdict == "undecided" and len(found.sides) < 2:
+        return  # the claims themselves are told to lack a date
+    contradictory = found.verdict == "contradictory"
+    told = _contradiction(found) if contradictory else _agreement(found)
+    names = ("paid", "share", "equity_value", "pre_money", "primary")
+    yield scene.finding(
+        "value-disagrees",
+        severity if contradictory else "info",
+        path,
+        told + conversion_note(found.sides),
+        verdict=found.verdict,
+        claims=[
+            account
+            for name in names
+            for account in scene.accounts(getattr(stake, name), (*path, name))
+        ],
+        bars=scene.bars(found.sides),
+        unit=found.unit,
+        kind="money",
+        reconciliation=found,
+    )
+
+
+def _contradiction(found: Reconciliation) -> str:
+    pairs = [pair for pair in found.pairs if pair.verdict == "contradictory"]
+    return "; ".join(
+        f"{pair.left.account.says} and {pair.right.account.says} are two values of one company: "
+        f"{between(pair, found.unit, found.kind)}"
+        for pair in pairs[:3]
+    )
+
+
+def _agreement(found: Reconciliation) -> str:
+    says = ", ".join(dict.fromkeys(side.account.says for side in found.sides))
+    return f"{says} can be one value: {overlap_text(found)}"

@@ -1,0 +1,53 @@
+"""Which volumes of a book are of one thing: the same party, product, period."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dealmodel.records.book import Book
+from dealmodel.records.volume import Volume
+
+Subject = tuple[str | None, str | None, str | None, str | None]
+
+
+def volumes_by_subject(book: Book) -> Mapping[Subject, Sequence[str]]:
+    """The ids of the volumes of each party, product, scope and period, by whatever measure."""
+    found: dict[Subject, list[str]] = {}
+    for key, volume in book.volumes.items():
+        found.setdefault(subject_of(volume), []).append(key)
+    return found
+
+
+def subject_of(volume: Volume) -> Subject:
+    """Whose volume it is, of what, where and when."""
+    return volume.party, volume.product, volume.scope, volume.period
+
+
+def earlier(volume: Volume, over: str | None) -> Subject:
+    """The subject of the volume that growth of ``volume`` is over."""
+    return volume.party, volume.product, volume.scope, over or year_before(volume.period)
+
+
+def year_before(period: str | None) -> str | None:
+    """The same period a year before.
+
+    >>> year_before("2024"), year_before("2025-Q1")
+    ('2023', '2024-Q1')
+    """
+    return None if period is None else f"{int(period[:4]) - 1:04}{period[4:]}"
+
+
+def named(book: Book, key: str) -> str:
+    """A volume in words.
+
+    >>> from dealmodel.records.party import Party
+    >>> volumes = {"x": Volume(measure="sales", party="byd", period="2024")}
+    >>> book = Book(book="b", parties={"byd": Party(name="BYD", kind="company")}, volumes=volumes)
+    >>> named(book, "x")
+    'BYD sales 2024'
+    """
+    volume = book.volumes[key]
+    party = book.parties.get(volume.party or "")
+    owner = party.name if party else volume.party or volume.product
+    words = (owner, volume.scope, volume.measure, volume.period)
+    return " ".join(dict.fromkeys(word for word in words if word))

@@ -1,0 +1,51 @@
+"""A deal book named on the command line, and a bar that shows how far the work on it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dealmodel.records.book import Book
+
+Step = Callable[[str], None]
+
+
+def given_book(path: str) -> Book:
+    """The book in a file or folder, or for ``-`` the YAML on standard input.
+
+    :raises BookError: it cannot be read.
+    """
+    from dealmodel.books.reading import load_book, read_book
+    from dealmodel.cli.texts import standard_input
+
+    return read_book(standard_input(), "standard input") if path == "-" else load_book(path)
+
+
+def progress(*books: Book) -> AbstractContextManager[Step | None]:
+    """What to call with each subject of the books that a report derives."""
+    from dealmodel.reports.deriving import DERIVATIONS
+
+    total = sum(len(getattr(book, section)) for book in books for section in DERIVATIONS)
+    return steps("deriving", total)
+
+
+@contextmanager
+def steps(doing: str, total: int) -> Iterator[Step | None]:
+    """What to call with each of ``total`` steps: a bar on a terminal, gone when the work is done;
+    ``None`` anywhere else."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield None
+        return
+    with Progress(console=console, transient=True) as bar:
+        task = bar.add_task(doing, total=total)
+
+        def step(_subject: str) -> None:
+            bar.advance(task)
+
+        yield step

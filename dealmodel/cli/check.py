@@ -1,0 +1,93 @@
+"""``dealmodel check``: where a book's sources disagree, and what cannot be right."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from dealmodel.cli.answer import Answer
+from dealmodel.cli.books import given_book, steps
+from dealmodel.cli.command import Command
+from dealmodel.cli.options import hedge_rules, json_option, strictness_options
+
+if TYPE_CHECKING:
+    from dealmodel.checks.finding import Finding
+    from dealmodel.figures.hedges import Reading
+    from dealmodel.records.book import Book
+
+FAILED = 1
+
+_FAILING = {"error": ("error",), "warning": ("error", "warning")}
+
+
+@click.command(
+    "check",
+    cls=Command,
+    examples=(
+        "dealmodel check seeds",
+        "dealmodel check seeds --fail-on warning --format github",
+        "dealmodel check my-book.yaml --json",
+    ),
+    help="Where the sources of BOOK disagree, and what cannot be right: claims on one fact, "
+    "conversions against the rates of their date, stated ratios, holders' sums, prices and shares, "
+    "contested talks. An error cannot be right, a warning is likely wrong, a note is worth "
+    "knowing. Exit code 1 if there is an error. BOOK is a YAML, TOML or JSON file, a folder of "
+    "them, or - for YAML on standard input.",
+)
+@click.argument("book", metavar="BOOK", type=click.Path())
+@click.option(
+    "--fail-on",
+    type=click.Choice(list(_FAILING)),
+    default="error",
+    help="What makes the exit code 1; error if not given.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github", "sarif"]),
+    default="text",
+    help="How findings are shown: for people, as JSON, as marks in a GitHub workflow, or as SARIF.",
+)
+@strictness_options
+@json_option
+def command(book: str, fail_on: str, form: str, reading: Reading, exact: bool) -> Answer:
+    from dealmodel.checks.catalogue import RULES, check
+
+    loaded = given_book(book)
+    with steps("checking", len(RULES)) as step:
+        found = check(loaded, rules=hedge_rules(reading, exact), step=step)
+    answer = Answer(
+        "check",
+        lambda: [finding.to_dict() for finding in found],
+        _form(form, found, loaded),
+        exit_code=FAILED if any(each.severity in _FAILING[fail_on] for each in found) else 0,
+    )
+    if form != "json":
+        return answer
+    return Answer(
+        "check",
+        answer.records,
+        lambda: json.dumps(answer.to_dict(), ensure_ascii=False),
+        exit_code=answer.exit_code,
+    )
+
+
+def _form(form: str, found: Sequence[Finding], book: Book) -> Callable[[], str]:
+    if form == "github":
+        from dealmodel.exports.github import github
+
+        return lambda: github(found)
+    if form == "sarif":
+        from importlib.metadata import version
+
+        from dealmodel.checks.catalogue import CODES
+        from dealmodel.exports.sarif import sarif
+
+        log = sarif(found, CODES, version("dealmodel"))
+        return lambda: json.dumps(log, ensure_ascii=False, indent=2)
+    from dealmodel.reports.findings import findings_text
+
+    return lambda: findings_text(found, book)

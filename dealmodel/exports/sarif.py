@@ -1,0 +1,73 @@
+"""Findings as SARIF 2.1.0, which code hosts and editors show beside the lines of a book.
+
+Source: OASIS, Static Analysis Results Interchange Format (SARIF) Version 2.1.0.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import quote
+
+from dealmodel.checks.finding import Finding
+from dealmodel.where import Place
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+_LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+
+
+def sarif(findings: Sequence[Finding], codes: Mapping[str, str], version: str) -> dict[str, Any]:
+    """One SARIF log with one run; ``codes`` are the rules with what each is about.
+
+    >>> sarif([], {"same-origin": "one report"}, "1.0")["runs"][0]["results"]
+    []
+    """
+    rules = [
+        {"id": code, "shortDescription": {"text": f"{about[:1].upper()}{about[1:]}."}}
+        for code, about in codes.items()
+    ]
+    index = {code: at for at, code in enumerate(codes)}
+    return {
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {"driver": {"name": "dealmodel", "version": version, "rules": rules}},
+                "columnKind": "unicodeCodePoints",
+                "results": [_result(finding, index[finding.code]) for finding in findings],
+            }
+        ],
+    }
+
+
+def _result(finding: Finding, rule: int) -> dict[str, Any]:
+    related = [
+        {**_location(place), "id": at, "message": {"text": claim.says}}
+        for at, (claim, place) in enumerate(zip(finding.claims, finding.places, strict=False))
+        if place is not None
+    ]
+    key = f"{finding.code} {finding.subject}"
+    result: dict[str, Any] = {
+        "ruleId": finding.code,
+        "ruleIndex": rule,
+        "level": _LEVELS[finding.severity],
+        "message": {"text": f"{finding.subject}: {finding.message}"},
+        "locations": [] if finding.where is None else [_location(finding.where)],
+        "partialFingerprints": {"dealmodel/1": hashlib.sha256(key.encode()).hexdigest()},
+        "properties": {"subject": finding.subject, "verdict": finding.verdict},
+    }
+    if related:
+        result["relatedLocations"] = related
+    return result
+
+
+def _location(place: Place) -> dict[str, Any]:
+    path = PurePath(place.file)
+    address = path.as_uri() if path.is_absolute() else quote(path.as_posix())
+    physical: dict[str, Any] = {"artifactLocation": {"uri": address}}
+    if place.line is not None:
+        physical["region"] = {"startLine": place.line, "startColumn": place.column or 1}
+    return {"physicalLocation": physical}

@@ -1,0 +1,193 @@
+"""What two books say differently: claims, events and the fields of records.
+
+A claim or an event is the same one in both where its place in the book, its source and who said it
+are; of several, those go together that are alike, then those that come in the same order. A field
+that is not written has its default.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from dealmodel.records.agreement import Event
+from dealmodel.records.book import SECTIONS, Book
+from dealmodel.records.claim import Claim
+from dealmodel.records.record import Record
+from dealmodel.reports.pairing import paired
+
+What = Literal["claim", "event", "field"]
+Content = tuple[tuple[str, str], ...]
+
+_NAMED_APART = {"source", "by"}
+_LABELS = {"claim": ("says",), "event": ("stage", "on")}
+_MAIN = {"claim": ("says",), "event": ("on", "stage", "evidence", "says"), "field": ("is",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Something that a book says; ``content`` is all of it but its source and who said it."""
+
+    subject: str
+    where: str
+    what: What
+    content: Content
+    source: str | None = None
+    by: str | None = None
+    is_default: bool = False
+
+    @property
+    def place(self) -> Hashable:
+        return self.where, self.what, self.source, self.by
+
+    def labels(self, count: int) -> Hashable:
+        """The place with what tells this part from others there, or only the first of it."""
+        content = dict(self.content)
+        return self.place, tuple(content[key] for key in _LABELS.get(self.what, ())[:count])
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A part of one book that the other has not, or has otherwise: ``old`` and ``new`` is what
+    each has there. ``part`` is the new book's, if it has one."""
+
+    part: Part
+    old: Content | None
+    new: Content | None
+
+    @property
+    def subject(self) -> str:
+        return self.part.subject
+
+    @property
+    def change(self) -> Literal["added", "removed", "changed"]:
+        if self.old is None:
+            return "added"
+        return "removed" if self.new is None else "changed"
+
+    def to_dict(self) -> dict[str, Any]:
+        part = self.part
+        return {
+            "subject": part.subject,
+            "what": part.what,
+            "where": part.where,
+            "change": self.change,
+            "source": part.source,
+            "by": part.by,
+            "old": _record(self.old),
+            "new": _record(self.new),
+        }
+
+    def text(self) -> str:
+        """What it was and what it is; of what goes with it, only what is not the same."""
+        main = _MAIN[self.part.what]
+        old, new = dict(self.old or ()), dict(self.new or ())
+        words = dict.fromkeys(filter(None, (_words(old, main), _words(new, main))))
+        beside = [
+            f"{key}: {self._beside(old.get(key), new.get(key))}"
+            for key in dict.fromkeys((*old, *new))
+            if key not in main and old.get(key) != new.get(key)
+        ]
+        return " → ".join(words) + (f" ({'; '.join(beside)})" if beside else "")
+
+    def _beside(self, old: str | None, new: str | None) -> str:
+        if self.change == "changed":
+            return f"{old or 'none'} → {new or 'none'}"
+        return old or new or ""
+
+
+def changes(old: Book, new: Book) -> tuple[Change, ...]:
+    """What ``new`` says otherwise than ``old``: what is changed, in the order of ``old``, then what
+    is removed, then what is added.
+
+    >>> was, now = (Book(book="x", currency=currency) for currency in ("USD", "EUR"))
+    >>> [(each.part.where, each.text()) for each in changes(was, now)]
+    [('currency', 'USD → EUR')]
+    """
+    found = paired(
+        list(_parts(old)),
+        list(_parts(new)),
+        (
+            lambda part: (part.place, part.content),
+            lambda part: part.labels(2),
+            lambda part: part.labels(1),
+            lambda part: part.place,
+        ),
+    )
+    return (
+        *(
+            Change(now, was.content, now.content)
+            for was, now in found.together
+            if was.content != now.content
+        ),
+        *(Change(was, was.content, None) for was in found.only_old if not was.is_default),
+        *(Change(now, None, now.content) for now in found.only_new if not now.is_default),
+    )
+
+
+def _parts(book: Book) -> Iterator[Part]:
+    for name in Book.model_fields:
+        if name not in SECTIONS:
+            yield from _of_field(book, name, "book", name)
+    for section in SECTIONS:
+        for key, record in getattr(book, section).items():
+            subject = f"{section}.{key}"
+            yield from _of_record(record, subject, subject)
+
+
+def _of_record(record: Record, subject: str, where: str) -> Iterator[Part]:
+    for name in type(record).model_fields:
+        yield from _of_field(record, name, subject, f"{where}.{name}")
+
+
+def _of_field(record: Record, name: str, subject: str, where: str) -> Iterator[Part]:
+    value = getattr(record, name)
+    default = type(record).model_fields[name].get_default(call_default_factory=True)
+    return _of_value(value, subject, where, value == default)
+
+
+def _of_value(value: Any, subject: str, where: str, is_default: bool) -> Iterator[Part]:
+    if isinstance(value, Claim | Event):
+        what: What = "claim" if isinstance(value, Claim) else "event"
+        yield Part(subject, where, what, _content(value), value.source, value.by)
+    elif isinstance(value, Record):
+        yield from _of_record(value, subject, where)
+    elif isinstance(value, Mapping):
+        for key, each in value.items():
+            yield from _of_value(each or "no claim", subject, f"{where}[{key}]", False)
+    elif isinstance(value, tuple) and any(isinstance(each, Record) for each in value):
+        for each in value:
+            yield from _of_value(each, subject, where, False)
+    elif value is not None and value != ():
+        yield Part(subject, where, "field", (("is", _text(value)),), is_default=is_default)
+
+
+def _content(record: Claim | Event) -> Content:
+    values = ((name, getattr(record, name)) for name in type(record).model_fields)
+    return tuple(
+        (name, _text(value))
+        for name, value in values
+        if name not in _NAMED_APART and value is not None
+    )
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list | tuple):
+        return ", ".join("no bound" if each is None else str(each) for each in value)
+    return str(value)
+
+
+def _words(content: Mapping[str, str], keys: tuple[str, ...]) -> str:
+    quoted = {key: f"“{content[key]}”" if key == "says" else content[key] for key in content}
+    return " ".join(quoted[key] for key in keys if key in quoted)
+
+
+def _record(content: Content | None) -> str | dict[str, str] | None:
+    """A content for JSON: a field's is its value."""
+    if content is None:
+        return None
+    record = dict(content)
+    return record.get("is", record)
