@@ -15,8 +15,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 
+from dealmodel.calculators.reconciliation import Verdict
 from dealmodel.checks.finding import Bar, Finding, Severity
-from dealmodel.checks.linked import LinkedPair, days_that_fit, linked_pairs, window
+from dealmodel.checks.linked import ROUNDED, LinkedPair, days_that_fit, linked_pairs, window
 from dealmodel.checks.scene import Scene
 from dealmodel.checks.wording import percent, stretches_text
 from dealmodel.errors import DataError
@@ -28,10 +29,13 @@ from dealmodel.rates.rate import Conversion
 
 FINE, DOUBTFUL = Fraction(5, 1000), Fraction(2, 100)
 
-BEFORE, AFTER = timedelta(days=7), timedelta(days=1)
+_VERDICTS: dict[Severity, Verdict] = {
+    "info": "compatible",
+    "warning": "undecided",
+    "error": "contradictory",
+}
 
-_ROUNDED = ("none", "about", "exact")
-"""Hedges whose bounds are those of rounding."""
+BEFORE, AFTER = timedelta(days=7), timedelta(days=1)
 
 
 def implied_rate(scene: Scene) -> Iterator[Finding]:
@@ -68,7 +72,7 @@ def deviation(allowed: Bounds, table: Conversion) -> Fraction:
 
 def severity_of(pair: LinkedPair, table: Conversion) -> tuple[Severity, Fraction]:
     """How grave the pair's difference from the table is, and the difference."""
-    if pair.second.hedge in _ROUNDED:
+    if pair.second.hedge in ROUNDED:
         off = deviation(pair.bounds, table)
     else:
         off = max((deviation(point(rate), table) for rate in pair.rates), key=abs)
@@ -98,7 +102,7 @@ def _finding(scene: Scene, pair: LinkedPair, table: Conversion) -> Finding:
         for days in fitting
         if days[0] <= record.last + AFTER and days[1] >= record.first - BEFORE
     ]
-    if severity == "warning" and at_hand and pair.second.hedge in _ROUNDED:
+    if severity == "warning" and at_hand and pair.second.hedge in ROUNDED:
         severity = "info"
     told += f"; {_fit_text(fitting)} between {days.first} and {days.last}"
     bars = [
@@ -110,7 +114,7 @@ def _finding(scene: Scene, pair: LinkedPair, table: Conversion) -> Finding:
         severity,
         pair.path,
         told,
-        verdict="contradictory" if severity == "error" else "compatible",
+        verdict=_VERDICTS[severity],
         claims=[pair.account],
         bars=bars,
         unit=pair.first.unit / pair.second.unit,

@@ -1,8 +1,9 @@
 """Pairs of amounts printed as one price, "109,800 yuan ($15,115)", and the rates they imply.
 
 The implied rate is first / second at the numbers as printed, ``CNY/USD``. What it can be follows
-from the rounding of the second, which is the conversion; the first is taken as printed, since that
-is what its writer converted. Of a range each end has its own rate.
+from what the second can mean, which is the conversion; the first is taken as printed, since that is
+what its writer converted. Of a range each end has its own rate. The days that fit are those of the
+printed number and its rounding: a one-sided hedge ("nearly $74,000") would let too many in.
 """
 
 from __future__ import annotations
@@ -27,6 +28,9 @@ LOOK_BACK = timedelta(days=60)
 LOOK_AHEAD = timedelta(days=30)
 """Beyond the record's date where the source's own is not known."""
 
+ROUNDED = ("none", "about", "exact")
+"""Hedges whose bounds are those of rounding."""
+
 FIT = Fraction(5, 10000)
 """A day fits if its rate is within 0.05 % of the implied one: fixings differ by that much."""
 
@@ -34,7 +38,8 @@ FIT = Fraction(5, 10000)
 @dataclass(frozen=True, slots=True)
 class LinkedPair:
     """``rates`` are the rates implied at the numbers as printed: one, or two for a range;
-    ``bounds`` what rounding allows. Both are units of ``first`` for one of ``second``."""
+    ``bounds`` what the second figure can mean, ``rounding`` what its rounding alone allows. All are
+    units of ``first`` for one of ``second``."""
 
     account: Account
     path: Path
@@ -43,6 +48,7 @@ class LinkedPair:
     second: Figure
     rates: tuple[Fraction, ...]
     bounds: Bounds
+    rounding: Bounds
 
     @property
     def currencies(self) -> tuple[str, str]:
@@ -52,7 +58,7 @@ class LinkedPair:
     @property
     def fitting(self) -> Bounds:
         """The daily rates that fit."""
-        low, high = self.bounds.low, self.bounds.high
+        low, high = self.rounding.low, self.rounding.high
         assert low is not None
         assert high is not None
         return Bounds(low * (1 - FIT), high * (1 + FIT))
@@ -100,8 +106,9 @@ def _pair(
     if not ends or any(value <= 0 for end in ends for value in end):
         return None
     rates = tuple(dict.fromkeys(a / b for a, b in ends))
-    found = [_allowed(a, b, second) for a, b in ends]
-    return LinkedPair(account, path, record, first, second, rates, reduce(hull, found))
+    allowed = reduce(hull, (_allowed(a, b, second) for a, b in ends))
+    rounding = reduce(hull, (_rounding(a, b, second) for a, b in ends))
+    return LinkedPair(account, path, record, first, second, rates, allowed, rounding)
 
 
 def _ends(figure: Figure) -> list[Fraction]:
@@ -111,9 +118,17 @@ def _ends(figure: Figure) -> list[Fraction]:
 
 
 def _allowed(first: Fraction, second: Fraction, printed: Figure) -> Bounds:
-    """The rates that the rounding of ``second`` allows."""
+    """The rates that what ``printed`` can mean allows."""
     low, high = printed.bounds.low, printed.bounds.high
     if printed.value is None or not low or high is None:
-        # A range or a one-sided hedge says nothing of rounding: its last digit does.
-        low, high = second - printed.granularity / 2, second + printed.granularity / 2
-    return Bounds(first / high, first / max(low, second / 2))
+        return _rounding(first, second, printed)
+    return Bounds(first / high, first / low)
+
+
+def _rounding(first: Fraction, second: Fraction, printed: Figure) -> Bounds:
+    """The rates that the rounding of ``printed`` allows."""
+    if printed.hedge in ROUNDED and printed.value is not None and printed.bounds.low:
+        assert printed.bounds.high is not None
+        return Bounds(first / printed.bounds.high, first / printed.bounds.low)
+    half = min(printed.granularity, second) / 2
+    return Bounds(first / (second + half), first / (second - half))

@@ -43,6 +43,9 @@ class DailyRates:
         """
         values, days = self._by_value
         low, high = bounds.low, bounds.high
+        # Most years are far off: two comparisons tell, where bisections take a dozen.
+        if not values or (low and low > values[-1]) or (high and high < values[0]):
+            return []
         first = 0
         if low is not None:
             first = (bisect_right if bounds.low_open else bisect_left)(values, low)
