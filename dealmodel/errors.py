@@ -9,6 +9,8 @@
     │   ├── CurrencyMismatch      two currencies where one is needed
     │   ├── BasisMismatch         deliveries beside registrations, and the like
     │   ├── Contradiction         claims that cannot all be right where one number is needed
+    │   ├── ClosedRing            companies that hold each other, and nobody else holds them
+    │   ├── CrossHolding          companies that hold each other, where that is refused
     │   ├── FigureError           text that gives no figure
     │   │   ├── NoFigure, SeveralFigures, UnreadableFigure, AmbiguousFigure
     │   ├── FormulaError          an expression
@@ -151,6 +153,33 @@ class Contradiction(InputError):
     def __init__(self, says: Sequence[str], message: str) -> None:
         super().__init__(message)
         self.says = tuple(says)
+
+
+class ClosedRing(InputError):
+    """Companies that hold each other in a ring of which nobody outside holds anything, so that
+    nobody's interest can be told; ``members`` are their ids."""
+
+    code = "closed-ring"
+
+    def __init__(self, members: Sequence[str]) -> None:
+        self.members = tuple(members)
+        super().__init__(
+            f"{', '.join(self.members)} hold each other in a closed ring: nobody outside holds "
+            "anything of it, so that no interest in it can be told. Add who does, or correct a "
+            "share"
+        )
+
+
+class CrossHolding(InputError):
+    """Companies that hold each other, where that is refused; ``members`` are their ids."""
+
+    code = "cross-holding"
+
+    def __init__(self, members: Sequence[str]) -> None:
+        self.members = tuple(members)
+        super().__init__(
+            f"{', '.join(self.members)} hold each other: leave --loops refuse out to have it solved"
+        )
 
 
 class FigureError(InputError):

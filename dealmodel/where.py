@@ -38,12 +38,14 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in a file; lines and columns count from 1. ``excerpt`` is the line itself."""
+    """A place in a file; lines and columns count from 1. ``excerpt`` is the line itself, or the
+    part of a long one that begins ``offset`` characters into it."""
 
     file: str
     line: int | None = None
     column: int | None = None
     excerpt: str | None = None
+    offset: int = 0
 
     def __str__(self) -> str:
         return ":".join(
@@ -56,8 +58,9 @@ class Place:
     def render(self) -> str:
         if self.excerpt is None or self.column is None:
             return ""
-        first = max(0, self.column - 1 - _EXCERPT // 2)
+        at = self.column - 1 - self.offset
+        first = max(0, at - _EXCERPT // 2)
         shown = "".join(
             c if c.isprintable() else " " for c in self.excerpt[first : first + _EXCERPT]
         )
-        return f"  {shown}\n  {' ' * (self.column - 1 - first)}^"
+        return f"  {shown}\n  {' ' * (at - first)}^"

@@ -46,7 +46,8 @@ class Account:
     @property
     def voice(self) -> object:
         """Who is heard: the origin, the source, or, where neither is named, this account alone."""
-        return self.origin or self.source or id(self)
+        named = self.origin or self.source
+        return id(self) if named is None else named.casefold()
 
     def in_unit(self, unit: Unit) -> Figure | None:
         """The figure printed in ``unit``, if one is; a count may be printed without its noun."""
@@ -152,5 +153,5 @@ def derived(
         says, (0, len(says)), "money", value, unit, "derived", Fraction(0), bounds, "derived"
     )
     sources = dict.fromkeys(account.source for account in of if account.source)
-    origins = dict.fromkeys(str(account.voice) for account in of)
+    origins = dict.fromkeys(account.origin for account in of if account.origin)
     return Account(says, (figure,), "; ".join(sources) or None, "; ".join(origins) or None)

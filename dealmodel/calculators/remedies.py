@@ -155,10 +155,13 @@ def _other_last_digit(figure: Figure, _: Figure) -> Iterator[tuple[str, Figure]]
 
 
 def _swapped_digits(figure: Figure, _: Figure) -> Iterator[tuple[str, Figure]]:
-    for first, second in _NEIGHBOURS.findall(figure.verbatim):
-        if first == second:
+    printed = figure.verbatim
+    for found in _NEIGHBOURS.finditer(printed):
+        first, second = found.start(1), found.start(2)
+        if printed[first] == printed[second]:
             continue
-        text = figure.verbatim.replace(first + second, second + first, 1)
+        between = printed[first + 1 : second]  # a separator, if there is one
+        text = printed[:first] + found[2] + between + found[1] + printed[second + 1 :]
         try:
             swapped = reader.figure(text)
         except FigureError:

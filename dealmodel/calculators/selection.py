@@ -28,6 +28,7 @@ from functools import reduce
 from typing import Any
 
 from dealmodel.calculators.accounts import Account, accounts
+from dealmodel.calculators.reconciliation import reconciled
 from dealmodel.errors import Contradiction, CurrencyMismatch, UsageError, did_you_mean, nearest
 from dealmodel.figures.bounds import Bounds, hull, overlap
 from dealmodel.figures.figure import Figure
@@ -172,6 +173,8 @@ def _together(given: Sequence[Account], prefer: str) -> Figure:
         )
     values = {each.value for each in placed}
     bounds = _put_together([each.bounds for each in placed], prefer)
+    if prefer == "overlap" and reconciled(given, None).verdict == "contradictory":
+        bounds = None  # such as 20% and 21%, which share only the number half-way between them
     if bounds is None:
         raise Contradiction(
             [account.says for account in given],

@@ -4,8 +4,9 @@ Money in another currency is converted at the rate of the record's day, or betwe
 the highest daily rate of its period. A figure that its source prints in the common unit itself is
 taken as printed. What cannot be brought to the unit has a reason instead of a number.
 
-A converted amount reaches ``TOLERANCE`` beyond its bounds: sources convert at a market rate of some
-hour, which differs that much from a day's reference rate without being wrong.
+A converted amount, ours or the one that a source prints in brackets, reaches ``TOLERANCE`` beyond
+its bounds: sources convert at a market rate of some hour, which differs that much from a day's
+reference rate without being wrong.
 """
 
 from __future__ import annotations
@@ -42,9 +43,14 @@ class Side:
     @cached_property
     def reach(self) -> Bounds:
         """What the account allows, tolerance of a conversion included."""
-        if self.conversion is None:
+        if self.conversion is None and not self.is_printed_conversion:
             return self.bounds
         return multiply(self.bounds, Bounds(1 - TOLERANCE, 1 + TOLERANCE))
+
+    @property
+    def is_printed_conversion(self) -> bool:
+        """Whether the figure is a conversion that its source prints beside its own figure."""
+        return self.figure.linked_to is not None and self.figure is not self.account.figure
 
     @property
     def is_rounded(self) -> bool:

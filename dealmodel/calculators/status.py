@@ -12,9 +12,10 @@ What others report cannot lift what stands: a denial holds, and an end holds, un
 confirms on a later day that there is an agreement after all. Neither erases what was reported.
 
 Denials: one contests where a party says it: the supplier, the customer, one of the parties, the
-owner of such a brand or plant, or who speaks for one of them. Nobody, a free name, and a person of
-whom the book does not tell for whom he speaks count as a party, since ``denied`` means by a party.
-Any other party of the book has no part in the agreement: its denial is listed and contests nothing.
+owner of such a brand or plant, or who speaks for one of them. Nobody, and a person of whom the book
+does not tell for whom he speaks, count as a party, since ``denied`` means by a party; a free name
+does where it names one ("a spokesperson for Ferrari"). Anybody else has no part in the agreement:
+the denial is listed and contests nothing.
 To deny a stage is to deny those that lie beyond it.
 
 Dates: nothing counts that begins after the day asked for; a month or year counts from its first
@@ -24,6 +25,7 @@ order tells only who asserts still, after a denial.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -213,12 +215,21 @@ def _has_part(
     by: str | None, taking_part: set[str], owners: set[str], parties: Mapping[str, Party]
 ) -> bool:
     """Whether ``by`` is, or may be, a party to the agreement or one that speaks for it."""
-    if by is None or by in taking_part or by not in parties:
+    if by is None or by in taking_part:
         return True
+    if by not in parties:
+        return _names_one_of(by, taking_part | owners, parties)
     speaking = _above(by, parties, "speaks_for")
     behind = {each for party in speaking for each in _above(party, parties, "brand_of")}
     may_speak = parties[by].kind == "person" and len(speaking) == 1
     return may_speak or bool(behind & taking_part or speaking & owners)
+
+
+def _names_one_of(by: str, taking_part: set[str], parties: Mapping[str, Party]) -> bool:
+    """Whether a free text, "a spokesperson for Ferrari", names a party to the agreement."""
+    known = (parties[each] for each in taking_part if each in parties)
+    names = (name for party in known for name in (party.name, *party.aliases))
+    return any(re.search(rf"\b{re.escape(name)}\b", by, re.IGNORECASE) for name in names)
 
 
 def _above(party: str, parties: Mapping[str, Party], link: str) -> set[str]:

@@ -1,12 +1,14 @@
 """What was paid against price per share × number of shares (``amount-shares-price``).
 
-Where the book gives an ADS ratio, the price may be that of a receipt, so that either product will
-do. Tolerance: rounding, that of a typed price to its minor unit included, conversion at the
+Where the book gives an ADS ratio and the price says that it is that of a receipt ("per ADS"), the
+shares are counted in receipts, or the shares say that they are; where neither says, either product
+will do. Tolerance: rounding, that of a typed price to its minor unit included, conversion at the
 record's date, and half a per cent, since amounts are told with or without fees.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -22,6 +24,8 @@ from dealmodel.formulas.intervals import divide, multiply
 from dealmodel.records.stake import Stake
 
 TOLERANCE = Fraction(5, 1000)
+
+_RECEIPT = re.compile(r"\b(?:ADSs?|ADRs?|GDRs?|GDSs?|depositary|receipts?)\b")
 
 
 def amount_shares_price(scene: Scene) -> Iterator[Finding]:
@@ -76,12 +80,18 @@ def _products(
             says, of = f"{price.says} × {number.says}", [price, number]
             bounds = multiply(_rounded(price.figure).bounds, number.figure.bounds)
             value = _product(price.figure.value, number.figure.value)
-            yield derived(says, value, bounds, price.figure.unit, of)
-            for receipt in receipts:
+            of_receipt, in_receipts = (_RECEIPT.search(each.says) for each in of)
+            if not receipts or bool(of_receipt) == bool(in_receipts):
+                yield derived(says, value, bounds, price.figure.unit, of)
+            for receipt in receipts if not (of_receipt and in_receipts) else ():
                 ratio = receipt.figure
-                part = _product(value, 1 / ratio.value if ratio.value else None)
-                per_receipt = divide(bounds, ratio.bounds)
-                yield derived(f"{says} / {receipt.says}", part, per_receipt, price.figure.unit, of)
+                if in_receipts:
+                    told, changed = f"{says} × {receipt.says}", multiply(bounds, ratio.bounds)
+                    part = _product(value, ratio.value)
+                else:
+                    told, changed = f"{says} / {receipt.says}", divide(bounds, ratio.bounds)
+                    part = _product(value, 1 / ratio.value if ratio.value else None)
+                yield derived(told, part, changed, price.figure.unit, of)
 
 
 def _product(left: Fraction | None, right: Fraction | None) -> Fraction | None:

@@ -6,16 +6,25 @@ amount converted from another currency; see :mod:`dealmodel.calculators.reconcil
 that no one unit holds are undecided: a warning where the record lacks the date that a conversion
 needs, info where there is no rate or no common unit. One source, or several that repeat one origin,
 agreeing with itself is no finding.
+
+Claims on one fact may stand in two records: two volumes of one party, product, scope, measure and
+period, two prices of one product, seller, market, basis and date, a holder's stake and its place in
+the joint venture of that date. Such records are compared where each alone is free of contradiction.
+Two stakes of one investor are not: they may be two purchases.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dealmodel.calculators.reconciliation import Cluster, Pair, Reconciliation
+from dealmodel.calculators.reconciliation import Cluster, Pair, Reconciliation, reconciled
 from dealmodel.checks.finding import Finding, Severity
 from dealmodel.checks.scene import Scene, date_of
 from dealmodel.checks.wording import between, conversion_note, overlap_text
+from dealmodel.records.joint_venture import JointVenture
+from dealmodel.records.price import Price
+from dealmodel.records.stake import Stake
+from dealmodel.records.volume import Volume
 from dealmodel.records.walking import ClaimList
 
 _SHOWN = 4
@@ -25,11 +34,51 @@ def claims(scene: Scene) -> Iterator[Finding]:
     """A finding for each fact with several claims."""
     for each in scene.lists:
         if each.are_figures and len(each.claims) > 1:
-            found = scene.reconciliation(each)
-            if found.verdict in ("contradictory", "undecided"):
-                yield _disagree(scene, each, found)
-            elif found.voices > 1:
-                yield _agree(scene, each, found)
+            yield from _told(scene, each, scene.reconciliation(each))
+    for group in _in_several_records(scene):
+        if all(scene.reconciliation(each).verdict != "contradictory" for each in group):
+            given = [a for each in group for a in scene.accounts(each.claims, each.path)]
+            found = reconciled(given, scene.exchange(group[0].record))
+            yield from _told(scene, group[-1], found)
+
+
+def _in_several_records(scene: Scene) -> Iterator[list[ClaimList]]:
+    """The lists of claims on one fact that stand in several records."""
+    groups: dict[tuple[object, ...], list[ClaimList]] = {}
+    for each in scene.lists:
+        fact = _fact(each)
+        if fact is not None:
+            groups.setdefault(fact, []).append(each)
+    for group in groups.values():
+        # Two stakes alone may be two purchases; beside a joint venture's holder they are one.
+        if len({each.path[:2] for each in group}) > 1 and any(
+            not isinstance(each.record, Stake) for each in group
+        ):
+            yield group
+
+
+def _fact(each: ClaimList) -> tuple[object, ...] | None:
+    """What tells that two records are about one thing; ``None`` where records of the kind may be
+    about several."""
+    record, name = each.record, each.path[2]
+    if isinstance(record, Volume) and name == "count" and record.period:
+        whose = record.party, record.product, record.scope
+        return "volume", *whose, record.measure, record.period
+    if isinstance(record, Price):
+        what = record.product, record.variant, record.seller, record.market
+        return "price", *what, record.basis, record.on
+    if isinstance(record, JointVenture) and name == "holders":
+        return "holding", each.path[3], record.party, date_of(record)
+    if isinstance(record, Stake) and name == "share":
+        return "holding", record.investor, record.investee, date_of(record)
+    return None
+
+
+def _told(scene: Scene, each: ClaimList, found: Reconciliation) -> Iterator[Finding]:
+    if found.verdict in ("contradictory", "undecided"):
+        yield _disagree(scene, each, found)
+    elif found.voices > 1:
+        yield _agree(scene, each, found)
 
 
 def _agree(scene: Scene, each: ClaimList, found: Reconciliation) -> Finding:

@@ -65,7 +65,7 @@ class Finding:
     severity: Severity
     path: Path
     message: str
-    verdict: Verdict | None = None
+    verdict: Verdict = "undecided"
     claims: tuple[Account | Mention, ...] = ()
     bars: tuple[Bar, ...] = ()
     unit: Unit = PURE

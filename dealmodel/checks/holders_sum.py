@@ -15,17 +15,23 @@ from fractions import Fraction
 from functools import reduce
 
 from dealmodel.calculators.accounts import Account, Path
+from dealmodel.calculators.reconciliation import Verdict
 from dealmodel.checks.finding import Bar, Finding, Severity
 from dealmodel.checks.scene import Scene, date_of
 from dealmodel.checks.wording import meaning
-from dealmodel.figures.bounds import Bounds, hull
+from dealmodel.figures.bounds import Bounds, hull, overlap
 from dealmodel.figures.units import PURE
 from dealmodel.formulas.intervals import add
 from dealmodel.rates.period import Period, parse_period
 from dealmodel.records.claim import Claim
 from dealmodel.records.stake import Stake
 
-_WHOLE = Fraction(1)
+_VERDICTS: dict[Severity, Verdict] = {
+    "error": "contradictory",
+    "warning": "undecided",
+    "info": "compatible",
+}
+_UP_TO_WHOLE, _FROM_WHOLE = Bounds(None, Fraction(1)), Bounds(Fraction(1), None)
 _NOTHING = Bounds(Fraction(0), Fraction(0))
 
 
@@ -48,11 +54,11 @@ def _of_venture(
     if not known:
         return
     total = _total(known)
-    if total.low is not None and total.low > _WHOLE:
+    if overlap(total, _UP_TO_WHOLE) is None:
         yield _finding(scene, path, known, total, "error", "more than the whole")
     elif len(known) < len(holders) or path[-1] == "votes":
         return  # votes need not be stated for every holder
-    elif total.high is not None and total.high < _WHOLE:
+    elif overlap(total, _FROM_WHOLE) is None:
         told = "less than the whole: a holder is missing, or a share is wrong"
         yield _finding(scene, path, known, total, "warning", told)
     else:
@@ -79,7 +85,7 @@ def _of_company(scene: Scene, stakes: Sequence[tuple[Path, Stake]]) -> Iterator[
         for investor, (path, stake) in latest.items()
     }
     total = _total(held)
-    if total.low is None or total.low <= _WHOLE:
+    if overlap(total, _UP_TO_WHOLE) is not None:
         return
     path, last = max(latest.values(), key=lambda each: _when(each[1]).last)
     at_once = all(_overlap(_when(last), _when(stake)) for _, stake in latest.values())
@@ -124,7 +130,7 @@ def _finding(
         severity,
         path,
         f"{parts} is {meaning(total, PURE, 'share')}: {told}",
-        verdict="contradictory" if severity == "error" else "compatible",
+        verdict=_VERDICTS[severity],
         claims=given,
         bars=[*_bars(scene, held), Bar("together", "sum", None, total)],
         kind="share",

@@ -90,9 +90,11 @@ def _finding(scene: Scene, pair: LinkedPair, table: Conversion) -> Finding:
         f"{pair.account.says} is {rates} {quote}/{base}; the table has "
         f"{rate_text(table.cross)[:8]} ({when})"
     )
-    told += f": {percent(off, signed=True)}" if off else ", which rounding and the days allow"
-    if severity == "info" and abs(off) > FINE:
-        told += f", which {pair.second.hedge.replace('_', ' ')} allows"
+    told += f": {percent(_shown_difference(pair, table), signed=True)}"
+    if not off:
+        told += ", which its rounding or the days of the period allow"
+    elif severity == "info" and abs(off) > FINE:
+        told += ", which its hedge allows"
     days = window(scene, pair)
     assert days is not None  # the record has a date, or there would be no exchange
     fitting = days_that_fit(scene, pair.currencies, pair.fitting, days)
@@ -122,13 +124,19 @@ def _finding(scene: Scene, pair: LinkedPair, table: Conversion) -> Finding:
         details={
             "implied_rate": decimal_text(pair.rates[0]),
             "table_rate": decimal_text(table.cross),
-            "deviation": decimal_text(off),
+            "deviation": decimal_text(_shown_difference(pair, table)),
+            "beyond_rounding": decimal_text(off),
             "requested": table.requested,
             "used": None if table.used is None else table.used.isoformat(),
             "rate_source": table.source,
             "days_that_fit": [[str(first), str(last)] for first, last in fitting],
         },
     )
+
+
+def _shown_difference(pair: LinkedPair, table: Conversion) -> Fraction:
+    """Between the numbers as printed and the table's rate, the larger one of a range."""
+    return max((rate / table.cross - 1 for rate in pair.rates), key=abs)
 
 
 def _fit_text(fitting: list[tuple[date, date]]) -> str:

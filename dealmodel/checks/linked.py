@@ -2,8 +2,7 @@
 
 The implied rate is first / second at the numbers as printed, ``CNY/USD``. What it can be follows
 from what the second can mean, which is the conversion; the first is taken as printed, since that is
-what its writer converted. Of a range each end has its own rate. The days that fit are those of the
-printed number and its rounding: a one-sided hedge ("nearly $74,000") would let too many in.
+what its writer converted. Of a range each end has its own rate.
 """
 
 from __future__ import annotations
@@ -38,8 +37,8 @@ FIT = Fraction(5, 10000)
 @dataclass(frozen=True, slots=True)
 class LinkedPair:
     """``rates`` are the rates implied at the numbers as printed: one, or two for a range;
-    ``bounds`` what the second figure can mean, ``rounding`` what its rounding alone allows. All are
-    units of ``first`` for one of ``second``."""
+    ``bounds`` what the second figure can mean. Both are units of ``first`` for one of ``second``.
+    """
 
     account: Account
     path: Path
@@ -48,7 +47,6 @@ class LinkedPair:
     second: Figure
     rates: tuple[Fraction, ...]
     bounds: Bounds
-    rounding: Bounds
 
     @property
     def currencies(self) -> tuple[str, str]:
@@ -58,7 +56,7 @@ class LinkedPair:
     @property
     def fitting(self) -> Bounds:
         """The daily rates that fit."""
-        low, high = self.rounding.low, self.rounding.high
+        low, high = self.bounds.low, self.bounds.high
         assert low is not None
         assert high is not None
         return Bounds(low * (1 - FIT), high * (1 + FIT))
@@ -107,8 +105,7 @@ def _pair(
         return None
     rates = tuple(dict.fromkeys(a / b for a, b in ends))
     allowed = reduce(hull, (_allowed(a, b, second) for a, b in ends))
-    rounding = reduce(hull, (_rounding(a, b, second) for a, b in ends))
-    return LinkedPair(account, path, record, first, second, rates, allowed, rounding)
+    return LinkedPair(account, path, record, first, second, rates, allowed)
 
 
 def _ends(figure: Figure) -> list[Fraction]:
@@ -121,14 +118,7 @@ def _allowed(first: Fraction, second: Fraction, printed: Figure) -> Bounds:
     """The rates that what ``printed`` can mean allows."""
     low, high = printed.bounds.low, printed.bounds.high
     if printed.value is None or not low or high is None:
-        return _rounding(first, second, printed)
+        # A range, or a hedge without an end, says nothing of rounding: its last digit does.
+        half = min(printed.granularity, second) / 2
+        low, high = second - half, second + half
     return Bounds(first / high, first / low)
-
-
-def _rounding(first: Fraction, second: Fraction, printed: Figure) -> Bounds:
-    """The rates that the rounding of ``printed`` allows."""
-    if printed.hedge in ROUNDED and printed.value is not None and printed.bounds.low:
-        assert printed.bounds.high is not None
-        return Bounds(first / printed.bounds.high, first / printed.bounds.low)
-    half = min(printed.granularity, second) / 2
-    return Bounds(first / (second + half), first / (second - half))

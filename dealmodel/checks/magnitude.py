@@ -29,9 +29,9 @@ NEAR = Bounds(Fraction(98, 100), Fraction(102, 100))
 def magnitude(findings: Sequence[Finding]) -> Iterator[Finding]:
     """A finding for each contradiction that a factor would mend."""
     for each in findings:
-        if each.verdict != "contradictory" or each.kind in ("share", "growth", "number"):
+        if each.verdict != "contradictory":
             continue
-        factors = list(POWERS)
+        factors = [power for power in POWERS if each.kind != "share" or power != 100]
         if each.code == "amount-shares-price":
             factors += ADS_RATIOS
         found = next(_mended(each, factors), None)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import combinations
+from itertools import permutations
 
 from dealmodel.checks.finding import Bar, Finding
 from dealmodel.checks.magnitude import factor_between
@@ -49,22 +49,29 @@ def other_percent(findings: Sequence[Finding]) -> Iterator[Finding]:
     for each in findings:
         if each.verdict != "contradictory" or each.kind not in ("share", "growth"):
             continue
-        told = next(filter(None, (_slip(*pair) for pair in combinations(each.bars, 2))), None)
+        told = next(filter(None, (_slip(*pair) for pair in _printed_pairs(each))), None)
         if told is not None:
             yield replace(
                 each, code="percent-or-fraction", severity="error", message=told, details={}
             )
 
 
-def _slip(left: Bar, right: Bar) -> str | None:
-    if overlap(left.bounds, right.bounds) is not None:
+def _printed_pairs(finding: Finding) -> Iterator[tuple[Bar, Bar]]:
+    """Two numbers each, of which the first is printed and may be meant otherwise."""
+    if finding.code == "stated-ratio":
+        yield finding.bars[0], finding.bars[1]
+    else:
+        yield from permutations(finding.bars, 2)
+
+
+def _slip(high: Bar, low: Bar) -> str | None:
+    if overlap(low.bounds, high.bounds) is not None:
         return None
-    for low, high in ((left, right), (right, left)):
-        if factor_between(low.bounds, high.bounds, (100,)):
-            return f"{low.label} times 100 meets {high.label}: a fraction written as a percentage?"
-        if overlap(subtract(high.bounds, _ONE), low.bounds) is not None:
-            return (
-                f"{high.label} meets {low.label} if it is per cent of the earlier figure, not per "
-                "cent more"
-            )
+    if factor_between(low.bounds, high.bounds, (100,)):
+        return f"{low.label} times 100 meets {high.label}: a fraction written as a percentage?"
+    if overlap(subtract(high.bounds, _ONE), low.bounds) is not None:
+        return (
+            f"{high.label} meets {low.label} if it is per cent of the earlier figure, not per cent "
+            "more"
+        )
     return None

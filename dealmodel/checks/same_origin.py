@@ -20,11 +20,12 @@ def same_origin(scene: Scene) -> Iterator[Finding]:
     sources = scene.book.sources
     by_record: dict[Path, dict[str, list[Mention]]] = {}
     for mention in _mentions(scene):
-        voice = sources[mention.source].voice
+        voice = sources[mention.source].voice.casefold()
         by_record.setdefault(mention.path[:2], {}).setdefault(voice, []).append(mention)
     for path, voices in by_record.items():
-        for voice, mentions in voices.items():
+        for mentions in voices.values():
             if len({sources[each.source].publisher for each in mentions}) > 1:
+                voice = sources[mentions[0].source].voice
                 yield _finding(scene, path, voice, mentions, sources)
 
 
@@ -41,7 +42,13 @@ def _finding(
     if len(papers) > 2:
         told = told.replace("both", "all")
     return scene.finding(
-        "same-origin", "info", path, told, claims=mentions, details={"origin": voice}
+        "same-origin",
+        "info",
+        path,
+        told,
+        verdict="compatible",
+        claims=mentions,
+        details={"origin": voice},
     )
 
 

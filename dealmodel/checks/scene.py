@@ -99,7 +99,7 @@ class Scene:
         path: Path,
         message: str,
         *,
-        verdict: Verdict | None = None,
+        verdict: Verdict = "undecided",
         claims: Sequence[Account | Mention] = (),
         bars: Sequence[Bar] = (),
         unit: Unit = PURE,

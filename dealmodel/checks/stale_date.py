@@ -37,7 +37,7 @@ def stale_date(scene: Scene) -> Iterator[Finding]:
         for index, claim in enumerate(each.claims if begins else ()):
             published = scene.book.sources[claim.source].published
             said = claim.on or published
-            if begins and said and parse_period(said).last < begins:
+            if begins and said and parse_period(said).last < begins - _ahead(each):
                 claimed = Mention(claim.says, claim.source, (*each.path, index))
                 yield _early(scene, claimed, said, begins)
     for path, agreement in scene.records("agreements"):
@@ -51,16 +51,23 @@ def stale_date(scene: Scene) -> Iterator[Finding]:
 
 
 def _begins(claims: ClaimList) -> date | None:
-    """The day before which nobody can have told of it as a fact."""
+    """The day on which there is something to tell of."""
     record = claims.record
     if isinstance(record, Volume):
         return parse_period(record.period).last if record.period else None
     if isinstance(record, Price):
-        return parse_period(record.on).first - PRICE_AHEAD
+        return parse_period(record.on).first
     if isinstance(record, Stake):
         days = [d for d in (record.announced, record.signed, record.on, record.closed) if d]
-        return min(parse_period(day).first for day in days) - STAKE_AHEAD if days else None
+        return min(parse_period(day).first for day in days) if days else None
     return None
+
+
+def _ahead(claims: ClaimList) -> timedelta:
+    """How long before that it may be told all the same."""
+    if isinstance(claims.record, Price):
+        return PRICE_AHEAD
+    return STAKE_AHEAD if isinstance(claims.record, Stake) else timedelta(0)
 
 
 def _early(scene: Scene, claimed: Mention, said: str, begins: date) -> Finding:

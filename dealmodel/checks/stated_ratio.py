@@ -97,7 +97,7 @@ def _finding(
     if a.figure.value is not None and b.figure.value:
         value = a.figure.value / b.figure.value - less
     fits = overlap(stated.figure.bounds, ratio) is not None
-    alike = a.basis == b.basis
+    alike = a.basis == b.basis and (less or _one_period(scene, top[0], bottom[0]))
     kind = "growth" if less else "number"
     formula = f"{a.says} / {b.says}" + (" - 1" if less else "")
     told = (
@@ -120,6 +120,11 @@ def _finding(
         ],
         kind=kind,
     )
+
+
+def _one_period(scene: Scene, left: str, right: str) -> bool:
+    periods = {scene.book.volumes[key].period for key in (left, right)} - {None}
+    return len(periods) < 2
 
 
 def _implied(

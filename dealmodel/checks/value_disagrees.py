@@ -1,21 +1,25 @@
 """The value of one company by different sources and legs (``value-disagrees``).
 
 A stake's implied equity value is paid / share, source by source; beside it stand the values that
-sources state, and a stated pre-money value with the new cash added. They are compared like any
-claims: rounding, hedges, conversion at the record's date. Within one stake a contradiction is an
-error. Stakes that several investors buy in one company on the same date are legs of one deal or are
-priced alike: a contradiction between those is a warning only, since two buyers may pay two prices.
+sources state, and a stated pre-money value with the cash added that is new: all of it, none, the
+primary part, or, where nobody says, something between. They are compared like any claims: rounding,
+hedges, conversion at the record's date. Within one stake a contradiction is an error, and so is
+more primary cash than was paid in all. Stakes that several investors buy in one company on one date
+are legs of one deal or are priced alike: a contradiction between those is a warning only, since two
+buyers may pay two prices.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from dealmodel.calculators.accounts import Account, Path, derived
 from dealmodel.calculators.reconciliation import Reconciliation, reconciled
 from dealmodel.checks.finding import Finding, Severity
 from dealmodel.checks.scene import Scene, date_of
 from dealmodel.checks.wording import between, conversion_note, overlap_text
+from dealmodel.figures.bounds import hull
 from dealmodel.formulas.intervals import add, divide
 from dealmodel.records.stake import Stake
 
@@ -24,6 +28,7 @@ def value_disagrees(scene: Scene) -> Iterator[Finding]:
     """A finding for each stake with several values, and for each date with several stakes."""
     legs: dict[tuple[str, str], list[tuple[Path, Stake, Account]]] = {}
     for path, stake in scene.records("stakes"):
+        yield from _more_primary_than_paid(scene, path, stake)
         values = list(_values(scene, path, stake))
         if len(values) > 1:
             yield from _compared(scene, path, stake, values, "error")
@@ -42,17 +47,49 @@ def _values(scene: Scene, path: Path, stake: Stake) -> Iterator[Account]:
     shares = scene.accounts(stake.share, (*path, "share"))
     yield from _implied(paid, shares)
     yield from scene.accounts(stake.equity_value, (*path, "equity_value"))
-    cash = ("primary", stake.primary)
-    if not stake.primary and stake.shares_are == "primary":
-        cash = ("paid", stake.paid)
     for before in scene.accounts(stake.pre_money, (*path, "pre_money")):
-        for new in scene.accounts(cash[1], (*path, cash[0])):
-            if new.figure.unit == before.figure.unit:
-                bounds = add(before.figure.bounds, new.figure.bounds)
-                a, b = before.figure.value, new.figure.value
-                value = None if a is None or b is None else a + b
-                says = f"{before.says} + {new.says}"
-                yield derived(says, value, bounds, before.figure.unit, [before, new])
+        yield from _with_new_cash(scene, path, stake, before)
+
+
+def _with_new_cash(scene: Scene, path: Path, stake: Stake, before: Account) -> Iterator[Account]:
+    """The value before the deal with the cash added that went to the company."""
+    if stake.shares_are == "secondary":
+        yield before
+        return
+    is_known = stake.shares_are == "primary" or bool(stake.primary)
+    name = "primary" if stake.primary else "paid"
+    for new in scene.accounts(getattr(stake, name), (*path, name)):
+        if new.figure.unit != before.figure.unit:
+            continue
+        bounds = add(before.figure.bounds, new.figure.bounds)
+        a, b = before.figure.value, new.figure.value
+        value = a + b if is_known and a is not None and b is not None else None
+        says = f"{before.says} + {'' if is_known else 'up to '}{new.says}"
+        if not is_known:
+            bounds = hull(before.figure.bounds, bounds)
+        yield derived(says, value, bounds, before.figure.unit, [before, new])
+
+
+def _more_primary_than_paid(scene: Scene, path: Path, stake: Stake) -> Iterator[Finding]:
+    paid = scene.accounts(stake.paid, (*path, "paid"))
+    for new in scene.accounts(stake.primary, (*path, "primary")):
+        alike = [each for each in paid if each.figure.unit == new.figure.unit]
+        least = new.figure.low
+        if alike and least is not None and all(_is_below(each, least) for each in alike):
+            says = " or ".join(each.says for each in alike)
+            told = f"{new.says} went to the company, which is more than was paid in all, {says}"
+            yield scene.finding(
+                "value-disagrees",
+                "error",
+                (*path, "primary"),
+                told,
+                verdict="contradictory",
+                claims=[new, *alike],
+            )
+
+
+def _is_below(account: Account, least: Fraction) -> bool:
+    return account.figure.high is not None and account.figure.high < least
 
 
 def _implied(paid: Sequence[Account], shares: Sequence[Account]) -> Iterator[Account]:

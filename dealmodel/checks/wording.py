@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from dealmodel.calculators.reconciliation import Pair, Reconciliation
 from dealmodel.calculators.sides import Side
-from dealmodel.figures.bounds import Bounds
+from dealmodel.figures.bounds import Bounds, point
 from dealmodel.figures.decimals import fixed_text
 from dealmodel.figures.units import PURE, Unit
 from dealmodel.formulas.numbers import compact, full, rate_text, value_text
@@ -37,7 +37,7 @@ def between(pair: Pair, unit: Unit, kind: str) -> str:
     if not pair.gap or high.bounds.low is None:
         at = value_text(high.bounds.low, unit, kind) if high.bounds.low is not None else ""
         return f"{shown}, which meet only at {at}"
-    gap = value_text(pair.gap, unit, kind)
+    gap = compact(pair.gap, point(pair.gap), unit, kind)
     if kind in ("share", "growth"):
         gap = f"{gap.removesuffix('%')} percentage points"
     return f"{shown}, {gap} apart{_in_percent(pair.gap, low)}"

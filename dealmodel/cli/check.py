@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dealmodel.cli.answer import Answer
+from dealmodel.cli.answer import Answer, error_record
 from dealmodel.cli.books import given_book, steps
 from dealmodel.cli.command import Command
 from dealmodel.cli.options import hedge_rules, json_option, strictness_options
+from dealmodel.errors import BookError
 
 if TYPE_CHECKING:
     from dealmodel.checks.finding import Finding
@@ -56,7 +57,12 @@ _FAILING = {"error": ("error",), "warning": ("error", "warning")}
 def command(book: str, fail_on: str, form: str, reading: Reading, exact: bool) -> Answer:
     from dealmodel.checks.catalogue import RULES, check
 
-    loaded = given_book(book)
+    try:
+        loaded = given_book(book)
+    except BookError as error:
+        if form == "text":
+            raise
+        return Answer("check", list, _broken(form, error), exit_code=error.exit_code)
     with steps("checking", len(RULES)) as step:
         found = check(loaded, rules=hedge_rules(reading, exact), step=step)
     answer = Answer(
@@ -73,6 +79,22 @@ def command(book: str, fail_on: str, form: str, reading: Reading, exact: bool) -
         lambda: json.dumps(answer.to_dict(), ensure_ascii=False),
         exit_code=answer.exit_code,
     )
+
+
+def _broken(form: str, error: BookError) -> Callable[[], str]:
+    """A book that cannot be read, in the form that findings were asked for."""
+    if form == "github":
+        from dealmodel.exports.github import github_problems
+
+        return lambda: github_problems(error.problems)
+    if form == "sarif":
+        from importlib.metadata import version
+
+        from dealmodel.exports.sarif import sarif_problems
+
+        log = sarif_problems(error.problems, version("dealmodel"))
+        return lambda: json.dumps(log, ensure_ascii=False, indent=2)
+    return lambda: json.dumps(error_record(error), ensure_ascii=False)
 
 
 def _form(form: str, found: Sequence[Finding], book: Book) -> Callable[[], str]:

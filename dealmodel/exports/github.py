@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dealmodel.checks.finding import Finding
+from dealmodel.errors import BookProblem
+from dealmodel.where import Place, Span
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
@@ -18,16 +20,26 @@ def github(findings: Sequence[Finding]) -> str:
     return "\n".join(_line(finding) for finding in findings)
 
 
+def github_problems(problems: Sequence[BookProblem]) -> str:
+    """A line for each problem of a book that cannot be read."""
+    return "\n".join(
+        _command("error", problem.code, problem.where, problem.message) for problem in problems
+    )
+
+
 def _line(finding: Finding) -> str:
-    where = finding.where
-    named = {"title": finding.code}
-    if where is not None:
+    message = f"{finding.subject}: {finding.message}"
+    return _command(_COMMANDS[finding.severity], finding.code, finding.where, message)
+
+
+def _command(command: str, title: str, where: Span | Place | None, message: str) -> str:
+    named = {"title": title}
+    if isinstance(where, Place):
         named = {"file": where.file, **named}
         if where.line is not None:
             named |= {"line": str(where.line), "col": str(where.column or 1)}
     settings = ",".join(f"{name}={_setting(value)}" for name, value in named.items())
-    message = _message(f"{finding.subject}: {finding.message}")
-    return f"::{_COMMANDS[finding.severity]} {settings}::{message}"
+    return f"::{command} {settings}::{_message(message)}"
 
 
 def _message(text: str) -> str:

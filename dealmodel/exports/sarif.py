@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from dealmodel.checks.finding import Finding
+from dealmodel.errors import BookProblem
 from dealmodel.where import Place
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -30,6 +31,26 @@ def sarif(findings: Sequence[Finding], codes: Mapping[str, str], version: str) -
         for code, about in codes.items()
     ]
     index = {code: at for at, code in enumerate(codes)}
+    return _log(rules, [_result(finding, index[finding.code]) for finding in findings], version)
+
+
+def sarif_problems(problems: Sequence[BookProblem], version: str) -> dict[str, Any]:
+    """One SARIF log with the problems of a book that cannot be read."""
+    results = [
+        {
+            "ruleId": problem.code,
+            "level": "error",
+            "message": {"text": problem.message},
+            "locations": [_location(problem.where)] if isinstance(problem.where, Place) else [],
+        }
+        for problem in problems
+    ]
+    return _log([], results, version)
+
+
+def _log(
+    rules: Sequence[Mapping[str, Any]], results: Sequence[Mapping[str, Any]], version: str
+) -> dict[str, Any]:
     return {
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -37,7 +58,7 @@ def sarif(findings: Sequence[Finding], codes: Mapping[str, str], version: str) -
             {
                 "tool": {"driver": {"name": "dealmodel", "version": version, "rules": rules}},
                 "columnKind": "unicodeCodePoints",
-                "results": [_result(finding, index[finding.code]) for finding in findings],
+                "results": results,
             }
         ],
     }

@@ -17,6 +17,9 @@ from dealmodel.errors import Place
 
 Path = Sequence[str | int]
 
+_AROUND = 200
+"""Characters of a long line that are kept on either side of a place: a file may be one line."""
+
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
@@ -44,11 +47,13 @@ class SourceText:
         return self.line(line, offset - self._starts[line - 1] + 1)
 
     def line(self, line: int, column: int) -> Place:
-        """The place in a line that is already known."""
-        start = self._starts[min(line, len(self._starts)) - 1]
-        end = _LINE_END.search(self.text, start)
-        excerpt = self.text[start : end.start() if end else len(self.text)]
-        return Place(self.name, line, column, excerpt)
+        """The place in a line that is already known; of a long one with what is around it."""
+        at = min(line, len(self._starts))
+        start = self._starts[at - 1]
+        end = self._starts[at] if at < len(self._starts) else len(self.text)
+        offset = max(0, column - _AROUND) if end - start > 2 * _AROUND else 0
+        excerpt = self.text[start + offset : min(end, start + offset + 2 * _AROUND)]
+        return Place(self.name, line, column, excerpt.rstrip("\r\n"), offset)
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -81,7 +81,7 @@ def cite(
         items.extend(DERIVATIONS[section](f"{section}.{key}", getattr(book, section)[key], setting))
     except DealModelError as error:
         fault = error
-    wanted = None if name is None else _as_name(name)
+    wanted = _field(subject, items) if name is None else _as_name(name)
     chosen = _chosen(f"{section}.{key}", items, wanted, targets, fault)
     notes = (footnote(item, book, _STYLES[form]) for item in chosen)
     if form == "markdown":
@@ -116,6 +116,12 @@ def _found(book: Book, subject: str) -> tuple[str, str]:
         f"there is no {subject[:_SHOWN]!r} in the book to cite: give a section and an id{example}",
         suggestions=tuple(dict.fromkeys(named))[:3],
     )
+
+
+def _field(subject: str, items: Sequence[Item]) -> str | None:
+    """The field behind a subject's id, ``paid`` in ``stakes.x.paid``, if answers go by its name."""
+    field = next(iter(subject.split(".")[2:]), "")
+    return field if any(field in _names(item) for item in items) else None
 
 
 def _chosen(

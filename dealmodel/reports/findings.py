@@ -56,7 +56,7 @@ def _lines(findings: Sequence[Finding], book: Book) -> Iterator[str]:
 
 def _finding(finding: Finding) -> Iterator[str]:
     below = ".".join(str(key) for key in finding.path[2:])
-    verdict = "" if finding.verdict is None else finding.verdict.replace("_", " ")
+    verdict = finding.verdict.replace("_", " ")
     words = (finding.severity, finding.code, below, verdict, str(finding.where or ""))
     yield "  " + "  ".join(word for word in words if word)
     if finding.bars and finding.severity != "info":

@@ -258,7 +258,7 @@ PARTIES = {
         ("plant", "owner", True),
         ("brand", "sister", False),
         ("owner", "somebody", True),  # the book does not tell for whom he speaks
-        ("owner", "A spokesperson", True),
+        ("owner", "One spokesperson", False),
         ("owner", None, True),
         ("owner", "peer", False),
         ("owner", "ceo-of-peer", False),
@@ -281,8 +281,21 @@ def test_a_denial_counts_where_a_party_says_it(party: str, by: str | None, count
     assert [(each["by"], each["is_party"]) for each in listed] == [(by, counts)]
 
 
-def test_without_the_books_parties_every_speaker_may_be_one():
-    assert status(agreement(REPORTED, ("2025-04-25", "talks", "denied", "peer"))).contested
+def test_without_the_books_parties_only_the_agreements_own_count():
+    assert not status(agreement(REPORTED, ("2025-04-25", "talks", "denied", "peer"))).contested
+    assert status(agreement(REPORTED, ("2025-04-25", "talks", "denied", "a"))).contested
+    assert status(agreement(REPORTED, ("2025-04-25", "talks", "denied", None))).contested
+
+
+def test_a_free_name_counts_where_it_names_a_party():
+    parties = {"a": Party(name="Acme", kind="company", aliases=("ACM",))}
+    for by, counts in (
+        ("A spokesperson for Acme", True),
+        ("ACM's press office", True),
+        ("An analyst", False),
+    ):
+        denied = agreement(REPORTED, ("2025-04-25", "talks", "denied", by))
+        assert status(denied, parties=parties).contested is counts
 
 
 # Dates: days, months, years.
@@ -363,7 +376,7 @@ def test_the_speakers_of_the_seeds(seeds: Book):
 
 STAGES = ("talks", "mou_signed", "agreed", "signed", "closed", "producing", "ended", "withdrawn")
 EVIDENCE = ("reported", "attributed", "confirmed", "denied", "declined")
-SPEAKERS = (None, "a", "owner", "brand", "peer", "somebody", "A spokesperson")
+SPEAKERS = (None, "a", "owner", "brand", "peer", "somebody", "One spokesperson")
 days = st.integers(0, 40).map(lambda number: date(2025, 3, 20) + timedelta(days=number))
 
 

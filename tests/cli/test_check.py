@@ -100,12 +100,30 @@ def test_text_is_the_same_whatever_the_terminal(
     assert plain.err == ""
 
 
-@pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
-def test_a_book_that_cannot_be_read_is_an_error_not_a_finding(run: Runner, form: str) -> None:
-    ran = run("check", "-", "--format", form, stdin=AGREEING.replace(b"source: b", b"source: c"))
+BROKEN = AGREEING.replace(b"source: b", b"source: c")
+
+
+def test_a_book_that_cannot_be_read_is_an_error_not_a_finding(run: Runner) -> None:
+    ran = run("check", "-", stdin=BROKEN)
     assert ran.code == 2
     assert ran.out == ""
     assert "there is no 'c' among the book's sources" in ran.err
+
+
+def test_a_broken_book_is_told_in_the_form_asked_for(run: Runner) -> None:
+    told = "there is no 'c' among the book's sources"
+    as_json = run("check", "-", "--format", "json", stdin=BROKEN)
+    assert as_json.code == 2
+    assert as_json.error["code"] == "book"
+    assert told in as_json.error["message"]
+    mark = run("check", "-", "--format", "github", stdin=BROKEN)
+    assert mark.code == 2
+    assert mark.out.startswith("::error file=standard input,title=unknown-reference,line=")
+    log = run("check", "-", "--format", "sarif", stdin=BROKEN)
+    assert log.code == 2
+    [result] = json.loads(log.out)["runs"][0]["results"]
+    assert (result["ruleId"], result["level"]) == ("unknown-reference", "error")
+    assert told in result["message"]["text"]
 
 
 def test_a_book_without_deals_has_nothing_to_find(run: Runner) -> None:
