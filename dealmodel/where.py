@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 _EXCERPT = 100
@@ -45,7 +45,7 @@ class Place:
     line: int | None = None
     column: int | None = None
     excerpt: str | None = None
-    offset: int = 0
+    offset: int = field(default=0, repr=False)
 
     def __str__(self) -> str:
         return ":".join(
