@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from dealmodel.books.reading import load_book, read_book
     from dealmodel.calculators.calculation import calc
     from dealmodel.calculators.conversion import convert
+    from dealmodel.calculators.interests import holders_of, interests_of
+    from dealmodel.calculators.network import Network
+    from dealmodel.calculators.ownership import EffectiveInterest, Ownership
     from dealmodel.calculators.reconciliation import Reconciliation, reconcile
     from dealmodel.calculators.selection import Selection, select
     from dealmodel.calculators.status import Status, status
@@ -67,6 +70,7 @@ _HOMES = {
     "Claim": "records.claim",
     "Conversion": "rates.rate",
     "Difference": "reports.difference",
+    "EffectiveInterest": "calculators.ownership",
     "Event": "records.agreement",
     "Fact": "records.party",
     "Figure": "figures.figure",
@@ -74,6 +78,8 @@ _HOMES = {
     "Growth": "records.growth",
     "HedgeRules": "figures.hedges",
     "JointVenture": "records.joint_venture",
+    "Network": "calculators.network",
+    "Ownership": "calculators.ownership",
     "Party": "records.party",
     "Policy": "rates.rate",
     "Price": "records.price",
@@ -100,7 +106,9 @@ _HOMES = {
     "equity_value": "calculators.valuation",
     "figure": "figures.reader",
     "find_figures": "figures.reader",
+    "holders_of": "calculators.interests",
     "implied_value": "calculators.valuation",
+    "interests_of": "calculators.interests",
     "load_book": "books.reading",
     "peer_volume": "calculators.volumes",
     "premium": "calculators.valuation",
@@ -123,6 +131,7 @@ __all__ = [
     "Conversion",
     "DealModelError",
     "Difference",
+    "EffectiveInterest",
     "Event",
     "Fact",
     "Figure",
@@ -130,6 +139,8 @@ __all__ = [
     "Growth",
     "HedgeRules",
     "JointVenture",
+    "Network",
+    "Ownership",
     "Party",
     "Policy",
     "Price",
@@ -157,7 +168,9 @@ __all__ = [
     "equity_value",
     "figure",
     "find_figures",
+    "holders_of",
     "implied_value",
+    "interests_of",
     "load_book",
     "peer_volume",
     "premium",

@@ -119,6 +119,11 @@ class Reconciliation:
     clusters: tuple[Cluster, ...]
     pairs: tuple[Pair, ...]
     unplaced: tuple[tuple[Account, str], ...] = field(default=())
+    exchange: Exchange | None = None
+
+    def pair(self, left: Side, right: Side) -> Pair:
+        """Two of its sides beside each other."""
+        return _pair(left, right, self.exchange)
 
     @property
     def sides(self) -> tuple[Side, ...]:
@@ -221,6 +226,7 @@ def reconciled(given: Sequence[Account], exchange: Exchange | None) -> Reconcili
         clusters,
         tuple(_pairs(clusters, exchange)),
         tuple(unplaced),
+        exchange,
     )
 
 

@@ -27,7 +27,7 @@ from dealmodel.formulas.intervals import add, divide
 from dealmodel.formulas.numbers import printed_text, rate_text
 from dealmodel.rates.fitting import fitting_stretches
 from dealmodel.rates.formula import Exchange
-from dealmodel.rates.period import parse_period
+from dealmodel.rates.period import moved, parse_period
 from dealmodel.rates.remembered import RememberedRates
 
 RemedyKind = Literal[
@@ -198,8 +198,8 @@ def rate_window(left: Side, right: Side, exchange: Exchange) -> tuple[date, date
     """The days whose rate may have been used: from a year before the record's date to the day the
     later source came out, or, where no source is dated, for a year after."""
     said = [parse_period(each.account.said).last for each in (left, right) if each.account.said]
-    first, last = exchange.when.first - YEAR, exchange.when.last
-    return first, max([last, *said]) if said else last + YEAR
+    first, last = moved(exchange.when.first, -YEAR), exchange.when.last
+    return first, max([last, *said]) if said else moved(last, YEAR)
 
 
 _REACH: dict[RemedyKind, int] = {

@@ -56,6 +56,20 @@ class Selection:
     prefer: str = "hull"
     sources: Mapping[str, Source] = field(default_factory=dict)
 
+    @staticmethod
+    def in_book(prefer: str, sources: Mapping[str, Source]) -> Selection:
+        """The selection by a rule, or by one of a book's sources.
+
+        :raises UsageError: it is neither.
+        """
+        if prefer not in RULES and prefer not in sources:
+            near = nearest(prefer, [*RULES, *sources])
+            raise UsageError(
+                f"nothing to prefer by {prefer[:60]!r}: give one of {', '.join(RULES)}, or the id "
+                f"of a source{did_you_mean(near)}"
+            )
+        return Selection(prefer, sources)
+
 
 HULL = Selection()
 Prefer = str | Selection

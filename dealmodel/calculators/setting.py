@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dealmodel.calculators.selection import RULES, Selection, preferred, select
-from dealmodel.errors import UsageError, did_you_mean, nearest
 from dealmodel.figures.figure import Figure
 from dealmodel.figures.hedges import HedgeRules
 from dealmodel.rates.catalogue import source_for
@@ -43,14 +42,14 @@ class Setting:
         """The setting; raises :class:`UsageError` where there are no such rates, or ``prefer`` is
         neither a rule of selection nor the id of a source."""
         source = source_for(rates) if isinstance(rates, str) else rates
-        if prefer is not None and prefer not in RULES and prefer not in book.sources:
-            near = nearest(prefer, [*RULES, *book.sources])
-            raise UsageError(
-                f"nothing to prefer by {prefer[:60]!r}: give one of {', '.join(RULES)}, or the id "
-                f"of a source{did_you_mean(near)}"
-            )
-        selection = None if prefer is None else Selection(prefer, book.sources)
+        selection = None if prefer is None else Selection.in_book(prefer, book.sources)
         return Setting(book, tuple(to), rules, policy, RememberedRates(source), selection)
+
+    @property
+    def prefer(self) -> str:
+        """The rule, or source, that chooses where one figure is needed: the hull, unless asked
+        otherwise."""
+        return "hull" if self.selection is None else self.selection.prefer
 
     def exchange(self, on: str) -> Exchange:
         """The exchange at the rates of a record's date."""

@@ -17,7 +17,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dealmodel.calculators.reconciliation import Cluster, Pair, Reconciliation, reconciled
+from dealmodel.calculators.reconciliation import (
+    Cluster,
+    Pair,
+    Reconciliation,
+    can_be_one,
+    reconciled,
+)
+from dealmodel.calculators.sides import Side
 from dealmodel.checks.finding import Finding, Severity
 from dealmodel.checks.scene import Scene, date_of
 from dealmodel.checks.wording import between, conversion_note, overlap_text
@@ -67,6 +74,8 @@ def _fact(each: ClaimList) -> tuple[object, ...] | None:
     if isinstance(record, Price):
         what = record.product, record.variant, record.seller, record.market
         return "price", *what, record.basis, record.on
+    if date_of(record) is None:
+        return None
     if isinstance(record, JointVenture) and name == "holders":
         return "holding", each.path[3], record.party, date_of(record)
     if isinstance(record, Stake) and name == "share":
@@ -104,8 +113,8 @@ def _disagree(scene: Scene, each: ClaimList, found: Reconciliation) -> Finding:
 
 
 def _contradiction(scene: Scene, main: Cluster, other: Cluster, found: Reconciliation) -> str:
-    left, right = main.sides[0], other.sides[0]
-    pair = next(each for each in found.pairs if each.left is left and each.right is right)
+    left, right = _apart(main, other)
+    pair = found.pair(left, right)
     told = (
         f"{_said(scene, main)} and {_said(scene, other)} cannot both be right: "
         f"{between(pair, found.unit, found.kind)}"
@@ -113,6 +122,12 @@ def _contradiction(scene: Scene, main: Cluster, other: Cluster, found: Reconcili
     if left.account.voice == right.account.voice:
         told += f" (both go back to {left.account.origin})"
     return told + _mending(pair)
+
+
+def _apart(main: Cluster, other: Cluster) -> tuple[Side, Side]:
+    """Two accounts, one of each cluster, that cannot both be right; the first such."""
+    pairs = ((left, right) for left in main.sides for right in other.sides)
+    return next((pair for pair in pairs if not can_be_one(*pair)), (main.sides[0], other.sides[0]))
 
 
 def _mending(pair: Pair) -> str:

@@ -38,6 +38,18 @@ _NOTHING = Bounds(Fraction(0), Fraction(0))
 def holders_sum(scene: Scene) -> Iterator[Finding]:
     """A finding for each company whose holders' shares do not go together."""
     for path, venture in scene.records("joint_ventures"):
+        if venture.party in venture.holders:
+            told = f"{_name(scene, venture.party)} is among its own holders: take it out"
+            yield scene.finding(
+                "holders-sum",
+                "error",
+                (*path, "holders", venture.party),
+                told,
+                verdict="contradictory",
+                claims=scene.accounts(
+                    venture.holders[venture.party], (*path, "holders", venture.party)
+                ),
+            )
         for name in ("holders", "votes"):
             yield from _of_venture(scene, (*path, name), getattr(venture, name))
     yield from _of_stakes(scene)
@@ -92,7 +104,10 @@ def _of_company(scene: Scene, stakes: Sequence[tuple[Path, Stake]]) -> Iterator[
     told = "more than the whole"
     if not at_once:
         told += ": if a holder has sold, say so (ended: DATE in its stake)"
-    yield _finding(scene, (*path, "share"), held, total, "error" if at_once else "warning", told)
+    severity: Severity = "error" if at_once else "warning"
+    if not at_once and last.shares_are == "secondary":
+        severity = "info"  # bought from a holder: which one sold, the book need not say
+    yield _finding(scene, (*path, "share"), held, total, severity, told)
 
 
 _ALWAYS = parse_period("0001")

@@ -24,7 +24,7 @@ from dealmodel.errors import DataError
 from dealmodel.figures.bounds import Bounds, point
 from dealmodel.figures.decimals import decimal_text
 from dealmodel.formulas.numbers import rate_text
-from dealmodel.rates.period import parse_period
+from dealmodel.rates.period import moved, parse_period
 from dealmodel.rates.rate import Conversion
 
 FINE, DOUBTFUL = Fraction(5, 1000), Fraction(2, 100)
@@ -72,11 +72,12 @@ def deviation(allowed: Bounds, table: Conversion) -> Fraction:
 
 def severity_of(pair: LinkedPair, table: Conversion) -> tuple[Severity, Fraction]:
     """How grave the pair's difference from the table is, and the difference."""
-    if pair.second.hedge in ROUNDED:
+    is_range = len(pair.rates) > 1
+    if pair.second.hedge in ROUNDED and not is_range:
         off = deviation(pair.bounds, table)
     else:
         off = max((deviation(point(rate), table) for rate in pair.rates), key=abs)
-    if abs(off) <= FINE or table.cross in pair.bounds:
+    if abs(off) <= FINE or (table.cross in pair.bounds and not is_range):
         return "info", off
     return ("warning" if abs(off) <= DOUBTFUL else "error"), off
 
@@ -102,7 +103,7 @@ def _finding(scene: Scene, pair: LinkedPair, table: Conversion) -> Finding:
     at_hand = [
         days
         for days in fitting
-        if days[0] <= record.last + AFTER and days[1] >= record.first - BEFORE
+        if days[0] <= moved(record.last, AFTER) and days[1] >= moved(record.first, -BEFORE)
     ]
     if severity == "warning" and at_hand and pair.second.hedge in ROUNDED:
         severity = "info"

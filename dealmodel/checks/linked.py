@@ -18,7 +18,7 @@ from dealmodel.checks.scene import Scene, date_of
 from dealmodel.figures.bounds import Bounds, hull
 from dealmodel.figures.figure import Figure
 from dealmodel.rates.fitting import fitting_stretches
-from dealmodel.rates.period import Period, parse_period
+from dealmodel.rates.period import Period, moved, parse_period
 from dealmodel.records.record import Record
 
 LOOK_BACK = timedelta(days=60)
@@ -81,8 +81,8 @@ def window(scene: Scene, pair: LinkedPair) -> Period | None:
         return None
     record = parse_period(on)
     said = scene.published(pair.account)
-    last = record.last + LOOK_AHEAD if said is None else max(said.last, record.first)
-    return Period(on, record.first - LOOK_BACK, last)
+    last = moved(record.last, LOOK_AHEAD) if said is None else max(said.last, record.first)
+    return Period(on, moved(record.first, -LOOK_BACK), last)
 
 
 def days_that_fit(

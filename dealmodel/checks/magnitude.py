@@ -61,6 +61,8 @@ def factor_between(low: Bounds, high: Bounds, factors: Iterable[int]) -> int | N
     >>> factor_between(Bounds(Fraction(2), Fraction(3)), Bounds(Fraction(250), None), (10, 100))
     100
     """
+    if not low.low or low.low < 0:
+        return None  # nothing, or something below it, has no factor
     try:
         needed = multiply(divide(high, low), NEAR)
     except ZeroDivisionError:

@@ -18,7 +18,7 @@ from datetime import date, timedelta
 from dealmodel.calculators.status import status
 from dealmodel.checks.finding import Finding, Mention
 from dealmodel.checks.scene import Scene, last_day
-from dealmodel.rates.period import parse_period
+from dealmodel.rates.period import moved, parse_period
 from dealmodel.records.price import Price
 from dealmodel.records.stake import Stake
 from dealmodel.records.volume import Volume
@@ -37,7 +37,7 @@ def stale_date(scene: Scene) -> Iterator[Finding]:
         for index, claim in enumerate(each.claims if begins else ()):
             published = scene.book.sources[claim.source].published
             said = claim.on or published
-            if begins and said and parse_period(said).last < begins - _ahead(each):
+            if begins and said and parse_period(said).last < moved(begins, -_ahead(each)):
                 claimed = Mention(claim.says, claim.source, (*each.path, index))
                 yield _early(scene, claimed, said, begins)
     for path, agreement in scene.records("agreements"):
@@ -83,7 +83,7 @@ def _silent(scene: Scene) -> Iterator[Finding]:
     for path, agreement in scene.records("agreements") if today else ():
         found = status(agreement, scene.book.as_of, parties=scene.book.parties)
         heard = max((parse_period(event.on).last for event in agreement.status), default=None)
-        if found.stage in OPEN_STAGES and heard and today and heard + SILENT < today:
+        if found.stage in OPEN_STAGES and heard and today and moved(heard, SILENT) < today:
             told = (
                 f"{found.stage.replace('_', ' ')}, and nothing heard since {heard}: "
                 f"{(today - heard).days} days before {today}"

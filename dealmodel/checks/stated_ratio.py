@@ -34,7 +34,8 @@ def stated_ratio(scene: Scene) -> Iterator[Finding]:
         bottoms = _counts(scene, ratio.to, subjects)
         for account in scene.accounts(ratio.ratio, (*path, "ratio")):
             if bottoms:
-                yield from _compared(scene, (*path, "ratio"), account, tops, bottoms, 0)
+                own = (ratio.of, ratio.to)
+                yield from _compared(scene, (*path, "ratio"), account, tops, bottoms, 0, own)
             else:
                 yield from _implied(scene, (*path, "ratio"), account, tops, ratio.to)
     for path, growth in scene.records("growth"):
@@ -42,12 +43,12 @@ def stated_ratio(scene: Scene) -> Iterator[Finding]:
         before = [
             (key, account)
             for key in subjects.get(earlier(volume, growth.over), ())
-            if scene.book.volumes[key].measure == volume.measure
+            if key != growth.of and scene.book.volumes[key].measure == volume.measure
             for account in _own_counts(scene, key)
         ]
         now = [(growth.of, account) for account in _own_counts(scene, growth.of)]
         for account in scene.accounts(growth.growth, (*path, "growth")):
-            yield from _compared(scene, (*path, "growth"), account, now, before, 1)
+            yield from _compared(scene, (*path, "growth"), account, now, before, 1, None)
 
 
 def _counts(scene: Scene, key: str, subjects: Mapping[Subject, Sequence[str]]) -> list[Count]:
@@ -69,35 +70,39 @@ def _compared(
     tops: Sequence[Count],
     bottoms: Sequence[Count],
     less: int,
+    own: tuple[str, str] | None,
 ) -> Iterator[Finding]:
-    """The stated figure beside top / bottom - ``less`` for every top and bottom."""
+    """The stated figure beside top / bottom - ``less`` for every top and bottom; ``own`` are the
+    volumes that it is said of, where others stand beside them."""
     for top_key, top in tops:
         for bottom_key, bottom in bottoms:
-            if not top.figure.unit.same_as(bottom.figure.unit):
+            if top.in_unit(bottom.figure.unit) is None:
                 continue
             try:
                 found = divide(top.figure.bounds, bottom.figure.bounds)
             except ZeroDivisionError:
                 continue
             found = add(found, point(Fraction(-less)))
-            yield _finding(scene, path, stated, (top_key, top), (bottom_key, bottom), found, less)
+            keys = (top_key, bottom_key)
+            alike = own is None or (keys == own and _one_basis(scene, *keys))
+            yield _finding(scene, path, stated, keys, (top, bottom), found, less, alike)
 
 
 def _finding(
     scene: Scene,
     path: Path,
     stated: Account,
-    top: Count,
-    bottom: Count,
+    keys: tuple[str, str],
+    counts: tuple[Account, Account],
     ratio: Bounds,
     less: int,
+    alike: bool,
 ) -> Finding:
-    a, b = top[1], bottom[1]
+    a, b = counts
     value = None
     if a.figure.value is not None and b.figure.value:
         value = a.figure.value / b.figure.value - less
     fits = overlap(stated.figure.bounds, ratio) is not None
-    alike = a.basis == b.basis and (less or _one_period(scene, top[0], bottom[0]))
     kind = "growth" if less else "number"
     formula = f"{a.says} / {b.says}" + (" - 1" if less else "")
     told = (
@@ -105,7 +110,7 @@ def _finding(
         f"{formula} = {meaning(ratio, PURE, kind)}"
     )
     if not alike:
-        told += f"; {named(scene.book, top[0])} beside {named(scene.book, bottom[0])}"
+        told += f"; {named(scene.book, keys[0])} beside {named(scene.book, keys[1])}"
     verdict: Verdict = "compatible" if fits else "contradictory" if alike else "different_basis"
     return scene.finding(
         "stated-ratio",
@@ -122,9 +127,9 @@ def _finding(
     )
 
 
-def _one_period(scene: Scene, left: str, right: str) -> bool:
-    periods = {scene.book.volumes[key].period for key in (left, right)} - {None}
-    return len(periods) < 2
+def _one_basis(scene: Scene, left: str, right: str) -> bool:
+    a, b = (scene.book.volumes[key] for key in (left, right))
+    return a.measure == b.measure and len({a.period, b.period} - {None}) < 2
 
 
 def _implied(

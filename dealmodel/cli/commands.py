@@ -25,6 +25,7 @@ COMMANDS: dict[str, str] = {
     "ratio": "Two volumes side by side.",
     "report": "Everything that a deal book supports, derived.",
     "check": "Where the sources of a book disagree, and what cannot be right.",
+    "ownership": "Who holds what through whom, and who controls it.",
     "status": "How far agreements came by a day, and who denies it.",
     "cite": "Footnotes for what a book supports about one subject.",
     "diff": "What changed between two books, and which answers moved.",

@@ -40,6 +40,16 @@ class Period:
         return self.first == self.last
 
 
+def moved(day: date, by: timedelta) -> date:
+    """The day so much later, or the calendar's first or last where there is none.
+
+    >>> str(moved(date(9999, 12, 31), timedelta(days=1)))
+    '9999-12-31'
+    """
+    number = day.toordinal() + by.days
+    return date.fromordinal(min(max(number, date.min.toordinal()), date.max.toordinal()))
+
+
 def parse_period(when: str | date) -> Period:
     """The period that ``when`` names; a ``datetime`` is its day. Raises :class:`DateError`.
 

@@ -20,8 +20,12 @@ from dealmodel.records.book import Book
 from dealmodel.reports.derived import Derived, Item, Stated
 from dealmodel.reports.deriving import DERIVATIONS
 from dealmodel.reports.footnote import MARKDOWN, TEXT, Style, footnote
+from dealmodel.reports.ownership import of_book
 
 Form = Literal["text", "markdown"]
+
+OWNERSHIP = "ownership"
+"""The section of what is held through others, which is no record's."""
 
 _SHOWN = 60
 _STYLES: Mapping[Form, Style] = {"text": TEXT, "markdown": MARKDOWN}
@@ -78,7 +82,11 @@ def cite(
     items: list[Item] = []
     fault: DealModelError | None = None
     try:
-        items.extend(DERIVATIONS[section](f"{section}.{key}", getattr(book, section)[key], setting))
+        if section == OWNERSHIP:
+            items.extend(item for item in of_book(setting) if item.subject == f"{section}.{key}")
+        else:
+            record = getattr(book, section)[key]
+            items.extend(DERIVATIONS[section](f"{section}.{key}", record, setting))
     except DealModelError as error:
         fault = error
     wanted = _field(subject, items) if name is None else _as_name(name)
@@ -98,6 +106,8 @@ def _found(book: Book, subject: str) -> tuple[str, str]:
     section, _, path = subject.partition(".")
     key = path.partition(".")[0]
     if section in DERIVATIONS and key in getattr(book, section):
+        return section, key
+    if section == OWNERSHIP and key in book.parties:
         return section, key
     holding = [name for name in DERIVATIONS if subject in getattr(book, name)]
     if len(holding) == 1:

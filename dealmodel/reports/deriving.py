@@ -21,6 +21,7 @@ from dealmodel.rates.rate import PREVIOUS, Policy, RateSource
 from dealmodel.records.book import Book
 from dealmodel.reports.derived import Item
 from dealmodel.reports.joint_ventures import of_joint_venture
+from dealmodel.reports.ownership import of_book
 from dealmodel.reports.prices import of_price
 from dealmodel.reports.stakes import of_stake
 from dealmodel.reports.statements import of_agreement, of_party
@@ -108,5 +109,11 @@ def report(
                 items.extend(derive(subject, record, setting))
             except DealModelError as error:
                 warnings.append(f"{subject}: {error.message}")
+    if step is not None:
+        step("ownership")
+    try:
+        items.extend(of_book(setting))
+    except DealModelError as error:
+        warnings.append(f"ownership: {error.message}")
     found = check(book, rules=rules, policy=policy, rates=setting.rates) if checks else ()
     return Report(book, tuple(items), tuple(warnings), found)

@@ -22,8 +22,8 @@ from dealmodel.reports.changes import Change, changes
 from dealmodel.reports.derived import Derived, Item, Stated
 from dealmodel.reports.deriving import Report, report
 from dealmodel.reports.movements import Movement, bounds_of, kind_of, movements, unit_of
-from dealmodel.reports.outline import title_of, who_says
-from dealmodel.reports.statements import name_of
+from dealmodel.reports.naming import name_of, who_says
+from dealmodel.reports.outline import title_of
 
 _SIGNS = {
     "added": "+",

@@ -24,8 +24,9 @@ from dealmodel.rates.rate import Rate
 from dealmodel.records.book import Book
 from dealmodel.reports.derived import Derived, Item, SourcesCompared, Stated
 from dealmodel.reports.markdown import escaped
+from dealmodel.reports.naming import name_of
 from dealmodel.reports.outline import title_of
-from dealmodel.reports.statements import in_words, name_of
+from dealmodel.reports.statements import in_words
 
 _LABELS = {
     "converted_price": "price",

@@ -17,6 +17,7 @@ from dealmodel.rates.rate import Rate
 from dealmodel.records.book import Book
 from dealmodel.reports.derived import Derived, Item, Printed, SourcesCompared, Stated
 from dealmodel.reports.deriving import Report
+from dealmodel.reports.naming import name_of, source_name, who_says
 
 TITLES = {
     "stakes": "Stakes and implied values",
@@ -25,6 +26,7 @@ TITLES = {
     "volumes": "Volumes",
     "growth": "Growth, undone",
     "ratios": "Ratios",
+    "ownership": "Ownership through others",
     "agreements": "Agreements and their status",
     "parties": "Parties",
 }
@@ -100,7 +102,7 @@ def title_of(subject: str, book: Book) -> str:
     section, _, key = subject.partition(".")
     if section == "stakes" and key in book.stakes:
         stake = book.stakes[key]
-        title = f"{_name(stake.investor, book)} in {_name(stake.investee, book)}"
+        title = f"{name_of(stake.investor, book)} in {name_of(stake.investee, book)}"
         return f"{title}, {stake.on}" if stake.on else title
     if section == "prices" and key in book.prices:
         price = book.prices[key]
@@ -115,16 +117,13 @@ def title_of(subject: str, book: Book) -> str:
     if section == "ratios" and key in book.ratios:
         ratio = book.ratios[key]
         return f"{named(book, ratio.of)} / {named(book, ratio.to)}"
+    if section == "ownership":
+        return name_of(key, book)
     if section == "joint_ventures" and key in book.joint_ventures:
-        return _name(book.joint_ventures[key].party, book)
+        return name_of(book.joint_ventures[key].party, book)
     if section == "parties" and key in book.parties:
         return book.parties[key].name
     return key
-
-
-def who_says(sources: tuple[str, ...], book: Book) -> str:
-    """The sources by publisher and origin."""
-    return "; ".join(_source(key, book) for key in sources)
 
 
 def sources_of(report: Report) -> tuple[tuple[str, str], ...]:
@@ -135,7 +134,7 @@ def sources_of(report: Report) -> tuple[tuple[str, str], ...]:
 
 def _source_in_full(key: str, book: Book) -> str:
     source = book.sources[key]
-    details = (_source(key, book), source.title, source.published, source.document, source.url)
+    details = (source_name(key, book), source.title, source.published, source.document, source.url)
     return ", ".join(detail for detail in details if detail)
 
 
@@ -161,7 +160,7 @@ def _derived_line(item: Derived, label: str, who: str, book: Book) -> Line:
         label = f"pre-money if {assuming}"
     holder = result.details.get("holder")
     if holder:
-        label = f"{_name(holder, book)} {'holds' if item.name == 'holder_share' else 'votes'}"
+        label = f"{name_of(holder, book)} {'holds' if item.name == 'holder_share' else 'votes'}"
     period = result.details.get("period")
     if period and item.name in ("volume_before", "volume"):
         label = f"{label} ({period})"
@@ -193,20 +192,10 @@ def _rate_text(result: Result) -> str:
 
 def _beside(printed: Printed, result: Result, book: Book) -> str:
     figure = printed.figure
-    text = f"{_source(figure.source or '', book)} prints {figure.verbatim}"
+    text = f"{source_name(figure.source or '', book)} prints {figure.verbatim}"
     if figure.value is not None and result.point is not None and result.point != 0:
         change = (figure.value - result.point) / result.point * 100
         sign = "+" if change > 0 else ""
         text += f" ({sign}{fixed_text(change, 1)} %)"
     meets = printed.to_dict(result.bounds)["overlaps"]
     return text + (", within the bounds" if meets else ", outside the bounds")
-
-
-def _source(key: str, book: Book) -> str:
-    source = book.sources.get(key)
-    return key if source is None else source.named
-
-
-def _name(party: str, book: Book) -> str:
-    found = book.parties.get(party)
-    return party if found is None else found.name

@@ -10,6 +10,7 @@ from dealmodel.records.agreement import Agreement, Event
 from dealmodel.records.book import Book
 from dealmodel.records.party import Party
 from dealmodel.reports.derived import Item, Stated
+from dealmodel.reports.naming import name_of
 
 
 def of_agreement(subject: str, agreement: Agreement, setting: Setting) -> Iterator[Item]:
@@ -76,11 +77,6 @@ def sides_of(found: Status, book: Book) -> list[tuple[str, str]]:
     ]
     shown = (found.contested, denied and not found.contested, outside, found.declining)
     return [side for side, is_shown in zip(sides, shown, strict=True) if is_shown]
-
-
-def name_of(party: str, book: Book) -> str:
-    """The name of a party; of whoever is none, the name that was given."""
-    return book.parties[party].name if party in book.parties else party
 
 
 def speaker_of(by: str, book: Book) -> str:

@@ -15,7 +15,8 @@ from dealmodel.calculators.status import Status, history, status
 from dealmodel.errors import UnknownReference, nearest
 from dealmodel.records.agreement import Agreement, Event
 from dealmodel.records.book import Book
-from dealmodel.reports.statements import evidence_text, in_words, name_of, sides_of, speaker_of
+from dealmodel.reports.naming import name_of
+from dealmodel.reports.statements import evidence_text, in_words, sides_of, speaker_of
 
 SECTION = "agreements"
 _LISTED, _SHOWN = 12, 60

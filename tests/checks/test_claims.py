@@ -235,3 +235,20 @@ prices:
     assert findings(near, "claims-disagree") == []
     far = price("109,800 yuan ($15,115)", "$16,070")
     assert len(findings(far, "claims-disagree")) == 1
+
+
+def test_two_stakes_may_be_two_purchases() -> None:
+    two = stake("first", share=claims("10%")) + entry(
+        "second", investor="ivy", investee="elm", share=claims("5%", sources="beta")
+    )
+    assert findings(two, DISAGREE) == []
+
+
+def test_records_are_compared_only_where_each_is_sound_by_itself() -> None:
+    fields = {"party": "elm", "measure": "sales", "period": "2024"}
+    text = (
+        "volumes:\n"
+        + entry("a", count=claims("300,000 cars", "400,000 cars"), **fields)
+        + entry("b", count=claims("500,000 cars", sources="gamma"), **fields)
+    )
+    assert [each.subject for each in findings(text, DISAGREE)] == ["volumes.a.count"]

@@ -156,3 +156,15 @@ def test_votes_stand_apart_from_shares() -> None:
         "other", investor="jay", investee="elm", share=claims("60%"), votes=claims("10%")
     )
     assert findings(text, CODE) == []
+
+
+def test_a_venture_among_its_own_holders_is_an_error() -> None:
+    found = only(
+        """
+joint_ventures:
+  v: {party: elm, holders: {elm: {says: "10%", source: alpha}, ivy: []}}
+""",
+        CODE,
+    )
+    assert (found.severity, found.subject) == ("error", "joint_ventures.v.holders.elm")
+    assert "among its own holders" in found.message

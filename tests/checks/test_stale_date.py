@@ -47,7 +47,7 @@ def event(on: str, source: str = "day", stage: str = "talks") -> str:
         deal(on="2026", announced="2025-06"),
         deal(source="year", closed="2026-01-02"),
         agreement(event("2024-05-20")),
-        agreement(event("2024-06", "month")),
+        agreement(event("2024-07", "month")),
         agreement(event("2025-01-02", "year")),
     ],
 )

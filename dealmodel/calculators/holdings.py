@@ -1,0 +1,225 @@
+"""Who holds what of whom as of a day, by what a book's sources say.
+
+A holding is a holder's share of a company: a stake, or a place among a joint venture's holders. As
+of a day, the latest record of a holding that is not after it counts, and of that record the latest
+claim of each source; which of those claims is used is the reader's choice (``prefer``), the hull of
+all by default. Records without a date always count; what has ended by the day does not. A company
+that buys its own shares holds them in its treasury, and is no holder.
+
+A holding that is known to exist, its size not stated, is a share from nothing to the whole: unknown
+and not 0. Where a record gives votes apart, they are the measure ``votes``; elsewhere the economic
+share stands for them, and the holding says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+
+from dealmodel.calculators.accounts import Account, accounts
+from dealmodel.calculators.quantities import share
+from dealmodel.calculators.reconciliation import reconciled
+from dealmodel.calculators.selection import Selection, select
+from dealmodel.figures.bounds import Bounds
+from dealmodel.figures.hedges import HedgeRules
+from dealmodel.rates.period import Period, parse_period
+from dealmodel.records.book import Book
+from dealmodel.records.claim import Claim
+from dealmodel.records.joint_venture import JointVenture
+from dealmodel.records.stake import Stake
+
+Measure = Literal["economic", "votes"]
+Path = tuple[str | int, ...]
+
+UNKNOWN = Bounds(Fraction(0), Fraction(1))
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """``holder``'s share of ``held``. ``used`` are the accounts that it rests on, none where no
+    source states its size; ``point`` is the number as printed, if there is one.
+
+    ``is_contradictory``: the accounts cannot all be right. ``stands_in``: an economic share in the
+    place of votes that no source states.
+    """
+
+    holder: str
+    held: str
+    bounds: Bounds
+    point: Fraction | None
+    used: tuple[Account, ...]
+    path: Path
+    since: str | None
+    is_contradictory: bool = False
+    stands_in: bool = False
+
+    @property
+    def is_unstated(self) -> bool:
+        """Whether it is known to exist and no source tells its size."""
+        return not self.used
+
+    @property
+    def subject(self) -> str:
+        """The record that it is from, such as ``stakes.stellantis-in-leapmotor``."""
+        return ".".join(str(key) for key in self.path[:2])
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The ids of its sources, each once."""
+        return tuple(dict.fromkeys(each.source for each in self.used if each.source))
+
+    @property
+    def points(self) -> tuple[Fraction, ...]:
+        """The different numbers as printed, the lowest first."""
+        values = {each.figure.value for each in self.used if each.figure.value is not None}
+        return tuple(sorted(values))
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """The holdings of a book as of a day. ``complete`` are the companies all of whose holders are
+    named, so that their shares are the whole: joint ventures. ``joint`` are those whose sources
+    state joint control, ``sole`` those that they say one holder controls."""
+
+    holdings: tuple[Holding, ...]
+    complete: frozenset[str]
+    joint: frozenset[str]
+    sole: frozenset[str]
+    measure: Measure
+    as_of: str | None
+
+    def in_company(self, held: str) -> tuple[Holding, ...]:
+        """The holdings in one company."""
+        return tuple(each for each in self.holdings if each.held == held)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A record's claims on one holding."""
+
+    holder: str
+    held: str
+    claims: Sequence[Claim]
+    path: Path
+    on: str | None
+    stands_in: bool
+
+
+def registry(
+    book: Book,
+    *,
+    as_of: str | date | None = None,
+    measure: Measure = "economic",
+    prefer: str = "hull",
+    rules: HedgeRules,
+) -> Registry:
+    """The holdings that ``book`` tells of on a day, or in all.
+
+    :raises DateError: ``as_of`` is no date.
+    :raises UsageError: there is no such rule or source to prefer.
+    """
+    day = None if as_of is None else parse_period(as_of)
+    groups: dict[tuple[str, str], list[_Entry]] = {}
+    for entry in _entries(book, day, measure):
+        groups.setdefault((entry.holder, entry.held), []).append(entry)
+    selection = Selection.in_book(prefer, book.sources)
+    ventures = [each for each in book.joint_ventures.values() if _counts(each, day)]
+    return Registry(
+        tuple(_holding(_latest(group), book, day, selection, rules) for group in groups.values()),
+        frozenset(each.party for each in ventures),
+        frozenset(each.party for each in ventures if each.control == "joint"),
+        frozenset(each.party for each in ventures if each.control == "sole"),
+        measure,
+        None if day is None else day.text,
+    )
+
+
+def _entries(book: Book, day: Period | None, measure: Measure) -> Iterator[_Entry]:
+    for key, stake in book.stakes.items():
+        if _counts(stake, day) and stake.investor != stake.investee:
+            own = measure == "votes" and bool(stake.votes)
+            claims = stake.votes if own else stake.share
+            path: Path = ("stakes", key, "votes" if own else "share")
+            stands_in = measure == "votes" and not own
+            yield _Entry(stake.investor, stake.investee, claims, path, _date(stake), stands_in)
+    for key, venture in book.joint_ventures.items():
+        if _counts(venture, day):
+            for holder, shares in venture.holders.items():
+                if holder == venture.party:
+                    continue
+                own = measure == "votes" and holder in venture.votes
+                claims = venture.votes[holder] if own else shares
+                path = ("joint_ventures", key, "votes" if own else "holders", holder)
+                stands_in = measure == "votes" and not own
+                yield _Entry(holder, venture.party, claims, path, venture.formed, stands_in)
+
+
+def _date(stake: Stake) -> str | None:
+    return stake.closed or stake.on or stake.signed or stake.announced
+
+
+def _counts(record: Stake | JointVenture, day: Period | None) -> bool:
+    """Whether the record tells of a holding that is there on the day."""
+    begins = _date(record) if isinstance(record, Stake) else record.formed
+    if record.ended is not None and (day is None or parse_period(record.ended).first <= day.last):
+        return False
+    return day is None or begins is None or parse_period(begins).first <= day.last
+
+
+def _latest(group: Sequence[_Entry]) -> list[_Entry]:
+    """The entries of the latest date, and those without one."""
+    dated = [entry for entry in group if entry.on is not None]
+    if not dated:
+        return list(group)
+    last = max(parse_period(entry.on or "").first for entry in dated)
+    return [entry for entry in group if entry.on is None or parse_period(entry.on).last >= last]
+
+
+def _holding(
+    group: Sequence[_Entry],
+    book: Book,
+    day: Period | None,
+    selection: Selection,
+    rules: HedgeRules,
+) -> Holding:
+    given = [account for entry in group for account in _told(entry, book, day, rules)]
+    first = group[0]
+    since = min((entry.on for entry in group if entry.on), default=None)
+    if not given:
+        return Holding(
+            first.holder, first.held, UNKNOWN, None, (), first.path, since, False, first.stands_in
+        )
+    chosen = _preferred(given, selection)
+    figure = share(select(chosen, selection, rules=rules), "a share")
+    return Holding(
+        first.holder,
+        first.held,
+        figure.bounds,
+        figure.point,
+        tuple(chosen),
+        first.path,
+        since,
+        reconciled(chosen, None).verdict == "contradictory",
+        first.stands_in,
+    )
+
+
+def _preferred(given: Sequence[Account], selection: Selection) -> Sequence[Account]:
+    """The accounts that the selection is made from: a source's own, where it tells of it."""
+    return [each for each in given if each.source == selection.prefer] or given
+
+
+def _told(entry: _Entry, book: Book, day: Period | None, rules: HedgeRules) -> Iterator[Account]:
+    """The latest claims of each source that are not after the day."""
+    by_source: dict[str, list[tuple[date, Account]]] = {}
+    told = accounts(entry.claims, book.sources, path=entry.path, rules=rules)
+    for claim, account in zip(entry.claims, told, strict=True):
+        said = date.min if claim.on is None else parse_period(claim.on).first
+        if day is None or said <= day.last:
+            by_source.setdefault(claim.source, []).append((said, account))
+    for several in by_source.values():
+        last = max(said for said, _ in several)
+        yield from (account for said, account in several if said == last)
