@@ -6,7 +6,7 @@ taken as printed. What cannot be brought to the unit has a reason instead of a n
 
 A converted amount, ours or the one that a source prints in brackets, reaches ``TOLERANCE`` beyond
 its bounds: sources convert at a market rate of some hour, which differs that much from a day's
-reference rate without being wrong.
+reference rate without being wrong. It is a factor, the same whichever of two amounts is converted.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Side:
         """What the account allows, tolerance of a conversion included."""
         if self.conversion is None and not self.is_printed_conversion:
             return self.bounds
-        return multiply(self.bounds, Bounds(1 - TOLERANCE, 1 + TOLERANCE))
+        return multiply(self.bounds, Bounds(1 / (1 + TOLERANCE), 1 + TOLERANCE))
 
     @property
     def is_printed_conversion(self) -> bool:

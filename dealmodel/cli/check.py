@@ -15,7 +15,7 @@ from dealmodel.cli.options import hedge_rules, json_option, strictness_options
 from dealmodel.errors import BookError
 
 if TYPE_CHECKING:
-    from dealmodel.checks.finding import Finding
+    from dealmodel.checks.finding import Finding, Severity
     from dealmodel.figures.hedges import Reading
     from dealmodel.records.book import Book
 
@@ -52,10 +52,19 @@ _FAILING = {"error": ("error",), "warning": ("error", "warning")}
     default="text",
     help="How findings are shown: for people, as JSON, as marks in a GitHub workflow, or as SARIF.",
 )
+@click.option(
+    "--show",
+    type=click.Choice(["error", "warning", "info"]),
+    default="info",
+    help="The least severity that is shown, in any form; everything if not given.",
+)
 @strictness_options
 @json_option
-def command(book: str, fail_on: str, form: str, reading: Reading, exact: bool) -> Answer:
+def command(
+    book: str, fail_on: str, form: str, show: Severity, reading: Reading, exact: bool
+) -> Answer:
     from dealmodel.checks.catalogue import RULES, check
+    from dealmodel.checks.finding import SEVERITIES
 
     try:
         loaded = given_book(book)
@@ -65,10 +74,12 @@ def command(book: str, fail_on: str, form: str, reading: Reading, exact: bool) -
         return Answer("check", list, _broken(form, error), exit_code=error.exit_code)
     with steps("checking", len(RULES)) as step:
         found = check(loaded, rules=hedge_rules(reading, exact), step=step)
+    grave = SEVERITIES[: SEVERITIES.index(show) + 1]
+    shown = [finding for finding in found if finding.severity in grave]
     answer = Answer(
         "check",
-        lambda: [finding.to_dict() for finding in found],
-        _form(form, found, loaded),
+        lambda: [finding.to_dict() for finding in shown],
+        _form(form, shown, loaded),
         exit_code=FAILED if any(each.severity in _FAILING[fail_on] for each in found) else 0,
     )
     if form != "json":

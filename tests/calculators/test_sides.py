@@ -9,6 +9,7 @@ import pytest
 
 from dealmodel.calculators.accounts import accounts
 from dealmodel.calculators.sides import TOLERANCE, Side, common_unit, side
+from dealmodel.figures.bounds import overlap
 from dealmodel.figures.units import Unit, currency_unit
 from dealmodel.rates.formula import Exchange
 from dealmodel.rates.rate import Policy
@@ -75,7 +76,7 @@ def test_a_converted_amount_reaches_half_a_per_cent_further() -> None:
         found = placed(says)
         assert (found.bounds.low, found.bounds.high) == (value, value)
         assert (found.reach.low, found.reach.high) == (
-            value * Fraction("0.995"),
+            value / Fraction("1.005"),
             value * Fraction("1.005"),
         )
     for says in ("exactly $110", "$110 (exactly €100)"):
@@ -113,3 +114,15 @@ def test_what_cannot_be_brought_to_it_has_a_reason(
     says: str, unit: Unit, exchange: Exchange | None, words: str
 ) -> None:
     assert words in reason(says, unit, exchange)
+
+
+def test_it_reaches_as_far_whichever_is_converted() -> None:
+    # €100,000 are $107,660: half a per cent more is $108,198.30.
+    for dollars, meets in (("$108,198", True), ("$108,199", False)):
+        for texts in (["€100,000", dollars], [dollars, "€100,000"]):
+            given = accounts(texts)
+            unit = given[0].figure.unit
+            first, second = (side(each, unit, ON_THE_DAY) for each in given)
+            assert isinstance(first, Side)
+            assert isinstance(second, Side)
+            assert (overlap(first.reach, second.reach) is not None) is meets

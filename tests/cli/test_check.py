@@ -150,3 +150,16 @@ def test_control_characters_of_a_book_never_reach_the_terminal(run: Runner) -> N
     out = run("check", "-", stdin=hostile).out
     assert "\x9b" not in out
     assert "\u202e" not in out
+
+
+def test_only_what_is_grave_enough_is_shown(run: Runner) -> None:
+    def shown(*asked: str) -> set[str]:
+        return {
+            each["severity"] for each in run("check", SEEDS, "--json", *asked).record["results"]
+        }
+
+    assert shown() == shown("--show", "info") == {"error", "warning", "info"}
+    assert shown("--show", "warning") == {"error", "warning"}
+    assert shown("--show", "error") == {"error"}
+    out = run("check", SEEDS, "--show", "error").out
+    assert out.endswith("\n3 errors\n")
