@@ -165,7 +165,7 @@ def _diagram(
 
     graph = graph_of(found, book, owner=owner, held=held)
     writer = importlib.import_module(f"dealmodel.reports.diagrams.{form}")
-    picture = str(getattr(writer, form)(graph))
+    picture = str(getattr(writer, form)(graph)).removesuffix("\n")
     return Answer(
         "ownership", lambda: [{"name": "diagram", "form": form, "text": picture}], lambda: picture
     )

@@ -36,7 +36,8 @@ _WIDTHS = {
     )
     for character in characters
 } | {"\N{ARABIC LIGATURE BISMILLAH AR-RAHMAN AR-RAHEEM}": 9000}
-_OTHER, _WIDE, _BEYOND = 900, 1350, 2000
+_SMALL, _OTHER, _CJK, _PICTURE, _BEYOND = 750, 900, 1050, 1350, 2000
+_NARROW_SCRIPTS = range(0x590, 0x900)  # Hebrew, Arabic and their neighbours
 _MARKS = 3
 ELLIPSIS = "…"
 
@@ -49,12 +50,15 @@ def plain(text: str) -> str:
     >>> plain("Alfa\\n  Romeo\\u202e\\x1b[31m")
     'Alfa Romeo[31m'
     """
-    words = " ".join(text.split())
-    seen = (each for each in words if category(each) not in ("Cc", "Cf", "Cs", "Cn"))
+    parts = (_seen(part) for part in text.split())
+    return " ".join(part for part in parts if part)
+
+
+def _seen(word: str) -> str:
+    """The characters of ``word`` that are seen, of the marks on one letter the first few."""
+    seen = (each for each in word if category(each) not in ("Cc", "Cf", "Cs", "Cn"))
     runs = (list(run) for _, run in groupby(seen, key=_is_mark))
-    return "".join(
-        each for run in runs for each in (run[:_MARKS] if _is_mark(run[0]) else run)
-    ).strip()
+    return "".join(each for run in runs for each in (run[:_MARKS] if _is_mark(run[0]) else run))
 
 
 def width_of(text: str, size: int, *, is_bold: bool = False) -> int:
@@ -80,10 +84,6 @@ def wrapped(
     >>> wrapped("Leapmotor International", 90, 12, 1)
     ('Leapmotor…',)
     """
-
-    def fits(line: str) -> bool:
-        return width_of(line, size, is_bold=is_bold) <= width
-
     found: list[str] = []
     rest = text
     while rest and len(found) < lines:
@@ -95,7 +95,7 @@ def wrapped(
         found.append(line.strip())
     if rest:
         last = found[-1]
-        while last and not fits(last + ELLIPSIS):
+        while last and width_of(last + ELLIPSIS, size, is_bold=is_bold) > width:
             last = last[: _start_of_last(last)]
         found[-1] = last.rstrip() + ELLIPSIS
     return tuple(found)
@@ -133,8 +133,10 @@ def _width(character: str) -> int:
     if _is_mark(character):
         return 0
     if east_asian_width(character) in "WF":
-        return _WIDE if category(character) == "So" else 1050
+        return _PICTURE if category(character) == "So" else _CJK
     parts = normalize("NFKD", character)
     if parts != character:
         return sum(map(_width, parts))
+    if ord(character) in _NARROW_SCRIPTS or character.islower():
+        return _SMALL
     return _OTHER if ord(character) < 0x10000 else _BEYOND

@@ -44,6 +44,7 @@ def test_marks_take_no_room_of_their_own():
         ("\u202egpj.exe\u202c", "gpj.exe"),
         ("no\ufffe\uffff\U0001fffe", "no"),
         ("\u200b\u200d\ufeff", ""),
+        ("two \u200b words", "two words"),
         ("zal" + "\u0335" * 50 + "go", "zal" + "\u0335" * 3 + "go"),
         ("零跑 汽车", "零跑 汽车"),
     ],

@@ -61,3 +61,11 @@ def test_what_can_be_drawn_without_crossings_is(pairs):
     above = [[a for a, b in pairs if b == cell] for cell in range(6)]
     below = [[b for a, b in pairs if a == cell] for cell in range(6)]
     assert crossings(ordered([[0, 1, 2], [3, 4, 5]], above, below), below) == 0
+
+
+def test_sweeps_mend_what_a_walk_alone_leaves_crossed():
+    pairs = [(0, 4), (1, 6), (1, 7), (2, 6), (4, 10), (6, 8), (6, 10), (7, 10)]
+    above = [[a for a, b in pairs if b == cell] for cell in range(12)]
+    below = [[b for a, b in pairs if a == cell] for cell in range(12)]
+    layers = [[0, 1, 2, 3], [4, 5, 6, 7], [8, 9, 10, 11]]
+    assert crossings(ordered(layers, above, below), below) == 0

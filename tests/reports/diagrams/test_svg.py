@@ -1,4 +1,5 @@
 import os
+import re
 import subprocess
 import sys
 from itertools import combinations, pairwise
@@ -83,10 +84,16 @@ def test_every_line_joins_its_boxes_with_a_tip_at_the_held(graph):
             assert not paths
         else:
             [tip] = paths
-            x, y = map(int, tip.attrib["d"][1:].split("L")[0].split())
+            x, y, _, back = map(int, re.findall(r"\d+", tip.attrib["d"])[:4])
             box = boxes[line.end]
             assert box.left <= x <= box.right
-            assert y in (box.top, box.bottom)
+            assert (y == box.top and back < y) or (y == box.bottom and back > y)
+
+
+def test_tips_at_one_box_stand_apart():
+    found = drawing(svg(picture(book(SHAPES["a star of 40 holders"]))))
+    ends = sorted(stroke[-1][0] for [stroke] in found.lines())
+    assert min(b - a for a, b in pairwise(ends)) >= 10
 
 
 def test_holders_stand_above_what_they_hold():
