@@ -7,14 +7,15 @@ all by default. Records without a date always count; what has ended by the day d
 that buys its own shares holds them in its treasury, and is no holder.
 
 A holding that is known to exist, its size not stated, is a share from nothing to the whole: unknown
-and not 0. Where a record gives votes apart, they are the measure ``votes``; elsewhere the economic
-share stands for them, and the holding says so.
+and not 0. Where a record gives votes apart, they are the measure ``votes``, and those of the
+company's other holders are unknown unless they are stated, too; elsewhere the economic share stands
+for them, and the holding says so.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Literal
@@ -22,7 +23,7 @@ from typing import Literal
 from dealmodel.calculators.accounts import Account, accounts
 from dealmodel.calculators.quantities import share
 from dealmodel.calculators.reconciliation import reconciled
-from dealmodel.calculators.selection import Selection, select
+from dealmodel.calculators.selection import Selected, Selection, select
 from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.hedges import HedgeRules
 from dealmodel.rates.period import Period, parse_period
@@ -123,7 +124,7 @@ def registry(
     """
     day = None if as_of is None else parse_period(as_of)
     groups: dict[tuple[str, str], list[_Entry]] = {}
-    for entry in _entries(book, day, measure):
+    for entry in _with_own_votes(list(_entries(book, day, measure))):
         groups.setdefault((entry.holder, entry.held), []).append(entry)
     selection = Selection.in_book(prefer, book.sources)
     ventures = [each for each in book.joint_ventures.values() if _counts(each, day)]
@@ -155,6 +156,15 @@ def _entries(book: Book, day: Period | None, measure: Measure) -> Iterator[_Entr
                 path = ("joint_ventures", key, "votes" if own else "holders", holder)
                 stands_in = measure == "votes" and not own
                 yield _Entry(holder, venture.party, claims, path, venture.formed, stands_in)
+
+
+def _with_own_votes(entries: list[_Entry]) -> Iterator[_Entry]:
+    """The entries; in a company that has classes of votes, a holding whose votes nobody states has
+    unknown ones, and not as many as its economic share."""
+    stated = {entry.held for entry in entries if entry.path[2] == "votes" and entry.claims}
+    for entry in entries:
+        unknown = entry.stands_in and entry.held in stated
+        yield replace(entry, claims=(), stands_in=False) if unknown else entry
 
 
 def _date(stake: Stake) -> str | None:
@@ -193,16 +203,18 @@ def _holding(
             first.holder, first.held, UNKNOWN, None, (), first.path, since, False, first.stands_in
         )
     chosen = _preferred(given, selection)
-    figure = share(select(chosen, selection, rules=rules), "a share")
+    selected = select(chosen, selection, rules=rules)
+    used = selected.used if isinstance(selected, Selected) else tuple(chosen)
+    figure = share(selected, "a share")
     return Holding(
         first.holder,
         first.held,
         figure.bounds,
         figure.point,
-        tuple(chosen),
+        used,
         first.path,
         since,
-        reconciled(chosen, None).verdict == "contradictory",
+        reconciled(used, None).verdict == "contradictory",
         first.stands_in,
     )
 

@@ -73,7 +73,7 @@ class Company:
         shares = {name: low(bounds) for name, bounds in self.holders.items()}
         if extreme == "least" and not self.is_complete:
             return shares
-        free = _WHOLE - sum(shares.values(), _NOTHING)
+        free = max(_NOTHING, _WHOLE - sum(shares.values(), _NOTHING))
         sign = 1 if extreme == "least" else -1
         for name in sorted(shares, key=lambda name: (sign * worth.get(name, _NOTHING), name)):
             given = min(free, high(self.holders[name]) - shares[name])
@@ -130,7 +130,7 @@ def _extreme(
             for holder, share in shares.items()
             if share
         )
-        found = interests_of(Network.of(stakes, names), owner).shares()
+        found = interests_of(Network.of(stakes, names, whole=False), owner).shares()
         solved = {name: share for name, share in found.items() if share} | {owner: _WHOLE}
         if solved == worth:
             return solved.get(held, _NOTHING), _is_open(companies, chosen, worth, held, extreme)

@@ -144,14 +144,17 @@ def _spread(
     while ready:
         number = ready.pop()
         above, below = values[number]
-        below *= scale
+        if below.bit_length() > _LONG:
+            above, below = Fraction(above, below).as_integer_ratio()
         for at in range(starts[number], starts[number + 1]):
             end = ends[at]
             if end == start:
                 continue
-            amount = above * parts[at]
+            part = parts[at]
+            # The whole of it is it: chains of wholly owned companies stay short numbers.
+            flow = (above, below) if part == scale else (above * part, below * scale)
             held = values.get(end)
-            values[end] = (amount, below) if held is None else _sum(held, (amount, below))
+            values[end] = flow if held is None else _sum(held, flow)
             waiting[end] -= 1
             if not waiting[end]:
                 ready.append(end)

@@ -14,13 +14,15 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from math import lcm
 
-from dealmodel.errors import OutOfRange
+from dealmodel.errors import OutOfRange, UsageError
+from dealmodel.formulas.numbers import value_text
 
-Stake = tuple[str, str, Fraction]
-"""Holder, held, share."""
+Stake = tuple[str, str, Fraction | Decimal | int | str]
+"""Holder, held, share: an exact number, 1 for the whole."""
 
 
 @dataclass(frozen=True)
@@ -45,27 +47,34 @@ class Network:
     holders: Arcs
 
     @staticmethod
-    def of(stakes: Iterable[Stake], companies: Iterable[str] = ()) -> Network:
-        """The network of ``stakes``; ``companies`` are those to have even without a stake.
+    def of(
+        stakes: Iterable[Stake], companies: Iterable[str] = (), *, whole: bool = True
+    ) -> Network:
+        """The network of ``stakes``; ``companies`` are those to have even without a stake. Unless
+        ``whole`` is false, no company may be held beyond the whole.
 
         >>> network = Network.of([("a", "b", Fraction(1, 2)), ("b", "c", Fraction(1, 5))])
         >>> network.scale, list(network.held.ends), list(network.held.parts)
         (10, [1, 2], [5, 2])
 
-        Raises :class:`OutOfRange` for a holding of oneself and for a share that is negative or
-        above the whole.
+        Raises :class:`OutOfRange` for a holding of oneself, for a share that is negative or above
+        the whole, and for holders who have more than the whole together; :class:`UsageError` for a
+        share that is not an exact number.
         """
         numbers: dict[str, int] = {}
         for name in companies:
             numbers.setdefault(name, len(numbers))
-        holders, held, shares = array("q"), array("q"), []
-        for holder, company, share in stakes:
-            _check(holder, company, share)
+        holders, held = array("q"), array("q")
+        shares: list[Fraction] = []
+        for holder, company, given in stakes:
+            share = _share(holder, company, given)
             holders.append(numbers.setdefault(holder, len(numbers)))
             held.append(numbers.setdefault(company, len(numbers)))
             shares.append(share)
         scale = lcm(*{share.denominator for share in shares})
         parts = [share.numerator * (scale // share.denominator) for share in shares]
+        if whole:
+            _check_whole(held, parts, scale, list(numbers))
         return Network(
             list(numbers),
             numbers,
@@ -79,7 +88,14 @@ class Network:
         return Fraction(parts, self.scale)
 
 
-def _check(holder: str, held: str, share: Fraction) -> None:
+def _share(holder: str, held: str, given: Fraction | Decimal | int | str) -> Fraction:
+    try:
+        share = given if isinstance(given, Fraction) else _exact(given)
+    except (TypeError, ValueError, OverflowError):
+        raise UsageError(
+            f"{given!r:.60} is no exact share of {held!r}: give a Fraction, a Decimal or a text "
+            'such as "0.51"'
+        ) from None
     if holder == held:
         raise OutOfRange(
             "a holding",
@@ -91,6 +107,31 @@ def _check(holder: str, held: str, share: Fraction) -> None:
             "a share of the whole",
             str(share),
             f"{holder!r} in {held!r}: a share is at least 0 and at most 100%",
+        )
+    return share
+
+
+def _exact(given: Decimal | int | str) -> Fraction:
+    if not isinstance(given, Decimal | int | str):
+        raise TypeError
+    return Fraction(given)
+
+
+def _check_whole(
+    held: Sequence[int], parts: Sequence[int], scale: int, names: Sequence[str]
+) -> None:
+    """Raise where the holders of a company have more than the whole together."""
+    totals = [0] * len(names)
+    for company, part in zip(held, parts, strict=True):
+        totals[company] += part
+    most = max(totals, default=0)
+    if most > scale:
+        name = names[totals.index(most)]
+        share = value_text(Fraction(most, scale), kind="share")
+        raise OutOfRange(
+            "the holders of a company",
+            name,
+            f"the holders of {name!r} have {share} together, which is more than the whole",
         )
 
 

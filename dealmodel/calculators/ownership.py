@@ -37,7 +37,7 @@ from dealmodel.calculators.holdings import Holding, Measure, Registry, registry
 from dealmodel.calculators.interest_ranges import Company, high, interest_range
 from dealmodel.calculators.standing import Standing, standing
 from dealmodel.errors import ClosedRing, CrossHolding, UnknownReference, nearest
-from dealmodel.figures.bounds import Bounds, point
+from dealmodel.figures.bounds import Bounds, overlap, point
 from dealmodel.figures.hedges import HedgeRules
 from dealmodel.figures.reader import USUAL
 from dealmodel.formulas.intervals import multiply
@@ -92,6 +92,14 @@ class EffectiveInterest:
     loops: tuple[tuple[str, ...], ...]
     moves: tuple[Move, ...]
     warnings: tuple[str, ...]
+
+    @property
+    def low(self) -> Fraction | None:
+        return self.bounds.low
+
+    @property
+    def high(self) -> Fraction | None:
+        return self.bounds.high
 
     @property
     def control(self) -> Control:
@@ -187,6 +195,8 @@ class Ownership:
         if not self._lacks_numbers(above, below | {owner}):
             points = interest_range(_at_points(companies, self.registry), owner, held)
         value = points.low if points.is_point else None
+        value = None if value is None or value not in bounds else value
+        points = overlap(points, bounds) or bounds
         shown = tuple(islice(self._paths(companies, owner, held), paths))
         remainder = None
         if value is not None and all(path.share is not None for path in shown):
@@ -231,7 +241,7 @@ class Ownership:
         for party in above - {held}:
             bounds = points = interest_range(companies, party, held)
             if not self._lacks_numbers(above, self._below(party) | {party}):
-                points = interest_range(exact, party, held)
+                points = overlap(interest_range(exact, party, held), bounds) or bounds
             if bounds.high:
                 value = points.low if points.is_point else None
                 found.append(Holder(party, value, points, bounds))

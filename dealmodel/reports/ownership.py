@@ -162,7 +162,7 @@ def summary(found: EffectiveInterest) -> str:
 def _interest_lines(found: EffectiveInterest, book: Book) -> Iterator[str]:
     owner, held = name_of(found.owner, book), name_of(found.held, book)
     measure = "votes" if found.measure == "votes" else "economic interest"
-    when = f"as of {found.as_of}" if found.as_of else "all holdings of the book"
+    when = f"as of {found.as_of}" if found.as_of else "all holdings that have not ended"
     yield f"{owner} in {held}: {summary(found)}"
     yield f"  {measure}, {when}"
     if found.paths:

@@ -9,7 +9,7 @@ from hypothesis import given
 
 from dealmodel.calculators.interests import holders_of, interests_of
 from dealmodel.calculators.network import Network
-from dealmodel.errors import ClosedRing, OutOfRange, UnknownReference
+from dealmodel.errors import ClosedRing, OutOfRange, UnknownReference, UsageError
 from tests.calculators.networks import Stakes, dense, networks
 
 HALF = Fraction(1, 2)
@@ -128,3 +128,20 @@ def test_owners_without_holders_have_together_what_there_is(stakes: Stakes) -> N
     for company in held:
         found = holders_of(network, company).shares()
         assert sum(s for n, s in found.items() if n.startswith("out-") or n in outsiders) == 1
+
+
+def test_holders_of_more_than_the_whole_are_named() -> None:
+    with pytest.raises(OutOfRange, match="the holders of 'c' have 110% together"):
+        Network.of([("a", "c", percent(60)), ("b", "c", percent(50))])
+
+
+def test_shares_are_exact_numbers() -> None:
+    assert interests_of(Network.of([("a", "b", "0.51"), ("b", "c", 1)]), "a")["c"] == percent(51)
+    for share in (0.51, "half", None, float("nan")):
+        with pytest.raises(UsageError, match="no exact share"):
+            Network.of([("a", "b", share)])
+
+
+def test_a_long_chain_after_a_part_stays_a_short_number() -> None:
+    chain = [("o", "c0", percent(99)), *((f"c{n}", f"c{n + 1}", 1) for n in range(20_000))]
+    assert interests_of(Network.of(chain), "o")["c20000"] == percent(99)

@@ -225,3 +225,38 @@ def test_an_unknown_party_is_an_error_that_proposes_one() -> None:
 
 def test_what_one_has_of_oneself_is_the_whole() -> None:
     assert ownership(LOOP).interest("o", "o").point == 1
+
+
+def test_points_that_overlap_the_whole_narrow_each_other_and_nothing_breaks() -> None:
+    # 61 and 39.4 are 100.4 as printed and 99.85 at the least: a has at most 60.65.
+    text = "stakes:\n" + stake("s1", "x", "y", "61%") + stake("s2", "o", "y", "39.4%")
+    found = ownership(text).interest("x", "y")
+    assert found.bounds.high == Fraction("0.6065")
+    assert found.point is None  # 61 itself is not possible
+    assert [each.party for each in ownership(text).holders("y")] == ["x", "o"]
+
+
+def test_votes_of_one_holder_make_those_of_the_others_unknown() -> None:
+    votes = ', votes: [{says: "exactly 10%", source: a}]'
+    text = "stakes:\n" + stake("s1", "x", "y", "exactly 60%", votes)
+    text += stake("s2", "o", "y", "exactly 40%")
+    found = ownership(text).interest("o", "y")
+    assert (found.point, found.control) == (Fraction("0.4"), "possible")
+    votes = ', votes: [{says: "exactly 70%", source: a}]'
+    text = "stakes:\n" + stake("s1", "x", "y", "exactly 40%", votes)
+    text += stake("s2", "o", "y", "exactly 60%")
+    assert ownership(text).interest("o", "y").point == Fraction("0.6")
+    assert ownership(text).interest("x", "y").control == "yes"
+
+
+def test_a_preferred_claim_is_the_only_one() -> None:
+    text = """
+stakes:
+  s:
+    investor: o
+    investee: x
+    share: [{says: exactly 20%, source: a}, {says: exactly 21%, source: b}]
+"""
+    found = ownership(text, prefer="latest").interest("o", "x")
+    assert (found.point, found.moves, found.warnings) == (Fraction("0.21"), (), ())
+    assert [path.share for path in found.paths] == [Fraction("0.21")]
