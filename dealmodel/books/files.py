@@ -18,6 +18,7 @@ MAX_BYTES = 32 * 2**20
 SUFFIXES = {".yaml": "yaml", ".yml": "yaml", ".toml": "toml", ".json": "json"}
 """How a book's files are told apart; any other file named alone is read as YAML."""
 
+_SPLIT = "split the book into several files in one folder"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
@@ -42,8 +43,9 @@ def book_files(path: Path) -> list[Path]:
     return found
 
 
-def file_bytes(path: Path, max_bytes: int = MAX_BYTES) -> bytes:
-    """What is in the file. Raises :class:`UnreadableFile` where it is not there or too large."""
+def file_bytes(path: Path, max_bytes: int = MAX_BYTES, *, advice: str = _SPLIT) -> bytes:
+    """What is in the file. Raises :class:`UnreadableFile` where it is not there or too large, with
+    ``advice`` on what to do then."""
     try:
         with path.open("rb") as file:
             # One byte more tells a file that is too large, without reading all of it.
@@ -52,8 +54,7 @@ def file_bytes(path: Path, max_bytes: int = MAX_BYTES) -> bytes:
         raise _not_opened(path, error) from None
     if len(data) > max_bytes:
         raise UnreadableFile(
-            f"the file is larger than {max_bytes / 2**20:g} MB: split the book into several "
-            "files in one folder",
+            f"the file is larger than {max_bytes / 2**20:g} MB: {advice}",
             where=Place(shown_name(path)),
         )
     return data

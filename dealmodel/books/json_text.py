@@ -1,47 +1,102 @@
-"""JSON text to a tree, every string, number and word as the text it is.
+"""JSON text to a tree, with where each part stands.
 
-The standard library checks the syntax; its tokens are then read again with their places. ``null``
-is no value.
+Of a book every string, number and word is the text that it is; of other files, such as statements
+of a standard, numbers, words and strings are told apart. The standard library checks the syntax;
+its tokens are then read again with their places. ``null`` is no value.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
 
 from dealmodel.books.tree import Parsed, TreeBuilder
 from dealmodel.errors import FileSyntax
 from dealmodel.records.places import SourceText
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]|[^\s\[\]{},:"]+')
+_NUMBER = re.compile(r"-?[0-9]{1,100}(\.[0-9]{1,100})?([eE][+-]?[0-9]{1,4})?")
+_DEEP = "nested too deeply: a book needs no more than ten levels"
+_CONSTANTS = {"null": None, "true": True, "false": False}
+
+_Word = Callable[[str], Any]
+"""What a token that is no string stands for; raises ``ValueError`` where it cannot be used."""
 
 
 def parse_json(file: SourceText) -> Parsed:
-    """The tree of a JSON file. Raises :class:`FileSyntax` where it is not JSON."""
+    """The tree of a JSON file, its scalars as text. Raises :class:`FileSyntax` where it is not
+    JSON."""
     if not file.text.strip():
         return TreeBuilder(file).parsed
-    try:
-        json.loads(file.text, parse_int=str, parse_float=str)
-    except json.JSONDecodeError as error:
-        message = f"not JSON ({error.msg[0].lower()}{error.msg[1:]})"
-        raise FileSyntax(message, where=file.place(error.pos)) from None
-    except RecursionError:
-        message = "nested too deeply: a book needs no more than ten levels"
-        raise FileSyntax(message, where=file.place(0)) from None
+    error = _syntax_error(file.text)
+    if error is not None:
+        raise _refused(error, file, error.pos)
+    return _filled(TreeBuilder(file), file, lambda word: None if word == "null" else word).parsed
+
+
+def parse_json_values(file: SourceText) -> Parsed:
+    """The tree of a JSON file, or of JSON Lines as one list: numbers are ``Decimal``, ``true`` and
+    ``false`` are ``bool``. Raises :class:`FileSyntax` where it is neither."""
     builder = TreeBuilder(file)
-    for token in _TOKEN.finditer(file.text):
-        _take(token[0], token.start(), builder, file)
+    error = _syntax_error(file.text)
+    if error is None:
+        return _filled(builder, file, _value).parsed
+    if error.msg != "Extra data" or file.text.lstrip()[:1] != "{":
+        raise _refused(error, file, error.pos)
+    start = 0
+    for line in file.text.split("\n"):
+        error = _syntax_error(line) if line.strip() else None
+        if error is not None:
+            raise _refused(error, file, start + error.pos)
+        start += len(line) + 1
+    builder.open([], 0)
+    _filled(builder, file, _value).close()
     return builder.parsed
 
 
-def _take(token: str, offset: int, builder: TreeBuilder, file: SourceText) -> None:
-    if token in "{[":
-        builder.open({} if token == "{" else [], offset)
-    elif token in "}]":
-        builder.close()
-    elif token[0] == '"':
-        builder.scalar(json.loads(token), offset)
-    elif token in ("NaN", "Infinity", "-Infinity"):
-        raise FileSyntax(f"not JSON ({token}): write a number", where=file.place(offset))
-    else:
-        builder.scalar(None if token == "null" else token, offset)
+def _syntax_error(text: str) -> json.JSONDecodeError | None:
+    """What keeps a text from being JSON."""
+    try:
+        json.loads(text, parse_int=str, parse_float=str)
+    except json.JSONDecodeError as error:
+        return error
+    except RecursionError:
+        return json.JSONDecodeError(_DEEP, text, 0)
+    return None
+
+
+def _refused(error: json.JSONDecodeError, file: SourceText, offset: int) -> FileSyntax:
+    reason = error.msg
+    message = reason if reason is _DEEP else f"not JSON ({reason[0].lower()}{reason[1:]})"
+    return FileSyntax(message, where=file.place(offset))
+
+
+def _filled(builder: TreeBuilder, file: SourceText, word: _Word) -> TreeBuilder:
+    """The builder with all tokens of the file, which is known to be JSON."""
+    for match in _TOKEN.finditer(file.text):
+        token, offset = match[0], match.start()
+        if token in "{[":
+            builder.open({} if token == "{" else [], offset)
+        elif token in "}]":
+            builder.close()
+        elif token[0] == '"':
+            builder.scalar(json.loads(token) if "\\" in token else token[1:-1], offset)
+        elif token in ("NaN", "Infinity", "-Infinity"):
+            raise FileSyntax(f"not JSON ({token}): write a number", where=file.place(offset))
+        else:
+            try:
+                builder.scalar(word(token), offset)
+            except ValueError as error:
+                raise FileSyntax(str(error), where=file.place(offset)) from None
+    return builder
+
+
+def _value(word: str) -> Decimal | bool | None:
+    if word in _CONSTANTS:
+        return _CONSTANTS[word]
+    if not _NUMBER.fullmatch(word):
+        raise ValueError(f"the number {word[:40]} has more digits than anyone needs: round it")
+    return Decimal(word)

@@ -9,14 +9,13 @@ no half of one is ever there.
 from __future__ import annotations
 
 import json
-import os
-import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
 from dealmodel.books.files import SUFFIXES, shown_name
+from dealmodel.books.saving import write_whole
 from dealmodel.books.schema import book_schema
 from dealmodel.errors import FileError, Place
 
@@ -55,8 +54,8 @@ def write_starter(folder: str | Path, *, overwrite: bool = False) -> Starter:
         present = tuple(sorted(_present(folder)))
         if present and not overwrite:
             raise _in_the_way(folder, present)
-        _write(folder / SCHEMA, json.dumps(book_schema(), indent=2) + "\n")
-        _write(folder / BOOK, starter_text())
+        write_whole(folder / SCHEMA, (json.dumps(book_schema(), indent=2) + "\n").encode())
+        write_whole(folder / BOOK, starter_text().encode())
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise FileError(
@@ -88,15 +87,3 @@ def _in_the_way(folder: Path, present: tuple[str, ...]) -> FileError:
         f"overwrites {BOOK} and {SCHEMA} and leaves the rest",
         where=Place(shown_name(folder)),
     )
-
-
-def _write(path: Path, text: str) -> None:
-    beside = path.with_name(f".{path.name.lstrip('.')}.{secrets.token_hex(4)}.part")
-    try:
-        with beside.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)

@@ -72,13 +72,13 @@ class TreeBuilder:
     def parsed(self) -> Parsed:
         return Parsed(self._file, self._data, self._spot, self._problems)
 
-    def scalar(self, text: str | None, offset: int) -> None:
-        """A key or a text; ``None`` for a value that is not there."""
+    def scalar(self, value: Any, offset: int) -> None:
+        """A key, which is a text, or a value; ``None`` for a value that is not there."""
         top = self._stack[-1] if self._stack else None
         if top is None or not top.awaits_key:
-            self._add(text, offset, None)
+            self._add(value, offset, None)
             return
-        top.key, top.key_offset, top.awaits_key = text or "", offset, False
+        top.key, top.key_offset, top.awaits_key = value or "", offset, False
         if top.key in top.data:
             if len(self._problems) == MAX_PROBLEMS:
                 raise self._refused(f"more than {MAX_PROBLEMS:,} keys are there twice", offset)

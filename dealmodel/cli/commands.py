@@ -6,6 +6,7 @@ A new command is one new file and one line here.
 from __future__ import annotations
 
 import importlib
+from keyword import iskeyword
 from typing import TYPE_CHECKING
 
 import click
@@ -28,6 +29,8 @@ COMMANDS: dict[str, str] = {
     "ownership": "Who holds what through whom, and who controls it.",
     "status": "How far agreements came by a day, and who denies it.",
     "cite": "Footnotes for what a book supports about one subject.",
+    "import": "Read beneficial ownership data (BODS) into a book.",
+    "export": "Write a book to a file, in the format of its ending.",
     "diff": "What changed between two books, and which answers moved.",
     "init": "Write a starter book into a folder.",
     "schema": "Print the JSON Schema of a book, for editors.",
@@ -77,12 +80,13 @@ class Program(click.Group):
 
 
 def command_named(name: str) -> Command:
-    """The command, its module loaded.
+    """The command, its module loaded: of its name, with a ``_`` behind a word of Python's own.
 
-    >>> command_named("figure").name
-    'figure'
+    >>> command_named("figure").name, command_named("import").name
+    ('figure', 'import')
     """
-    command: Command = importlib.import_module(f"dealmodel.cli.{name}").command
+    module = f"{name}_" if iskeyword(name) else name
+    command: Command = importlib.import_module(f"dealmodel.cli.{module}").command
     return command
 
 

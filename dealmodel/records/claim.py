@@ -46,7 +46,7 @@ class Claim(Record):
     bounds: tuple[Text | None, Text | None] | None = Field(
         default=None,
         description="Lowest and highest the figure can mean, each printed like the figure itself; "
-        "empty for no bound.",
+        'empty for no bound. "more than 25%" and "less than 50%" leave the end itself out.',
     )
     exact: bool | None = Field(
         default=None, description="Yes: the figure means its printed value and nothing else."
@@ -105,12 +105,16 @@ class Claim(Record):
         """The first figure with the claim's own bounds."""
         first, *others = figures
         low, high = (None if end is None else self._end(end, first) for end in self.bounds or ())
-        if low is not None and high is not None and low > high:
+        start, start_open = _limit(low, "more_than")
+        end, end_open = _limit(high, "less_than")
+        is_open = start_open or end_open
+        if start is not None and end is not None and (start > end or (start == end and is_open)):
             raise BadValue(str(self.bounds), "the first is higher: write [low, high]")
-        return (first.with_bounds(Bounds(low, high), "bounds stated in the claim"), *others)
+        bounds = Bounds(start, end, start_open, end_open)
+        return (first.with_bounds(bounds, "bounds stated in the claim"), *others)
 
-    def _end(self, text: str, figure: Figure) -> Fraction:
-        """The value of one end of the stated bounds of ``figure``."""
+    def _end(self, text: str, figure: Figure) -> Figure:
+        """One end of the stated bounds of ``figure``, as printed."""
         try:
             end = self._of.taken(reader.figure(text, rules=HedgeRules(exact=True)))
         except FigureError as error:
@@ -120,7 +124,12 @@ class Claim(Record):
         if end.value is None or not (is_alike or is_bare_count):
             message = f"{text!r}: write a bound like the figure itself, {figure.verbatim!r}"
             raise BadValue(text, message)
-        return end.value
+        return end
+
+
+def _limit(end: Figure | None, beyond: str) -> tuple[Fraction | None, bool]:
+    """The value of a stated end, and whether its hedge leaves the value itself out."""
+    return (None, False) if end is None else (end.value, end.hedge == beyond)
 
 
 @dataclass(frozen=True, slots=True)

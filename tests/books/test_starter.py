@@ -12,7 +12,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from dealmodel.books import starter
+from dealmodel.books import saving
 from dealmodel.books.reading import load_book
 from dealmodel.books.schema import book_schema
 from dealmodel.books.starter import starter_text, write_starter
@@ -147,7 +147,7 @@ def test_a_full_disk_is_one_error_and_leaves_no_half_of_a_file(
     def full(_: int) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(starter.os, "fsync", full)
+    monkeypatch.setattr(saving.os, "fsync", full)
     with pytest.raises(FileError, match="no space left on device") as caught:
         write_starter(tmp_path, overwrite=True)
     assert str(caught.value.where) == str(tmp_path)

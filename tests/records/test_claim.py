@@ -64,6 +64,26 @@ def test_stated_bounds() -> None:
     assert claim("about 300 cars", bounds=["290", "310 cars"]).figure().low == 290
 
 
+def test_stated_bounds_that_leave_their_ends_out() -> None:
+    def bounds(*ends: str | None) -> Bounds:
+        return claim("25% to 50%", bounds=ends).figure().bounds
+
+    low, high = Fraction(1, 4), Fraction(1, 2)
+    assert bounds("more than 25%", "50%") == Bounds(low, high, low_open=True)
+    assert bounds("25%", "less than 50%") == Bounds(low, high, high_open=True)
+    assert bounds("over 25%", None) == Bounds(low, None, low_open=True)
+    assert bounds("more than 25%", "under 50%") == Bounds(low, high, True, True)
+
+
+def test_stated_bounds_between_which_nothing_is() -> None:
+    with pytest.raises(BookError, match=r"write \[low, high\]"):
+        Stake(
+            investor="a",
+            investee="b",
+            share=[Claim(says="25%", source="s", bounds=("more than 25%", "25%"))],
+        )
+
+
 def test_a_figure_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     reads: list[str] = []
     find_figures = reader.find_figures
