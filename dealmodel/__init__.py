@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING, Any
 from dealmodel.errors import DealModelError
 
 if TYPE_CHECKING:
+    from dealmodel.books.bods.export import export_bods
+    from dealmodel.books.bods.import_ import import_bods
     from dealmodel.books.reading import load_book, read_book
+    from dealmodel.books.writing import book_text
     from dealmodel.calculators.calculation import calc
     from dealmodel.calculators.conversion import convert
     from dealmodel.calculators.interests import holders_of, interests_of
@@ -96,6 +99,7 @@ _HOMES = {
     "Valuation": "calculators.valuation",
     "Volume": "records.volume",
     "VolumeBasis": "calculators.volumes",
+    "book_text": "books.writing",
     "calc": "calculators.calculation",
     "check": "checks.catalogue",
     "cite": "reports.citation",
@@ -104,10 +108,12 @@ _HOMES = {
     "enterprise_value": "calculators.valuation",
     "equity_from_enterprise": "calculators.valuation",
     "equity_value": "calculators.valuation",
+    "export_bods": "books.bods.export",
     "figure": "figures.reader",
     "find_figures": "figures.reader",
     "holders_of": "calculators.interests",
     "implied_value": "calculators.valuation",
+    "import_bods": "books.bods.import_",
     "interests_of": "calculators.interests",
     "load_book": "books.reading",
     "peer_volume": "calculators.volumes",
@@ -158,6 +164,7 @@ __all__ = [
     "Volume",
     "VolumeBasis",
     "__version__",
+    "book_text",
     "calc",
     "check",
     "cite",
@@ -166,10 +173,12 @@ __all__ = [
     "enterprise_value",
     "equity_from_enterprise",
     "equity_value",
+    "export_bods",
     "figure",
     "find_figures",
     "holders_of",
     "implied_value",
+    "import_bods",
     "interests_of",
     "load_book",
     "peer_volume",

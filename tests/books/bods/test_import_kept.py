@@ -1,4 +1,4 @@
-"""What a file of others says that a book has no key for: kept in facts and notes, and given back."""
+"""What a file says that a book has no key for: kept in facts and notes, and given back."""
 
 from __future__ import annotations
 
