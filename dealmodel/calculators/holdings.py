@@ -14,7 +14,7 @@ for them, and the holding says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -95,6 +95,28 @@ class Registry:
     def in_company(self, held: str) -> tuple[Holding, ...]:
         """The holdings in one company."""
         return tuple(each for each in self.holdings if each.held == held)
+
+    def above(self, held: str) -> set[str]:
+        """The company, its holders, theirs, and so on."""
+        holders: dict[str, list[str]] = {}
+        for each in self.holdings:
+            holders.setdefault(each.held, []).append(each.holder)
+        return _reached(held, holders)
+
+    def below(self, owner: str) -> set[str]:
+        """What the owner holds, what that holds, and so on, without the owner."""
+        held: dict[str, list[str]] = {}
+        for each in self.holdings:
+            held.setdefault(each.holder, []).append(each.held)
+        return _reached(owner, held) - {owner}
+
+    def lacks_numbers(self, owner: str, held: str) -> bool:
+        """Whether a holding on the way from ``owner`` to ``held`` has no number at all."""
+        above, below = self.above(held), self.below(owner) | {owner}
+        return any(
+            not each.points and each.held in above and each.holder in below
+            for each in self.holdings
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,3 +257,14 @@ def _told(entry: _Entry, book: Book, day: Period | None, rules: HedgeRules) -> I
     for several in by_source.values():
         last = max(said for said, _ in several)
         yield from (account for said, account in several if said == last)
+
+
+def _reached(start: str, follow: Mapping[str, Sequence[str]]) -> set[str]:
+    """``start`` and all that is reached from it."""
+    found, work = {start}, [start]
+    while work:
+        for other in follow.get(work.pop(), ()):
+            if other not in found:
+                found.add(other)
+                work.append(other)
+    return found

@@ -7,11 +7,19 @@ least of, most where it goes to those it has most of. Choosing so in every compa
 choosing again until nothing changes is policy iteration for a Markov decision process; it ends in
 the true extreme after finitely many steps, loops included, since all arithmetic is exact.
 
-Source: R. A. Howard, "Dynamic Programming and Markov Processes", 1960.
+Companies that hold each other wholly, nobody else holding anything, have no interest that could be
+solved for. So the first choice gives each company's free part to the holder who is nearest to
+somebody outside of all loops, and a choice is only changed where another is better: then no choice
+closes a ring, unless the bounds leave no other.
+
+Source: R. A. Howard, "Dynamic Programming and Markov Processes", 1960; on choices that close no
+ring D. P. Bertsekas and J. N. Tsitsiklis, "An analysis of stochastic shortest path problems",
+Mathematics of Operations Research 16 (1991).
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -19,11 +27,13 @@ from typing import Literal
 
 from dealmodel.calculators.interests import interests_of
 from dealmodel.calculators.network import Network
-from dealmodel.errors import OutOfRange
+from dealmodel.errors import ClosedRing, OutOfRange
 from dealmodel.figures.bounds import Bounds
 from dealmodel.formulas.numbers import value_text
 
-Extreme = Literal["least", "most"]
+End = Literal["least", "most"]
+Shares = Mapping[str, Fraction]
+"""Holders with a number each: a share of one company, or what is held of them."""
 
 _WHOLE, _NOTHING = Fraction(1), Fraction(0)
 
@@ -68,18 +78,39 @@ class Company:
             found[name] = Bounds(bottom, top, kept_low and bottom < top, kept_high and bottom < top)
         return Company(self.name, found, complete)
 
-    def shares(self, worth: Mapping[str, Fraction], extreme: Extreme) -> dict[str, Fraction]:
-        """The holders' shares at which what they are worth together is least or most."""
+    def shares(self, worth: Shares, end: End, away: Mapping[str, int]) -> Shares:
+        """The holders' shares at which what they are worth together is least or most; of holders
+        worth the same, those that are less far ``away`` come first."""
         shares = {name: low(bounds) for name, bounds in self.holders.items()}
-        if extreme == "least" and not self.is_complete:
+        if end == "least" and not self.is_complete:
             return shares
         free = max(_NOTHING, _WHOLE - sum(shares.values(), _NOTHING))
-        sign = 1 if extreme == "least" else -1
-        for name in sorted(shares, key=lambda name: (sign * worth.get(name, _NOTHING), name)):
+        sign = 1 if end == "least" else -1
+        far = len(away)
+
+        def place(name: str) -> tuple[Fraction, int, str]:
+            return sign * worth.get(name, _NOTHING), away.get(name, far), name
+
+        for name in sorted(shares, key=place):
             given = min(free, high(self.holders[name]) - shares[name])
             shares[name] += given
             free -= given
         return shares
+
+    def better(self, shares: Shares, worth: Shares, end: End, away: Mapping[str, int]) -> Shares:
+        """The best shares, or the given ones where those are worth as much."""
+        best = self.shares(worth, end, away)
+        return shares if _value(best, worth) == _value(shares, worth) else best
+
+
+@dataclass(frozen=True, slots=True)
+class Extreme:
+    """The least or the most of an interest, and the ``shares`` that make it, of each company by
+    holder. ``is_open``: it is only approached."""
+
+    interest: Fraction
+    is_open: bool
+    shares: Mapping[str, Shares]
 
 
 def low(bounds: Bounds) -> Fraction:
@@ -105,44 +136,110 @@ def interest_range(companies: Sequence[Company], owner: str, held: str) -> Bound
     >>> interest_range([venture, b], "a", "v")
     [3/5, 77/125]
     """
+    return between(*extremes(companies, owner, held))
+
+
+def extremes(companies: Sequence[Company], owner: str, held: str) -> tuple[Extreme, Extreme]:
+    """The least and the most that ``owner`` can hold of ``held``, with the shares that make them.
+
+    ``companies`` are narrowed. Raises :class:`ClosedRing`.
+    """
     if owner == held:
-        return Bounds(_WHOLE, _WHOLE)
-    least, least_open = _extreme(companies, owner, held, "least")
-    most, most_open = _extreme(companies, owner, held, "most")
-    return Bounds(least, most, least_open and least < most, most_open and least < most)
+        itself = Extreme(_WHOLE, False, {})
+        return itself, itself
+    return _extreme(companies, owner, held, "least"), _extreme(companies, owner, held, "most")
 
 
-def _extreme(
-    companies: Sequence[Company], owner: str, held: str, extreme: Extreme
-) -> tuple[Fraction, bool]:
-    """The extreme, and whether it is only approached."""
+def between(least: Extreme, most: Extreme) -> Bounds:
+    """From one extreme to the other."""
+    is_range = least.interest < most.interest
+    return Bounds(
+        least.interest, most.interest, least.is_open and is_range, most.is_open and is_range
+    )
+
+
+def _extreme(companies: Sequence[Company], owner: str, held: str, end: End) -> Extreme:
     names = list(dict.fromkeys([owner, held, *(company.name for company in companies)]))
-    worth: dict[str, Fraction] = {owner: _WHOLE}
+    # What the owner's own companies hold of it is its treasury.
+    others = [company for company in companies if company.name != owner]
+    away = _away(others)
+    chosen = {company.name: company.shares({}, end, away) for company in others}
+    worth = _worth(chosen, names, owner)
     while True:
-        chosen = {
-            company.name: company.shares(worth, extreme)
-            for company in companies
-            if company.name != owner
+        better = {
+            company.name: company.better(chosen[company.name], worth, end, away)
+            for company in others
         }
-        stakes = (
-            (holder, company, share)
-            for company, shares in chosen.items()
-            for holder, share in shares.items()
-            if share
-        )
-        found = interests_of(Network.of(stakes, names, whole=False), owner).shares()
-        solved = {name: share for name, share in found.items() if share} | {owner: _WHOLE}
-        if solved == worth:
-            return solved.get(held, _NOTHING), _is_open(companies, chosen, worth, held, extreme)
-        worth = solved
+        if better == chosen:
+            is_open = _is_open(companies, chosen, worth, held, end)
+            return Extreme(worth.get(held, _NOTHING), is_open, chosen)
+        chosen, before = better, worth
+        worth = _worth(chosen, names, owner)
+        _check_better(before, worth, end)
+
+
+def _check_better(before: Shares, after: Shares, end: End) -> None:
+    """Raise :class:`ClosedRing` where a better choice made an interest worse, which only shares
+    beyond the whole can: they are not narrowed, and those of a loop are more than the whole of it.
+    """
+    sign = 1 if end == "least" else -1
+    worse = [
+        name
+        for name in before.keys() | after.keys()
+        if sign * (after.get(name, _NOTHING) - before.get(name, _NOTHING)) > 0
+    ]
+    if worse:
+        raise ClosedRing(sorted(worse))
+
+
+def _away(companies: Sequence[Company]) -> Mapping[str, int]:
+    """How many holdings each holder and company is away from somebody who is no company here."""
+    held: dict[str, list[str]] = {}
+    for company in companies:
+        for holder, bounds in company.holders.items():
+            if high(bounds):
+                held.setdefault(holder, []).append(company.name)
+    inside = {company.name for company in companies}
+    away = {holder: 0 for holder in held if holder not in inside}
+    work = deque(away)
+    while work:
+        holder = work.popleft()
+        for name in held.get(holder, ()):
+            if name not in away:
+                away[name] = away[holder] + 1
+                work.append(name)
+    return away
+
+
+def _worth(chosen: Mapping[str, Shares], names: Sequence[str], owner: str) -> Shares:
+    """What the owner has of each company at the chosen shares, where it has anything.
+
+    Raises :class:`ClosedRing`, also where a loop's shares are so far beyond the whole that each
+    round brings more than the one before: the solution of the equations is negative then.
+    """
+    stakes = (
+        (holder, company, share)
+        for company, shares in chosen.items()
+        for holder, share in shares.items()
+        if share
+    )
+    found = interests_of(Network.of(stakes, names, whole=False), owner).shares()
+    overfull = [name for name, share in found.items() if share < 0]
+    if overfull:
+        raise ClosedRing(sorted(overfull))
+    return {name: share for name, share in found.items() if share} | {owner: _WHOLE}
+
+
+def _value(shares: Shares, worth: Shares) -> Fraction:
+    return sum((share * worth.get(name, _NOTHING) for name, share in shares.items()), _NOTHING)
 
 
 def _is_open(
     companies: Sequence[Company],
-    chosen: Mapping[str, Mapping[str, Fraction]],
-    worth: Mapping[str, Fraction],
+    chosen: Mapping[str, Shares],
+    worth: Shares,
     held: str,
-    extreme: Extreme,
+    end: End,
 ) -> bool:
     """Whether a share that the extreme is made of stands at an open end."""
     by_name = {company.name: company for company in companies}
@@ -153,14 +250,12 @@ def _is_open(
             continue
         for holder, share in chosen.get(company.name, {}).items():
             bounds = company.holders[holder]
-            end, is_open = (
-                (bounds.low, bounds.low_open)
-                if extreme == "least"
-                else (bounds.high, bounds.high_open)
+            bound, is_open = (
+                (bounds.low, bounds.low_open) if end == "least" else (bounds.high, bounds.high_open)
             )
             if not worth.get(holder):
                 continue
-            if is_open and share == end:
+            if is_open and share == bound:
                 return True
             if share and holder not in seen:
                 seen.add(holder)

@@ -17,6 +17,7 @@ What the rules of accounting call it stands in :mod:`dealmodel.calculators.stand
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -25,6 +26,7 @@ from itertools import islice, pairwise
 from typing import Literal
 
 from dealmodel.calculators.chains import largest_paths, weakest_link
+from dealmodel.calculators.companies import at_points, companies_of
 from dealmodel.calculators.components import components
 from dealmodel.calculators.control import (
     Control,
@@ -34,10 +36,11 @@ from dealmodel.calculators.control import (
     controlled_by,
 )
 from dealmodel.calculators.holdings import Holding, Measure, Registry, registry
+from dealmodel.calculators.interest_ends import interest_ends
 from dealmodel.calculators.interest_ranges import Company, high, interest_range
 from dealmodel.calculators.standing import Standing, standing
 from dealmodel.errors import ClosedRing, CrossHolding, UnknownReference, nearest
-from dealmodel.figures.bounds import Bounds, overlap, point
+from dealmodel.figures.bounds import Bounds, point
 from dealmodel.figures.hedges import HedgeRules
 from dealmodel.figures.reader import USUAL
 from dealmodel.formulas.intervals import multiply
@@ -184,19 +187,13 @@ class Ownership:
         :raises CrossHolding: companies hold each other, and ``loops`` is ``refuse``.
         """
         self._check(owner, held)
-        above = self._above(held)
+        above, below = self.registry.above(held), self.registry.below(owner)
         rings = self._rings(above)
         if rings and loops == "refuse":
             raise CrossHolding(rings[0])
-        companies = _companies(self.registry, above)
-        bounds = interest_range(companies, owner, held)
-        below = self._below(owner)
-        points = bounds
-        if not self._lacks_numbers(above, below | {owner}):
-            points = interest_range(_at_points(companies, self.registry), owner, held)
-        value = points.low if points.is_point else None
-        value = None if value is None or value not in bounds else value
-        points = overlap(points, bounds) or bounds
+        companies = companies_of(self.registry, above)
+        ends = interest_ends(self.registry, companies, owner, held)
+        value, points = ends.point, ends.points
         shown = tuple(islice(self._paths(companies, owner, held), paths))
         remainder = None
         if value is not None and all(path.share is not None for path in shown):
@@ -209,7 +206,7 @@ class Ownership:
             self.registry.as_of,
             value,
             points,
-            bounds,
+            ends.bounds,
             shown,
             remainder,
             weakest_link(self._ranks(companies), owner, held),
@@ -231,17 +228,15 @@ class Ownership:
         Raises what :meth:`interest` does.
         """
         self._check(held)
-        above = self._above(held)
+        above = self.registry.above(held)
         rings = self._rings(above)
         if rings and loops == "refuse":
             raise CrossHolding(rings[0])
-        companies = _companies(self.registry, above)
-        exact = _at_points(companies, self.registry)
+        companies = companies_of(self.registry, above)
         found = []
         for party in above - {held}:
-            bounds = points = interest_range(companies, party, held)
-            if not self._lacks_numbers(above, self._below(party) | {party}):
-                points = overlap(interest_range(exact, party, held), bounds) or bounds
+            ends = interest_ends(self.registry, companies, party, held)
+            points, bounds = ends.points, ends.bounds
             if bounds.high:
                 value = points.low if points.is_point else None
                 found.append(Holder(party, value, points, bounds))
@@ -251,7 +246,7 @@ class Ownership:
         """Whether the owner holds some company, other than ``held``, that leads to it."""
         if owner == held:
             return False
-        above = self._above(held)
+        above = self.registry.above(held)
         return any(
             each.holder == owner and each.held in above and each.held != held
             for each in self.registry.holdings
@@ -269,11 +264,11 @@ class Ownership:
 
     def warnings_about(self, held: str) -> tuple[str, ...]:
         """What is doubtful about the holdings in ``held`` and in those above it."""
-        return tuple(self._warnings(self._above(held)))
+        return tuple(self._warnings(self.registry.above(held)))
 
     def _control(self, owner: str, threshold: Threshold, among: set[str]) -> Mapping[str, Votes]:
         stated = Stated(self.votes.joint, self.votes.sole)
-        companies = _companies(self.votes, among)
+        companies = companies_of(self.votes, among)
         return controlled_by(owner, companies, threshold=threshold, stated=stated)
 
     def _check(self, *parties: str) -> None:
@@ -284,27 +279,6 @@ class Ownership:
                     f"there is no {party[:60]!r} among the book's parties",
                     suggestions=nearest(party, self.parties),
                 )
-
-    def _above(self, held: str) -> set[str]:
-        """The company, its holders, theirs, and so on."""
-        holders: dict[str, list[str]] = {}
-        for each in self.registry.holdings:
-            holders.setdefault(each.held, []).append(each.holder)
-        return _reached(held, holders)
-
-    def _below(self, owner: str) -> set[str]:
-        """What the owner holds, what that holds, and so on."""
-        held: dict[str, list[str]] = {}
-        for each in self.registry.holdings:
-            held.setdefault(each.holder, []).append(each.held)
-        return _reached(owner, held) - {owner}
-
-    def _lacks_numbers(self, above: set[str], below: set[str]) -> bool:
-        """Whether a holding on the way has no number at all."""
-        return any(
-            not each.points and each.held in above and each.holder in below
-            for each in self.registry.holdings
-        )
 
     def _rings(self, among: set[str]) -> tuple[tuple[str, ...], ...]:
         """The groups of companies that hold each other; raises :class:`ClosedRing`."""
@@ -370,12 +344,11 @@ class Ownership:
                 value = account.figure.value
                 if value is None:
                     continue
-                exact = _at_points(
-                    companies, self.registry, {(holding.holder, holding.held): value}
-                )
-                alone = interest_range(exact, owner, held)
-                if alone != points and alone.is_point and alone.low is not None:
-                    yield Move(holding, account.says, account.source, alone.low)
+                exact = at_points(companies, self.registry, {(holding.holder, holding.held): value})
+                with suppress(ClosedRing):
+                    alone = interest_range(exact, owner, held)
+                    if alone != points and alone.is_point and alone.low is not None:
+                        yield Move(holding, account.says, account.source, alone.low)
 
     def _warnings(self, above: set[str]) -> Iterator[str]:
         for company in (name for name in self.parties if name in above):
@@ -400,53 +373,6 @@ class Ownership:
                         f"{each.holder} in {company}: no source states votes; the economic share "
                         "stands for them"
                     )
-
-
-def _reached(start: str, follow: Mapping[str, Sequence[str]]) -> set[str]:
-    """``start`` and all that is reached from it."""
-    found, work = {start}, [start]
-    while work:
-        for other in follow.get(work.pop(), ()):
-            if other not in found:
-                found.add(other)
-                work.append(other)
-    return found
-
-
-def _companies(found: Registry, names: set[str]) -> list[Company]:
-    """The companies among ``names`` with their holders' shares, each within what others leave."""
-    holders: dict[str, dict[str, Bounds]] = {}
-    for each in found.holdings:
-        if each.held in names:
-            holders.setdefault(each.held, {})[each.holder] = each.bounds
-    return [
-        Company(name, shares, name in found.complete).narrowed() for name, shares in holders.items()
-    ]
-
-
-def _at_points(
-    companies: Sequence[Company],
-    found: Registry,
-    instead: Mapping[tuple[str, str], Fraction] | None = None,
-) -> list[Company]:
-    """The companies with each share between the lowest and the highest number printed for it, or
-    at the number ``instead``; what has no number keeps its bounds."""
-    printed = {
-        (each.holder, each.held): Bounds(each.points[0], each.points[-1])
-        for each in found.holdings
-        if each.points and (each.point is not None or len(each.points) > 1)
-    }
-    printed |= {pair: point(value) for pair, value in (instead or {}).items()}
-    return [
-        Company(
-            company.name,
-            {
-                holder: printed.get((holder, company.name), bounds)
-                for holder, bounds in company.holders.items()
-            },
-        )
-        for company in companies
-    ]
 
 
 def _rank(holding: Holding, bounds: Bounds) -> Fraction:

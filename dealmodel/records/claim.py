@@ -66,8 +66,15 @@ class Claim(Record):
         return self.figures(rules)[0]
 
     def figures(self, rules: HedgeRules = USUAL) -> tuple[Figure, ...]:
-        """The figure and the conversions printed with it, as in "109,800 yuan ($15,115)"."""
-        return self._usual if rules == USUAL else self._read(rules)
+        """The figure and the conversions printed with it, as in "109,800 yuan ($15,115)"; the same
+        objects each time for the same rules."""
+        if rules == USUAL:
+            return self._usual
+        kept = self.__dict__.get("_kept")
+        if kept is None or kept[0] != rules:
+            kept = self.__dict__["_kept"] = (rules, self._read(rules))
+        found: tuple[Figure, ...] = kept[1]
+        return found
 
     @cached_property
     def _usual(self) -> tuple[Figure, ...]:
@@ -79,6 +86,7 @@ class Claim(Record):
             return self
         claim = self.model_copy()
         claim.__dict__.pop("_usual", None)
+        claim.__dict__.pop("_kept", None)
         claim.__dict__["_of"] = of
         return claim
 

@@ -20,7 +20,7 @@ from dealmodel.records.book import Book
 from dealmodel.reports.derived import Derived, Item, Stated
 from dealmodel.reports.deriving import DERIVATIONS
 from dealmodel.reports.footnote import MARKDOWN, TEXT, Style, footnote
-from dealmodel.reports.ownership import of_book
+from dealmodel.reports.ownership import of_book, ownership_of
 
 Form = Literal["text", "markdown"]
 
@@ -83,7 +83,11 @@ def cite(
     fault: DealModelError | None = None
     try:
         if section == OWNERSHIP:
-            items.extend(item for item in of_book(setting) if item.subject == f"{section}.{key}")
+            items.extend(
+                item
+                for item in of_book(ownership_of(setting), book)
+                if item.subject == f"{section}.{key}"
+            )
         else:
             record = getattr(book, section)[key]
             items.extend(DERIVATIONS[section](f"{section}.{key}", record, setting))

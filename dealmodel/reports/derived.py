@@ -2,7 +2,8 @@
 
 Vocabulary: a *derived* answer rests on the claims of one source or of several, which its
 ``sources`` tell apart; an *agreement of sources* is where the bounds of several overlap; a *fact*
-is something that the book states and nothing is computed of.
+is something that the book states and nothing is computed of. An *effective* interest is told like a
+fact, in words and as a record, and has its working with it.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+from dealmodel.calculators.interest_working import Working, working
+from dealmodel.calculators.ownership import EffectiveInterest, Ownership
 from dealmodel.figures.bounds import Bounds, hull, overlap
 from dealmodel.figures.decimals import decimal_text
 from dealmodel.figures.figure import Figure
@@ -125,7 +128,27 @@ class Stated:
         }
 
 
-Item = Derived | SourcesCompared | Stated
+@dataclass(frozen=True, slots=True)
+class Effective(Stated):
+    """An effective interest; ``found`` is the interest itself, ``ownership`` the holdings that it
+    follows from, ``names`` are those of the parties."""
+
+    found: EffectiveInterest = field(kw_only=True)
+    ownership: Ownership = field(kw_only=True)
+    names: Mapping[str, str] = field(kw_only=True)
+
+    @property
+    def label(self) -> str:
+        """Whose interest it is."""
+        return str(self.details["term"])
+
+    @property
+    def working(self) -> Working:
+        """How it is worked out, step by step; solved anew each time."""
+        return working(self.ownership.registry, self.found.owner, self.found.held, self.names)
+
+
+Item = Derived | SourcesCompared | Stated | Effective
 
 
 def stated(

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dealmodel.calculators.ownership import Ownership
 from dealmodel.calculators.setting import Setting
 from dealmodel.checks.catalogue import check
 from dealmodel.checks.finding import Finding
@@ -21,7 +22,7 @@ from dealmodel.rates.rate import PREVIOUS, Policy, RateSource
 from dealmodel.records.book import Book
 from dealmodel.reports.derived import Item
 from dealmodel.reports.joint_ventures import of_joint_venture
-from dealmodel.reports.ownership import of_book
+from dealmodel.reports.ownership import of_book, ownership_of
 from dealmodel.reports.prices import of_price
 from dealmodel.reports.stakes import of_stake
 from dealmodel.reports.statements import of_agreement, of_party
@@ -45,12 +46,15 @@ DERIVATIONS: Mapping[str, Derivation] = {
 @dataclass(frozen=True, slots=True)
 class Report:
     """``items`` in the order of :data:`DERIVATIONS` and of the book; ``warnings`` say what could
-    not be derived, and where."""
+    not be derived, and where. ``rules`` are those that figures were read by,
+    ``ownership`` is what the effective interests follow from, if the book's holdings make one."""
 
     book: Book
     items: tuple[Item, ...]
     warnings: tuple[str, ...]
     findings: tuple[Finding, ...] = ()
+    rules: HedgeRules = USUAL
+    ownership: Ownership | None = None
 
     def about(self, subject: str) -> tuple[Item, ...]:
         """The items of one subject, such as ``stakes.stellantis-in-leapmotor``."""
@@ -111,9 +115,11 @@ def report(
                 warnings.append(f"{subject}: {error.message}")
     if step is not None:
         step("ownership")
+    ownership = None
     try:
-        items.extend(of_book(setting))
+        ownership = ownership_of(setting)
+        items.extend(of_book(ownership, book))
     except DealModelError as error:
         warnings.append(f"ownership: {error.message}")
     found = check(book, rules=rules, policy=policy, rates=setting.rates) if checks else ()
-    return Report(book, tuple(items), tuple(warnings), found)
+    return Report(book, tuple(items), tuple(warnings), found, rules, ownership)

@@ -143,7 +143,7 @@ def _line(item: Item, book: Book) -> Line:
     if isinstance(item, Stated):
         label = str(item.details.get("term") or item.details.get("what") or item.name)
         return Line(label, item.text, "", who)
-    label = _LABELS.get(item.name, item.name.replace("_", " "))
+    label = label_of(item, book)
     if isinstance(item, SourcesCompared):
         common = item.common
         if common is None:
@@ -155,34 +155,53 @@ def _line(item: Item, book: Book) -> Line:
 
 def _derived_line(item: Derived, label: str, who: str, book: Book) -> Line:
     result = item.result
-    assuming = result.details.get("assuming")
-    if assuming:
-        label = f"pre-money if {assuming}"
-    holder = result.details.get("holder")
-    if holder:
-        label = f"{name_of(holder, book)} {'holds' if item.name == 'holder_share' else 'votes'}"
-    period = result.details.get("period")
-    if period and item.name in ("volume_before", "volume"):
-        label = f"{label} ({period})"
     answer = compact(result.point, result.bounds, result.unit, result.kind)
     notes = [_beside(printed, result, book) for printed in item.beside]
-    notes += [q.why for q in result.inputs.values() if isinstance(q, Selected)]
-    notes += [f"warning: {warning}" for warning in result.warnings if not assuming]
-    return Line(label, answer, _how(result), who, tuple(notes))
+    return Line(label, answer, how_of(result), who, (*notes, *notes_of(result)))
 
 
-def _how(result: Result) -> str:
+def label_of(item: Derived | SourcesCompared, book: Book) -> str:
+    """What an answer is called."""
+    label = _LABELS.get(item.name, item.name.replace("_", " "))
+    if isinstance(item, SourcesCompared):
+        return label
+    details = item.result.details
+    if "assuming" in details:
+        return f"pre-money if {details['assuming']}"
+    if "holder" in details:
+        verb = "holds" if item.name == "holder_share" else "votes"
+        return f"{name_of(details['holder'], book)} {verb}"
+    if details.get("period") and item.name in ("volume_before", "volume"):
+        return f"{label} ({details['period']})"
+    return label
+
+
+def notes_of(result: Result) -> list[str]:
+    """What is to be told beside an answer: which claims were chosen, and its warnings; that both
+    cases of pre-money are shown, their labels say."""
+    notes = [q.why for q in result.inputs.values() if isinstance(q, Selected)]
+    if "assuming" not in result.details:
+        notes += [f"warning: {warning}" for warning in result.warnings]
+    return notes
+
+
+def how_of(result: Result) -> str:
     """The printed figures and the rate that an answer is made of."""
+    text = printed_of(result)
+    if not any(isinstance(q, Rate) for q in result.inputs.values()):
+        return text
+    day = result.details.get("used") or f"mean of {result.details.get('requested')}"
+    return f"{text} at {_rate_text(result)} ({day})"
+
+
+def printed_of(result: Result) -> str:
+    """The printed figures that an answer is made of."""
     printed = [q.verbatim for q in result.inputs.values() if isinstance(q, Figure)]
     rates = [q for q in result.inputs.values() if isinstance(q, Rate)]
     sign = " / " if "/" in result.formula and not rates else ", "
     if result.name in ("implied_equity_value", "pre_money"):
         sign = " / "
-    text = sign.join(printed)
-    if not rates:
-        return text
-    day = result.details.get("used") or f"mean of {result.details.get('requested')}"
-    return f"{text} at {_rate_text(result)} ({day})"
+    return sign.join(printed)
 
 
 def _rate_text(result: Result) -> str:

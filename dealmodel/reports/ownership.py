@@ -16,7 +16,7 @@ from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.decimals import decimal_text
 from dealmodel.formulas.numbers import bounds_text, value_text
 from dealmodel.records.book import Book
-from dealmodel.reports.derived import Item, Stated
+from dealmodel.reports.derived import Effective
 from dealmodel.reports.naming import name_of, who_says
 
 NAME = "effective_interest"
@@ -93,31 +93,38 @@ def control_record(votes: Votes, ownership: Ownership, owner: str) -> Record:
     }
 
 
-def of_book(setting: Setting) -> Iterator[Item]:
+def ownership_of(setting: Setting) -> Ownership:
+    """The ownership that a report is about: of all holdings, by economic interest."""
+    return Ownership.of(setting.book, prefer=setting.prefer, rules=setting.rules)
+
+
+def of_book(ownership: Ownership, book: Book) -> Iterator[Effective]:
     """What a report tells of ownership: for each company, the interests of those who hold it
     through others; direct holdings stand with their records.
 
     Raises what :meth:`Ownership.interest` does, and :class:`UsageError` for a book of so many
     holdings that nobody would read all of their combinations.
     """
-    ownership = Ownership.of(setting.book, prefer=setting.prefer, rules=setting.rules)
     count = len(ownership.registry.holdings)
     if count > MOST:
         raise UsageError(
             f"{count} holdings have too many combinations to list: ask for one with dealmodel "
             "ownership"
         )
+    names = {party: name_of(party, book) for party in book.parties}
     for held in dict.fromkeys(each.held for each in ownership.registry.holdings):
-        for owner in setting.book.parties:
+        for owner in book.parties:
             if ownership.reaches_through_others(owner, held):
                 found = ownership.interest(owner, held)
-                name = name_of(owner, setting.book)
-                yield Stated(
+                yield Effective(
                     f"ownership.{held}",
                     NAME,
                     summary(found),
                     found.sources,
-                    {"term": f"{name}, in all", **interest_record(found)},
+                    {"term": f"{names[owner]}, in all", **interest_record(found)},
+                    found=found,
+                    ownership=ownership,
+                    names=names,
                 )
 
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from dealmodel.calculators.interest_ranges import Company, interest_range
-from dealmodel.errors import OutOfRange
+from dealmodel.calculators.interest_ranges import Company, extremes, interest_range
+from dealmodel.errors import ClosedRing, OutOfRange
 from dealmodel.figures.bounds import Bounds, point
 from tests.calculators.networks import Stakes, dense, networks
 
@@ -94,3 +94,32 @@ def test_no_sample_leaves_the_range(stakes: Stakes, data: st.DataObject) -> None
         if all(total <= Fraction(95, 100) for total in sums.values()):
             # Where all ends fit together, the range ends exactly there.
             assert dense(at_end, owner).get(held, Fraction(0)) == getattr(found, extreme)
+
+
+def test_choices_between_equals_close_no_ring() -> None:
+    # z is the only one outside: it may have all of x, or nothing.
+    x = Company("x", {"z": between(0, 100), "y": between(0, 100)})
+    y = Company("y", {"x": between(0, 100), "z": between(0, 100)})
+    assert interest_range([x, y], "z", "x") == between(0, 100)
+    # Of x and y all holders are named: however small the part of z, all comes to it in the end.
+    x, y = (Company(each.name, each.holders, is_complete=True).narrowed() for each in (x, y))
+    assert interest_range([x, y], "z", "x") == between(100, 100)
+
+
+def test_the_shares_that_make_an_extreme_stand_with_it() -> None:
+    venture = Company("v", {"a": between(50, 52), "b": between(48, 50)}, is_complete=True)
+    a = Company("a", {"o": point(Fraction(1))})
+    least, most = extremes([venture, a], "o", "v")
+    assert (least.interest, least.shares["v"]) == (
+        Fraction(1, 2),
+        {"a": Fraction(1, 2), "b": Fraction(1, 2)},
+    )
+    assert most.shares["v"] == {"a": Fraction(52, 100), "b": Fraction(48, 100)}
+
+
+def test_shares_beyond_the_whole_that_never_end_are_a_closed_ring() -> None:
+    # Of what x has, y and w give 162 % back to it at every round.
+    x = Company("x", {"z": between(10, 10), "y": between(90, 90), "w": between(90, 90)})
+    y, w = (Company(name, {"x": between(90, 90)}) for name in "yw")
+    with pytest.raises(ClosedRing):
+        interest_range([x, y, w], "z", "x")

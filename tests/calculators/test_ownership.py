@@ -260,3 +260,58 @@ stakes:
     found = ownership(text, prefer="latest").interest("o", "x")
     assert (found.point, found.moves, found.warnings) == (Fraction("0.21"), (), ())
     assert [path.share for path in found.paths] == [Fraction("0.21")]
+
+
+def test_printed_numbers_that_fill_a_loop_make_no_interest() -> None:
+    # As printed z's holders have 160 %, so that y and z would have more of each other each round;
+    # by what "less than" means, x has at most 40 % of z.
+    text = "stakes:\n" + "".join(
+        (
+            stake("s1", "x", "z", "less than 100%"),
+            stake("s2", "y", "z", "more than 60%"),
+            stake("s3", "z", "y", "exactly 90%"),
+            stake("s4", "o", "x", "exactly 50%"),
+        )
+    )
+    found = ownership(text).interest("o", "z")
+    assert found.points == found.bounds
+    assert found.bounds.low == 0
+    # x has 40 % beside the 60 % of y, of which z has 90 %: half of 40 / (1 - 0.6 * 0.9).
+    assert found.bounds.high == Fraction("0.2") / (1 - Fraction("0.54"))
+    assert found.moves == ()
+
+
+def test_a_claim_that_alone_fills_a_loop_moves_nothing() -> None:
+    # z's holders have 160 % as printed: y, of which o has the rest, would have more than the whole
+    # of itself, and more at every round.
+    several = "[{says: 90%, source: a}, {says: 60%, source: b}]"
+    text = "stakes:\n" + "".join(
+        (
+            f"  s1: {{investor: y, investee: x, share: {several}}}\n",
+            stake("s2", "x", "z", "more than 60%"),
+            stake("s3", "y", "z", "less than 100%"),
+            stake("s4", "x", "y", ""),
+            stake("s5", "z", "x", "exactly 10%"),
+            stake("s6", "o", "y", ""),
+        )
+    )
+    found = ownership(text).interest("o", "y")
+    assert (found.bounds.low, found.bounds.high) == (0, 1)
+    assert found.moves == ()
+
+
+def test_a_negative_solution_is_no_interest() -> None:
+    # x and z have 101 % of y as printed, and y may have nearly all of both.
+    several = "[{says: 1%, source: a}, {says: 2%, source: b}]"
+    text = "stakes:\n" + "".join(
+        (
+            f"  s1: {{investor: o, investee: x, share: {several}}}\n",
+            stake("s2", "y", "x", ""),
+            stake("s3", "x", "y", "exactly 37%"),
+            stake("s4", "z", "y", "less than 64%"),
+            stake("s5", "y", "z", ""),
+        )
+    )
+    found = ownership(text).interest("o", "x")
+    assert (found.bounds.low, found.bounds.high) == (Fraction("0.005"), 1)
+    assert found.moves == ()

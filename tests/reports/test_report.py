@@ -8,6 +8,7 @@ import pytest
 
 import dealmodel as dm
 from dealmodel.errors import UnknownCurrency
+from dealmodel.reports.derived import Effective
 from dealmodel.reports.markdown import escaped, markdown_of
 from dealmodel.reports.text import text_of
 
@@ -234,3 +235,43 @@ stakes:
     values = [item for item in dm.report(book).items if item.name == "implied_equity_value"]
     assert [item.sources for item in values] == [("b", "a")]
     assert values[0].result.point == 50_000_000
+
+
+def test_an_effective_interest_has_its_working_and_a_record_of_what_is_stated(seeds):
+    (item,) = (
+        each
+        for each in seeds.about("ownership.leapmotor-international")
+        if each.found.owner == "stellantis"
+    )
+    assert isinstance(item, Effective)
+    assert item.label == "Stellantis, in all"
+    assert item.ownership is seeds.ownership
+    assert item.found.points.low == Fraction("0.608")
+    assert [step.label for step in item.working.steps] == [
+        "Stellantis → Leapmotor International",
+        "Stellantis → Leapmotor → Leapmotor International",
+        "Stellantis in Leapmotor International, in all",
+    ]
+    record = item.to_dict()
+    assert list(record)[:4] == ["subject", "name", "text", "term"]
+    assert (record["owner"], record["warnings"]) == ("stellantis", [])
+    assert {"found", "ownership", "names"}.isdisjoint(record)
+
+
+def test_holdings_too_many_to_combine_are_there_all_the_same():
+    parties = [f"p{number}" for number in range(202)]
+    stakes = {
+        f"s-{held}": {"investor": "p0", "investee": held, "share": [{"says": "20%", "source": "a"}]}
+        for held in parties[1:]
+    }
+    book = dm.Book.build(
+        {
+            "book": "x",
+            "sources": {"a": {"publisher": "A"}},
+            "parties": {each: {"name": each, "kind": "company"} for each in parties},
+            "stakes": stakes,
+        }
+    )
+    found = dm.report(book, checks=False)
+    assert any("too many combinations" in warning for warning in found.warnings)
+    assert len(found.ownership.registry.holdings) == 201
