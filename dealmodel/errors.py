@@ -3,6 +3,7 @@
     DealModelError
     ├── InputError                what was typed or stored is wrong          exit 2
     │   ├── UsageError            an option or argument
+    │   ├── PackageMissing        a package that only this needs, and that is not installed
     │   ├── DateError             a day or period that cannot be read
     │   ├── UnknownCurrency       not an ISO 4217 code
     │   ├── OutOfRange            a quantity outside what it can be
@@ -74,6 +75,21 @@ class UsageError(InputError):
     """An option or argument that cannot be used so."""
 
     code = "usage"
+
+
+class PackageMissing(InputError):
+    """A package that only what was asked for needs, and that is not installed: any of ``packages``
+    will do."""
+
+    code = "package-missing"
+
+    def __init__(self, wanted: str, packages: Sequence[str], install: str) -> None:
+        self.packages = tuple(packages)
+        none = "which is not" if len(self.packages) == 1 else "none of which is"
+        super().__init__(
+            f"{wanted} needs {' or '.join(self.packages)}, {none} installed: "
+            f"pip install '{install}'"
+        )
 
 
 class DateError(InputError):

@@ -1,13 +1,22 @@
-"""A file written whole or not at all: beside its place, then renamed into it."""
+"""A file written whole or not at all: beside its place, then renamed into it.
+
+What is written in part is taken away again, whatever went wrong, and a file that was there stays
+as it was. A process that is killed may leave a hidden file that ends in ``.part``.
+"""
 
 from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from dealmodel.books.files import shown_name
 from dealmodel.errors import FileError, Place
+
+_PART = ".part"
 
 
 def save(path: str | Path, content: bytes, *, overwrite: bool = False) -> None:
@@ -15,32 +24,88 @@ def save(path: str | Path, content: bytes, *, overwrite: bool = False) -> None:
 
     Raises :class:`FileError` where it is there already, or cannot be written.
     """
+    with whole_file(path, overwrite=overwrite) as file:
+        file.write(content)
+
+
+@contextmanager
+def whole_file(path: str | Path, *, overwrite: bool = False) -> Iterator[BinaryIO]:
+    """A file to write bytes to, which is put in its place at the end of the ``with`` block; one
+    that is there is replaced only if ``overwrite``. Where the block raises, nothing is written.
+
+    Raises :class:`FileError` where it is there already, or cannot be written.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     place = Path(folder, "a.csv")
+    ...     with whole_file(place) as file:
+    ...         _ = file.write(b"low")
+    ...         place.exists()
+    ...     place.read_bytes()
+    False
+    b'low'
+    """
     path = Path(path)
+    written = 0
     try:
-        if path.is_dir():
-            raise FileError("this is a folder: give a file", where=Place(shown_name(path)))
-        if not overwrite and os.path.lexists(path):
-            raise FileError(
-                "the file is there already: give another name, or --force to replace it",
-                where=Place(shown_name(path)),
-            )
-        write_whole(path, content)
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise FileError(
-            f"the file cannot be written ({reason.lower()}): give a place where it can",
-            where=Place(shown_name(path)),
-        ) from None
+        _check_place(path, overwrite)
+        with _beside(path) as file:
+            try:
+                yield file
+            finally:
+                written = 0 if file.closed else file.tell()
+            # It may have come meanwhile.
+            _check_place(path, overwrite)
+    except OSError as error:
+        if not _is_of(path, error):
+            raise
+        raise _not_written(path, error.strerror or str(error), written) from None
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Put ``content`` in the place of the file, so that no half of it is ever there."""
-    beside = path.with_name(f".{path.name.lstrip('.')[:100]}.{secrets.token_hex(4)}.part")
+    """Put ``content`` in the place of the file. Raises ``OSError`` where that fails."""
+    with _beside(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[BinaryIO]:
+    hidden = path.with_name(f".{path.name.lstrip('.')[:100]}.{secrets.token_hex(4)}{_PART}")
     try:
-        with beside.open("xb") as file:
-            file.write(content)
+        with hidden.open("xb") as file:
+            yield file
             file.flush()
             os.fsync(file.fileno())
-        beside.replace(path)
+        hidden.replace(path)
     finally:
-        beside.unlink(missing_ok=True)
+        hidden.unlink(missing_ok=True)
+
+
+def _check_place(path: Path, overwrite: bool) -> None:
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        return
+    except ValueError as error:  # a name with a NUL, or with half of a character
+        raise _not_written(path, str(error)) from None
+    if path.is_dir():
+        raise FileError("this is a folder: give a file", where=Place(shown_name(path)))
+    if not overwrite:
+        raise FileError(
+            "the file is there already: give another name, or --force to replace it",
+            where=Place(shown_name(path)),
+        )
+
+
+def _is_of(path: Path, error: OSError) -> bool:
+    """Whether ``error`` is of writing to ``path``, and not of some other file of the block."""
+    name = error.filename
+    return name is None or str(name) == str(path) or str(name).endswith(_PART)
+
+
+def _not_written(path: Path, reason: str, written: int = 0) -> FileError:
+    far = f" after {written:,} bytes" if written else ""
+    return FileError(
+        f"the file cannot be written ({reason.lower()}{far}): give a place where it can",
+        where=Place(shown_name(path)),
+    )

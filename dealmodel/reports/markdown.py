@@ -9,7 +9,7 @@ from dealmodel.reports.deriving import Report
 from dealmodel.reports.findings import summary
 from dealmodel.reports.outline import Line, outline, sources_of
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 
 
 def markdown_of(report: Report) -> str:

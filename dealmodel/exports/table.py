@@ -1,0 +1,111 @@
+"""Typed cells: what every format writes, each in its own way.
+
+A table has columns and rows; a cell is text, an exact number, a day, or one of the three below. A
+writer decides how a cell looks and never what it holds: a spreadsheet writes a :class:`Live` cell
+as its formula with the value kept beside it, every other format writes the value.
+
+Numbers are exact fractions here. A format that cannot hold one rounds it on its own account: the
+point half-even, a low end down, a high end up (:attr:`Column.rounding`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Literal
+
+from dealmodel.figures.decimals import Rounding
+
+if TYPE_CHECKING:
+    from dealmodel.exports.frame import Library
+
+ColumnKind = Literal["text", "number", "day"]
+"""``day`` holds a date where the day is known, and text such as ``2023-10`` where it is not."""
+
+Value = str | Fraction | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """A value that a spreadsheet computes: ``formula`` with its ``=``. ``is_link``: the formula
+    only repeats a cell of another sheet."""
+
+    formula: str
+    value: Value
+    is_link: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A derived number that no plain formula gives, so that its value stands for it; ``why``."""
+
+    value: Fraction
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Text that leads to a cell: ``target`` is its sheet and address, such as ``Sources!A5``."""
+
+    text: str
+    target: str
+
+
+Cell = Value | Live | Held | Link
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """``key`` heads the column in files for programs, ``title`` where people read it. ``width`` is
+    in characters. ``is_input``: its numbers are entered, and may be changed. ``style`` is that of
+    its numbers where it is not the row's; ``wraps``: long text goes on in further lines."""
+
+    key: str
+    title: str
+    width: int
+    kind: ColumnKind = "text"
+    rounding: Rounding = "half_even"
+    is_input: bool = False
+    style: str = ""
+    wraps: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of one row; ``style`` says how its numbers are shown: a currency's code,
+    ``share``, ``growth``, ``count``, ``rate``, ``whole`` or ``number``. ``is_result``: the rows
+    above only lead to it."""
+
+    cells: tuple[Cell, ...]
+    style: str = "number"
+    is_result: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """``name`` is that of a sheet or of ``--table``; ``rows`` may be a generator, read once."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: Iterable[Row]
+
+    def to_frame(self, library: Library | None = None) -> Any:
+        """The table as a data frame of ``pandas``, or of ``polars`` where that is named or only
+        that is installed: see :mod:`dealmodel.exports.frame`."""
+        from dealmodel.exports.frame import to_frame
+
+        return to_frame(self, library)
+
+
+def value_of(cell: Cell) -> Value:
+    """What a cell holds for a format without formulas and links.
+
+    >>> value_of(Live("=Inputs!$E$5", Fraction(21, 100))), value_of(Link("CNBC", "Sources!A5"))
+    (Fraction(21, 100), 'CNBC')
+    """
+    if isinstance(cell, Live | Held):
+        return cell.value
+    return cell.text if isinstance(cell, Link) else cell
