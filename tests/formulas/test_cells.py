@@ -1,0 +1,166 @@
+"""Trees as spreadsheet formulas: an exact reading and two spreadsheet engines give their values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from xlsxwriter import Workbook
+
+from dealmodel.errors import DivisionByZero, FormulaTooLarge
+from dealmodel.formulas.cells import MAX_LENGTH, cell_formula
+from dealmodel.formulas.expression import Constant, Expression, Leaf, Maximum, Minimum
+from dealmodel.formulas.points import point
+from dealmodel.formulas.rounding import size
+from tests.exports.engines import Engine, recalculated
+from tests.exports.exact import exact
+from tests.formulas.strategies import NAMES, fractions, trees
+
+a, b, c = (Leaf(name) for name in "abc")
+
+
+class Cells:
+    """Where leaves and constants stand on the sheet V: one below the other."""
+
+    def __init__(self) -> None:
+        self.held: dict[str, Fraction] = {}
+        self._known: dict[Fraction, str] = {}
+
+    def constant(self, value: Fraction) -> str:
+        if value not in self._known:
+            self._known[value] = self.add(value)
+        return self._known[value]
+
+    def add(self, value: Fraction) -> str:
+        cell = f"V!$A${len(self.held) + 1}"
+        self.held[cell] = value
+        return cell
+
+    def formula(self, tree: Expression, values: Mapping[str, Fraction]) -> str:
+        references = {name: self.add(value) for name, value in values.items()}
+        return cell_formula(tree, self.constant).over(references)
+
+
+@pytest.mark.parametrize(
+    ("tree", "text"),
+    [
+        (a, "{0}"),
+        (a + b + c, "{0}+{1}+{2}"),
+        (a + (b + c), "{0}+({1}+{2})"),
+        (a - (b - c), "{0}-({1}-{2})"),
+        (a - b - c, "{0}-{1}-{2}"),
+        ((a + b) * c, "({0}+{1})*{2}"),
+        (a / (b * c), "{0}/({1}*{2})"),
+        (a / b / c, "{0}/{1}/{2}"),
+        (a * (b / c), "{0}*({1}/{2})"),
+        (-a, "-{0}"),
+        (-(a + b), "-({0}+{1})"),
+        (a - -b, "{0}-(-{1})"),
+        (a * -b, "{0}*(-{1})"),
+        ((-a) ** 2, "(-{0})*(-{0})"),
+        (-(a**2), "-({0}*{0})"),
+        (a**0, "c1"),
+        (a**1 * b, "{0}*{1}"),
+        (a / b**2, "{0}/({1}*{1})"),
+        (a**-2, "c1/({0}*{0})"),
+        (b / a**-1, "{0}/(c1/({1}))"),
+        (abs(a - b), "ABS({0}-{1})"),
+        (Minimum((a, b + c)), "MIN({0},{1}+{2})"),
+        (Maximum((a, Minimum((b, c)))), "MAX({0},MIN({1},{2}))"),
+        (b * 2 - a, "{0}*c2-{1}"),
+        (a * Constant(Fraction(1, 3)), "{0}*c1/3"),
+    ],
+)
+def test_the_text_of_a_formula(tree: Expression, text: str) -> None:
+    assert cell_formula(tree, lambda value: f"c{value}").text == text
+
+
+def test_a_leaf_has_one_slot_however_often_it_stands() -> None:
+    formula = cell_formula(b / a - b)
+    assert formula.names == ("b", "a")
+    assert formula.over({"a": "A1", "b": "Inputs!$B$2"}) == "=Inputs!$B$2/A1-Inputs!$B$2"
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        sum((a * b + c for _ in range(400)), a),
+        (a + b + c) ** 600,
+        Maximum(tuple(Leaf(f"n{number}") for number in range(256))),
+    ],
+)
+def test_what_no_cell_holds_is_an_error(tree: Expression) -> None:
+    with pytest.raises(FormulaTooLarge, match="split it"):
+        cell_formula(tree)
+
+
+def test_brackets_too_deep_are_an_error() -> None:
+    deep: Expression = a
+    for _ in range(70):
+        deep = b - (c + deep)
+    with pytest.raises(FormulaTooLarge, match="brackets within brackets"):
+        cell_formula(deep)
+
+
+def test_a_formula_that_is_just_short_enough_fits_with_every_reference() -> None:
+    tree: Expression = a
+    while True:
+        tree = tree + a
+        try:
+            text = cell_formula(tree).over({"a": "Ownership!$XFD$1048576"})
+        except FormulaTooLarge:
+            break
+        assert len(text) <= MAX_LENGTH
+
+
+@given(trees, st.fixed_dictionaries(dict.fromkeys(NAMES, fractions)))
+def test_read_exactly_a_formula_is_its_tree(tree: Expression, values: dict[str, Fraction]) -> None:
+    cells = Cells()
+    formula = cells.formula(tree, values)
+    try:
+        expected = point(tree, values)
+    except DivisionByZero:
+        with pytest.raises(ZeroDivisionError):
+            exact(formula, cells.held)
+    else:
+        assert exact(formula, cells.held) == expected
+
+
+@pytest.mark.parametrize("engine", ["ironcalc", "formualizer"])
+@settings(
+    max_examples=4,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(
+    st.lists(
+        st.tuples(trees, st.fixed_dictionaries(dict.fromkeys(NAMES, fractions))),
+        min_size=40,
+        max_size=40,
+    )
+)
+def test_an_engine_computes_the_trees_value_within_rounding(
+    engine: Engine, tmp_path: Path, drawn: list[tuple[Expression, dict[str, Fraction]]]
+) -> None:
+    cells, path = Cells(), tmp_path / "trees.xlsx"
+    with Workbook(path) as book:
+        out, values = book.add_worksheet("Out"), book.add_worksheet("V")
+        for row, (tree, at) in enumerate(drawn):
+            out.write_formula(row, 0, cells.formula(tree, at), None, -12345)
+        for row, value in enumerate(cells.held.values()):
+            values.write_number(row, 0, float(value))
+    shown = recalculated(path, engine)
+    for row, (tree, at) in enumerate(drawn, 1):
+        value = shown["Out", f"A{row}"]
+        try:
+            expected, scale = point(tree, at), size(tree, at)
+        except (DivisionByZero, ZeroDivisionError):
+            continue
+        assert expected is not None
+        if scale < 10**6 * abs(expected) or scale < 1000:  # a divisor may be all rounding
+            assert isinstance(value, float), (tree, at)
+            assert abs(Fraction(value) - expected) <= scale / 2**46, (tree, at)
