@@ -43,6 +43,9 @@ if TYPE_CHECKING:
     )
     from dealmodel.checks.catalogue import check
     from dealmodel.checks.finding import Finding
+    from dealmodel.exports.table import Table
+    from dealmodel.exports.tables.catalogue import table
+    from dealmodel.exports.workbook.writing import write_workbook
     from dealmodel.figures.bounds import Bounds
     from dealmodel.figures.figure import Figure
     from dealmodel.figures.hedges import HedgeRules
@@ -96,6 +99,7 @@ _HOMES = {
     "Source": "records.source",
     "Stake": "records.stake",
     "Status": "calculators.status",
+    "Table": "exports.table",
     "Valuation": "calculators.valuation",
     "Volume": "records.volume",
     "VolumeBasis": "calculators.volumes",
@@ -125,8 +129,10 @@ _HOMES = {
     "run_rate": "calculators.volumes",
     "select": "calculators.selection",
     "status": "calculators.status",
+    "table": "exports.tables.catalogue",
     "value_per_unit": "calculators.valuation",
     "volume_before": "calculators.volumes",
+    "write_workbook": "exports.workbook.writing",
 }
 
 __all__ = [
@@ -160,6 +166,7 @@ __all__ = [
     "Source",
     "Stake",
     "Status",
+    "Table",
     "Valuation",
     "Volume",
     "VolumeBasis",
@@ -190,8 +197,10 @@ __all__ = [
     "run_rate",
     "select",
     "status",
+    "table",
     "value_per_unit",
     "volume_before",
+    "write_workbook",
 ]
 
 

@@ -47,4 +47,5 @@ def clean(text: str) -> str:
     >>> clean("5\\x1b[31m cars\\ud83d")
     '5�[31m cars�'
     """
-    return _UNFIT.sub("\N{REPLACEMENT CHARACTER}", text)
+    # All that is printable is fit; asking is faster than looking for what is not.
+    return text if text.isprintable() else _UNFIT.sub("\N{REPLACEMENT CHARACTER}", text)

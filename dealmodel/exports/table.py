@@ -10,7 +10,7 @@ point half-even, a low end down, a high end up (:attr:`Column.rounding`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -75,12 +75,13 @@ class Column:
 @dataclass(frozen=True, slots=True)
 class Row:
     """The cells of one row; ``style`` says how its numbers are shown: a currency's code,
-    ``share``, ``growth``, ``count``, ``rate``, ``whole`` or ``number``. ``is_result``: the rows
-    above only lead to it."""
+    ``share``, ``growth``, ``count``, ``rate``, ``whole`` or ``number``. ``is_result``: other rows
+    only lead to it; ``is_fixed``: nothing in it is to be changed."""
 
     cells: tuple[Cell, ...]
     style: str = "number"
     is_result: bool = False
+    is_fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,18 @@ class Table:
     title: str
     columns: tuple[Column, ...]
     rows: Iterable[Row]
+
+    def records(self) -> Iterator[dict[str, Value]]:
+        """Each row as a mapping from the columns' keys to plain values, numbers exact.
+
+        >>> columns = Column("who", "Who", 9), Column("share", "Share", 9, "number")
+        >>> rows = [Row(("CNBC", Live("=Inputs!$D$5", Fraction(21, 100))))]
+        >>> list(Table("shares", "Shares", columns, rows).records())
+        [{'who': 'CNBC', 'share': Fraction(21, 100)}]
+        """
+        keys = [column.key for column in self.columns]
+        for row in self.rows:
+            yield dict(zip(keys, map(value_of, row.cells), strict=True))
 
     def to_frame(self, library: Library | None = None) -> Any:
         """The table as a data frame of ``pandas``, or of ``polars`` where that is named or only

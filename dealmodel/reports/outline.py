@@ -198,10 +198,9 @@ def printed_of(result: Result) -> str:
     """The printed figures that an answer is made of."""
     printed = [q.verbatim for q in result.inputs.values() if isinstance(q, Figure)]
     rates = [q for q in result.inputs.values() if isinstance(q, Rate)]
-    sign = " / " if "/" in result.formula and not rates else ", "
-    if result.name in ("implied_equity_value", "pre_money"):
-        sign = " / "
-    return sign.join(printed)
+    is_value = result.name in ("implied_equity_value", "pre_money")
+    is_quotient = is_value or (not rates and "/" in result.formula)
+    return (" / " if is_quotient else ", ").join(printed)
 
 
 def _rate_text(result: Result) -> str:

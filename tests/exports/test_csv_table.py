@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from dealmodel.exports.csv_table import write_csv
 from dealmodel.exports.table import Held, Link, Live, Row, Table
-from tests.exports.tables import (
+from tests.exports.hostile import (
     DAY,
     FINITE,
     HIGH,

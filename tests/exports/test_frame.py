@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from dealmodel.errors import OutOfRange, PackageMissing, UsageError
 from dealmodel.exports.frame import Library
 from dealmodel.exports.table import Held, Live, Table
-from tests.exports.tables import (
+from tests.exports.hostile import (
     DAY,
     FINITE,
     HIGH,

@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 
 from dealmodel.exports.markdown_table import markdown_table
 from dealmodel.exports.table import Column, Link, Live, Row, Table
-from tests.exports.tables import DAY, HIGH, LOW, TEXTS, VALUE, WHAT, cleaned, many, table
+from tests.exports.hostile import DAY, HIGH, LOW, TEXTS, VALUE, WHAT, cleaned, many, table
 
 
 class _Cells(HTMLParser):

@@ -21,7 +21,7 @@ from dealmodel.errors import OutOfRange, PackageMissing
 from dealmodel.exports import parquet as writer
 from dealmodel.exports.parquet import write_parquet
 from dealmodel.exports.table import Held, Live, Table
-from tests.exports.tables import (
+from tests.exports.hostile import (
     DAY,
     HIGH,
     LOW,

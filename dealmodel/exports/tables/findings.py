@@ -1,0 +1,60 @@
+"""The sheet of findings: what the checks say of the book, the gravest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from dealmodel.checks.finding import SEVERITIES, Finding
+from dealmodel.exports.table import Cell, Column, Link, Row
+from dealmodel.exports.tables.book_places import BookPlaces
+from dealmodel.exports.tables.inputs import SHEET as INPUTS
+from dealmodel.exports.tables.inputs import Inputs
+from dealmodel.records.book import Book
+from dealmodel.reports.naming import source_name
+
+SHEET = "Findings"
+
+COLUMNS = (
+    Column("severity", "Severity", 10),
+    Column("code", "Code", 20),
+    Column("subject", "Record", 46),
+    Column("message", "Finding", 80, wraps=True),
+    Column("verdict", "Verdict", 16),
+    Column("contradictions", "Contradictions", 14, "number", style="whole"),
+    Column("claims", "Claims", 50, wraps=True),
+    Column("link", "First claim", 14),
+    Column("place", "Place in the book", 26),
+)
+
+CONTRADICTORY = "contradictory"
+
+
+def finding_rows(findings: Iterable[Finding], inputs: Inputs, book: Book) -> Iterator[Row]:
+    """A row for each finding."""
+    files = BookPlaces(book)
+    for finding in sorted(findings, key=lambda each: SEVERITIES.index(each.severity)):
+        says = [
+            f"{claim.says} ({source_name(claim.source, book)})" if claim.source else claim.says
+            for claim in finding.claims
+        ]
+        yield Row(
+            (
+                finding.severity,
+                finding.code,
+                finding.subject,
+                finding.message,
+                finding.verdict,
+                Fraction(finding.verdict == CONTRADICTORY),
+                "; ".join(says) or None,
+                _first(finding, inputs),
+                files.told(finding.where),
+            )
+        )
+
+
+def _first(finding: Finding, inputs: Inputs) -> Cell:
+    """A link to the first of its claims that is an input."""
+    rows = (inputs.row_of(tuple(claim.path)) for claim in finding.claims)
+    row = next((each for each in rows if each is not None), None)
+    return None if row is None else Link(f"{INPUTS} {row}", f"{INPUTS}!A{row}")

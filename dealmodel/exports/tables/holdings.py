@@ -1,0 +1,249 @@
+"""The rows of holdings: each company's, over the claims that they rest on.
+
+A holding's ends are kept between nothing and the whole. Where a claim has no such end ("at least
+50%"), its cell is text, and stands for nothing or the whole until a number is typed there. Where
+several claims print a number, a second row has the lowest and the highest of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import reduce
+
+from dealmodel.calculators.chosen_shares import name_of as share_name
+from dealmodel.calculators.holdings import UNKNOWN, Holding, Registry
+from dealmodel.exports.table import Cell, Link, Live, Row
+from dealmodel.exports.tables.answers import HIGH, LOW, POINT, Answered, derived_row
+from dealmodel.exports.tables.checks import HoldersSum
+from dealmodel.exports.tables.derived import DerivedRows
+from dealmodel.exports.tables.free_part import NOTHING, WHOLE, Constants, Ref
+from dealmodel.exports.tables.inputs import Inputs
+from dealmodel.exports.tables.live import LiveCells
+from dealmodel.exports.tables.places import Placed, among
+from dealmodel.exports.tables.spread import NO_HIGH, NO_LOW
+from dealmodel.figures.bounds import Bounds, hull, overlap
+from dealmodel.figures.units import PURE
+from dealmodel.records.book import Book
+from dealmodel.reports.naming import name_of
+
+Made = tuple[Row, Answered]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Where a holding stands: its ends, the number of its only claim, and the lowest and highest
+    number where several claims print one. ``is_printed``: numbers as printed stand for it, whatever
+    they are; of several that are one number, none may."""
+
+    holding: Holding
+    where: Placed
+    low: Ref
+    high: Ref
+    point: Ref | None
+    printed: tuple[Ref, Ref] | None
+    is_printed: bool
+
+
+class HoldingRows:
+    """The rows of a registry's holdings, and where each of them stands."""
+
+    def __init__(self, registry: Registry, book: Book, rows: DerivedRows, inputs: Inputs) -> None:
+        self._registry, self._book = registry, book
+        self._rows, self._inputs = rows, inputs
+        self._by = Constants.of(inputs)
+        self._held: dict[str, Held] = {}
+
+    def rows(self) -> Iterator[Made]:
+        """Each company's holdings by all of their claims, then those with several numbers as
+        printed."""
+        for company in self._companies():
+            own = self._registry.in_company(company)
+            places = [self._rows.place() for _ in own]
+            printed = [self._rows.place() if len(_valued(each)) > 1 else None for each in own]
+            for holding, where, second in zip(own, places, printed, strict=True):
+                self._held[share_name(holding)] = _held(holding, where, second)
+            for holding, where in zip(own, places, strict=True):
+                yield self._holding(holding, where)
+            for holding, second in zip(own, printed, strict=True):
+                if second is not None:
+                    yield self._as_printed(holding, second)
+
+    def sums(self) -> Iterator[HoldersSum]:
+        """For each company what its holders have together."""
+        for company in self._companies():
+            own = self.of(company)
+            where, rows = own[0].where, [each.where.row for each in own]
+            yield HoldersSum(
+                name_of(company, self._book),
+                where,
+                f"=SUM({among(LOW, rows, where.sheet)})",
+                f"=SUM({among(HIGH, rows, where.sheet)})",
+                sum((each.low.value for each in own), NOTHING),
+                sum((each.high.value for each in own), NOTHING),
+                self.is_complete(company),
+            )
+
+    def of(self, company: str) -> list[Held]:
+        """The holdings in a company, in the registry's order."""
+        return [self._held[share_name(each)] for each in self._registry.in_company(company)]
+
+    def is_complete(self, company: str) -> bool:
+        """Whether all holders of a company are named."""
+        return company in self._registry.complete
+
+    def named(self, name: str) -> Held:
+        """The holding that formulas call ``name``."""
+        return self._held[name]
+
+    def _companies(self) -> Iterable[str]:
+        return dict.fromkeys(each.held for each in self._registry.holdings)
+
+    def _holding(self, holding: Holding, where: Placed) -> Made:
+        held, of = self._held[share_name(holding)], self._places(holding)
+        found = Answered(
+            f"ownership.{holding.held}",
+            name_of(holding.held, self._book),
+            "holding",
+            f"{name_of(holding.holder, self._book)} holds",
+            where,
+            holding.point,
+            holding.bounds,
+            PURE,
+            "share",
+            holding.sources,
+        )
+        cells = LiveCells(
+            self._end(holding, of, "low", held.low.value),
+            self._point(holding, of),
+            self._end(holding, of, "high", held.high.value),
+        )
+        notes = []
+        if holding.is_contradictory:
+            notes = ["as exported: the claims cannot all be right"]
+        return self._made(found, cells, holding, of, notes)
+
+    def _as_printed(self, holding: Holding, where: Placed) -> Made:
+        of = self._places(holding)
+        bounds = Bounds(holding.points[0], holding.points[-1])
+        found = Answered(
+            f"ownership.{holding.held}",
+            name_of(holding.held, self._book),
+            "holding_as_printed",
+            f"{name_of(holding.holder, self._book)} holds, as printed",
+            where,
+            None,
+            bounds,
+            PURE,
+            "share",
+            holding.sources,
+        )
+        points = self._values(holding, of)
+        cells = LiveCells(
+            Live(f"=MIN({points})", bounds.low), None, Live(f"=MAX({points})", bounds.high)
+        )
+        return self._made(found, cells, holding, of, [])
+
+    def _places(self, holding: Holding) -> list[Placed]:
+        return [self._inputs.place(each.figure, holding.subject) for each in holding.used]
+
+    def _values(self, holding: Holding, of: Sequence[Placed]) -> str:
+        """The cells of the numbers that are printed, for a call."""
+        pairs = zip(holding.used, of, strict=True)
+        return self._inputs.among(
+            "value", [where for each, where in pairs if each.figure.value is not None]
+        )
+
+    def _point(self, holding: Holding, of: Sequence[Placed]) -> Cell:
+        """The only number; of several claims, theirs if it is one."""
+        valued = _valued(holding)
+        if len(of) == 1 and valued:
+            return Live(f"={of[0].point}", valued[0], is_link=True)
+        if len(valued) < len(of) or not valued or not _is_printed(holding):
+            return None
+        points = self._values(holding, of)
+        is_one = len(holding.points) == 1
+        return Live(
+            f'=IF(MAX({points})=MIN({points}),MIN({points}),"")', valued[0] if is_one else ""
+        )
+
+    def _end(self, holding: Holding, of: Sequence[Placed], side: str, value: Fraction) -> Cell:
+        """An end of the holding, over the same ends of its claims."""
+        nothing, whole = self._by.nothing, self._by.whole
+        cut, limit, text = ("MAX", nothing, NO_LOW) if side == "low" else ("MIN", whole, NO_HIGH)
+        if holding.is_unstated:
+            return Live(f"={limit}", value, is_link=True)
+        pairs = list(zip(holding.used, of, strict=True))
+        ends = [each.figure.bounds for each, _ in pairs]
+        numbers = [end.low if side == "low" else end.high for end in ends]
+        known = [where for (_, where), end in zip(pairs, numbers, strict=True) if end is not None]
+        cells = []
+        if known:
+            cells.append(self._inputs.among("low" if side == "low" else "high", known))
+        for (_, where), end in zip(pairs, numbers, strict=True):
+            if end is None:
+                cell = where.low if side == "low" else where.high
+                cells.append(f'IF({cell}="{text}",{limit},{cell})')
+        inner = "MAX" if _is_overlap(holding) == (side == "low") else "MIN"
+        several = ",".join(cells)
+        if len(of) > 1 and inner != cut:
+            several = f"{inner}({several})"
+        return Live(f"={cut}({several},{limit})", value)
+
+    def _made(
+        self,
+        found: Answered,
+        cells: LiveCells,
+        holding: Holding,
+        of: Sequence[Placed],
+        notes: Sequence[str],
+    ) -> Made:
+        how = " or ".join(dict.fromkeys(each.says for each in holding.used)) or "share not stated"
+        claims: Cell = None
+        if of:
+            rows = ", ".join(dict.fromkeys(str(each.row) for each in of))
+            claims = Link(f"{of[0].sheet} {rows}", of[0].target)
+        return derived_row(found, cells, self._book, how=how, claims=claims, notes=notes), found
+
+
+def _held(holding: Holding, where: Placed, second: Placed | None) -> Held:
+    low = Ref(LOW, where.row, holding.bounds.low or NOTHING)
+    high = Ref(HIGH, where.row, WHOLE if holding.bounds.high is None else holding.bounds.high)
+    point = printed = None
+    points = holding.points
+    if second is not None:
+        printed = Ref(LOW, second.row, points[0]), Ref(HIGH, second.row, points[-1])
+    elif len(holding.used) == 1 and points:
+        point = Ref(POINT, where.row, points[0])
+    return Held(holding, where, low, high, point, printed, _is_printed(holding))
+
+
+def _valued(holding: Holding) -> list[Fraction]:
+    """The numbers of the claims that print one."""
+    return [each.figure.value for each in holding.used if each.figure.value is not None]
+
+
+def _is_printed(holding: Holding) -> bool:
+    """Whether numbers as printed stand for the holding even once they are one number: one claim
+    alone, or several that all have a number, if that number is within their bounds."""
+    if len(holding.used) == 1:
+        return bool(holding.points)
+    if len(_valued(holding)) < len(holding.used):
+        return False
+    if len(holding.points) == 1:
+        return holding.point is not None
+    kept = [each.figure.value in each.figure.bounds for each in holding.used if each.figure.value]
+    return all(kept) if _is_overlap(holding) else any(kept)
+
+
+def _is_overlap(holding: Holding) -> bool:
+    """Whether the bounds are the overlap of those of its claims; or else their hull."""
+    if holding.is_unstated:
+        return False
+    several = [each.figure.bounds for each in holding.used]
+    common: Bounds | None = UNKNOWN
+    for each in several:
+        common = None if common is None else overlap(common, each)
+    widest = overlap(reduce(hull, several), UNKNOWN)
+    return common is not None and common == holding.bounds and common != widest

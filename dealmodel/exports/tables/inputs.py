@@ -1,0 +1,272 @@
+"""The sheet of inputs: every figure that a source prints, and what else the formulas stand on.
+
+Each claim's figure has a row, in the book's order; below them come the constants of formulas and
+the figures that were put together from several claims or cut off at the whole, as formulas over the
+claims' own rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Literal
+
+from dealmodel.calculators.selection import Selected
+from dealmodel.exports.table import Cell, Column, Live, Row
+from dealmodel.exports.tables.book_places import BookPlaces
+from dealmodel.exports.tables.days import day_of
+from dealmodel.exports.tables.places import FIRST, Placed, among, column_of, placed
+from dealmodel.exports.tables.sources import Sources
+from dealmodel.exports.tables.spread import NO_HIGH, NO_LOW, Columns, Spread, spread
+from dealmodel.exports.tables.styles import TOLERANCE, ends_text, exact_text, style_of
+from dealmodel.figures.bounds import point
+from dealmodel.figures.decimals import decimal_text
+from dealmodel.figures.figure import Figure
+from dealmodel.figures.hedges import HedgeRules
+from dealmodel.figures.units import PURE
+from dealmodel.records.book import Book
+from dealmodel.records.claim import Claim
+from dealmodel.records.walking import ClaimList, claim_lists
+from dealmodel.reports.naming import name_of
+from dealmodel.reports.outline import title_of
+
+SHEET = "Inputs"
+
+COLUMNS = (
+    Column("subject", "About", 36),
+    Column("what", "What", 17),
+    Column("says", "As printed", 24),
+    Column("value", "Value", 17, "number", is_input=True),
+    Column("low", "Low", 17, "number", "down", is_input=True),
+    Column("high", "High", 17, "number", "up", is_input=True),
+    Column("unit", "Unit", 9),
+    Column("source", "Source", 24),
+    Column("less", "Low is less by", 14, "number", is_input=True),
+    Column("more", "High is more by", 14, "number", is_input=True),
+    Column("ends", "Ends", 7),
+    Column("hedge", "Hedge", 10),
+    Column("why", "What it can mean", 52, wraps=True),
+    Column("by", "Said by", 18),
+    Column("said", "Said on", 11, "day"),
+    Column("record", "Record", 40),
+    Column("place", "Place in the book", 24),
+    Column("exact_value", "Value in full", 32),
+    Column("exact_low", "Low in full", 32),
+    Column("exact_high", "High in full", 32),
+)
+
+_VALUE, _LOW, _HIGH = (column_of(COLUMNS, key) for key in ("value", "low", "high"))
+_ENTERED = Columns(_VALUE, _LOW, _HIGH, column_of(COLUMNS, "less"), column_of(COLUMNS, "more"))
+
+VALUE_INDEX, WHY_INDEX = ([column.key for column in COLUMNS].index(key) for key in ("value", "why"))
+"""The columns of values and of what they can mean, counted from 0."""
+
+_CONSTANTS = "Constants of formulas"
+_CONSTANT_NAMES = {
+    Fraction(0): "nothing",
+    Fraction(1): "the whole, or one",
+    TOLERANCE: "tolerance of tests",
+}
+
+Path = tuple[str | int, ...]
+
+
+class Inputs:
+    """The rows of inputs, and where each figure stands among them.
+
+    A figure is known by its object: a claim gives the same one each time it is read.
+    """
+
+    def __init__(self, book: Book, sources: Sources, rules: HedgeRules) -> None:
+        self._book, self._sources = book, sources
+        self._files = BookPlaces(book)
+        self._rows: list[Row] = []
+        self._by_id: dict[int, tuple[Figure, Placed]] = {}
+        self._claims: list[tuple[Path, Claim, Placed]] = []
+        self._of_record: dict[str, list[tuple[Figure, Placed]]] = {}
+        self._by_path: dict[Path, int] = {}
+        self._constants: dict[Fraction, Placed] = {}
+        self._printed: dict[tuple[str, str | None, str, tuple[int, int]], tuple[Figure, Placed]]
+        self._printed = {}
+        for each in claim_lists(book):
+            if each.are_figures:
+                self._add_claims(each, rules)
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self._rows)
+
+    def rows(self) -> Iterator[Row]:
+        """All rows, in order."""
+        yield from self._rows
+
+    def row_of(self, path: Path) -> int | None:
+        """The row of the claim at a path of the book."""
+        return self._by_path.get(path)
+
+    def printed(self, subject: str) -> list[tuple[Figure, Placed]]:
+        """The figures that sources print in a record, with where they stand."""
+        return self._of_record.get(subject, [])
+
+    def claims(self) -> Iterator[tuple[Path, Claim, Placed]]:
+        """Each claim, with its path and where its first figure stands."""
+        yield from self._claims
+
+    def place(self, figure: Figure, subject: str) -> Placed:
+        """Where a figure stands that an answer about ``subject`` rests on."""
+        found = self._by_id.get(id(figure))
+        if found is not None:
+            return found[1]
+        if isinstance(figure, Selected):
+            return self._selected(figure, subject)
+        printed = self._printed.get((subject, figure.source, figure.verbatim, figure.span))
+        if printed is None:
+            about = title_of(subject, self._book) if figure.source else _CONSTANTS
+            return self._append(about, "given", figure)
+        original, where = printed
+        if (original.value, original.bounds) == (figure.value, figure.bounds):
+            self._by_id[id(figure)] = figure, where
+            return where
+        about = title_of(subject, self._book)
+        return self._append(about, "within the whole", figure, self._within(figure, where))
+
+    def among(self, key: Literal["value", "low", "high"], of: Sequence[Placed]) -> str:
+        """Cells of one column of this sheet, for a call of another sheet."""
+        return among(f"${column_of(COLUMNS, key)}$", [each.row for each in of], SHEET)
+
+    def constant(self, value: Fraction) -> str:
+        """The cell of a formula's constant."""
+        found = self._constants.get(value)
+        if found is None:
+            text = decimal_text(value)
+            figure = Figure(
+                text,
+                (0, len(text)),
+                "number",
+                value,
+                PURE,
+                "exact",
+                Fraction(1),
+                point(value),
+                "a constant of formulas",
+            )
+            what = _CONSTANT_NAMES.get(value, "constant")
+            cells = Spread(value, None, None, None, None)
+            where = self._append(_CONSTANTS, what, figure, cells, is_fixed=True)
+            found = self._constants[value] = where
+        return found.point
+
+    def _add_claims(self, claims: ClaimList, rules: HedgeRules) -> None:
+        subject = ".".join(str(key) for key in claims.path[:2])
+        title = title_of(subject, self._book)
+        what = _what(claims, self._book)
+        for index, claim in enumerate(claims.claims):
+            path = (*claims.path, index)
+            for figure in claim.figures(rules):
+                where = self._append(title, what, figure, None, claim, path)
+                if path not in self._by_path:
+                    self._by_path[path] = where.row
+                    self._claims.append((path, claim, where))
+                self._of_record.setdefault(subject, []).append((figure, where))
+                key = (subject, figure.source, figure.verbatim, figure.span)
+                self._printed.setdefault(key, (figure, where))
+
+    def _append(
+        self,
+        subject: str,
+        what: str,
+        figure: Figure,
+        cells: Spread | None = None,
+        claim: Claim | None = None,
+        path: Path = (),
+        *,
+        is_fixed: bool = False,
+    ) -> Placed:
+        row = FIRST + len(self._rows)
+        where = placed(SHEET, row, _LOW, _VALUE, _HIGH)
+        self._by_id[id(figure)] = figure, where
+        numbers = cells or spread(figure.value, figure.bounds, _ENTERED, row)
+        self._rows.append(
+            Row(
+                (
+                    subject,
+                    what,
+                    figure.verbatim,
+                    numbers.value,
+                    numbers.low,
+                    numbers.high,
+                    figure.unit.text,
+                    self._sources.link(figure.source),
+                    numbers.less,
+                    numbers.more,
+                    ends_text(figure.bounds),
+                    figure.hedge,
+                    figure.why,
+                    name_of(claim.by, self._book) if claim and claim.by else None,
+                    day_of(claim.on) if claim else None,
+                    ".".join(str(key) for key in path) or None,
+                    self._files.of(path) if path else None,
+                    exact_text(figure.value),
+                    exact_text(figure.bounds.low, "down"),
+                    exact_text(figure.bounds.high, "up"),
+                ),
+                style_of(figure.kind, figure.unit),
+                is_fixed=is_fixed,
+            )
+        )
+        return where
+
+    def _selected(self, figure: Selected, subject: str) -> Placed:
+        """What was chosen of several claims, or put together from them."""
+        several = [account.in_unit(figure.unit) or account.figure for account in figure.used]
+        of = [self.place(each, subject) for each in several]
+        if len(of) == 1 and several[0].bounds == figure.bounds:
+            self._by_id[id(figure)] = figure, of[0]
+            return of[0]
+        inner, outer = ("MAX", "MIN") if figure.prefer == "overlap" else ("MIN", "MAX")
+        bounds = figure.bounds
+        cells = Spread(
+            None if figure.value is None else Live(f"={_own(of[0].point)}", figure.value),
+            _of_all(inner, [each.low for each in of], bounds.low, NO_LOW),
+            _of_all(outer, [each.high for each in of], bounds.high, NO_HIGH),
+            None,
+            None,
+        )
+        return self._append(title_of(subject, self._book), figure.prefer, figure, cells)
+
+    def _within(self, figure: Figure, original: Placed) -> Spread:
+        """The cells of a figure that was cut off at nothing or at the whole."""
+        bounds = figure.bounds
+        nothing, whole = (self.constant(Fraction(each)) for each in (0, 1))
+        return Spread(
+            None if figure.value is None else Live(f"={_own(original.point)}", figure.value),
+            _of_all("MAX", [original.low, nothing], bounds.low, NO_LOW),
+            _of_all("MIN", [original.high, whole], bounds.high, NO_HIGH),
+            None,
+            None,
+        )
+
+
+def _of_all(function: str, cells: Sequence[str], value: Fraction | None, absent: str) -> Cell:
+    if value is None:
+        return absent
+    return Live(f"={function}({','.join(map(_own, cells))})", value)
+
+
+def _own(cell: str) -> str:
+    """A cell of this sheet, as its own formulas name it."""
+    return cell.removeprefix(f"{SHEET}!")
+
+
+def _what(claims: ClaimList, book: Book) -> str:
+    """What a list of claims is about within its record.
+
+    >>> _what(ClaimList(("joint_ventures", "x", "holders", "a"), None, (), True), Book(book="x"))
+    'holders: a'
+    """
+    field, *keys = claims.path[2:]
+    if field == "facts":
+        return str(keys[0]).replace("-", " ")
+    words = str(field).replace("_", " ")
+    return ": ".join([words, *(name_of(str(key), book) for key in keys)])

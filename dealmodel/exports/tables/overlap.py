@@ -1,0 +1,69 @@
+"""Where answers of several sources agree, as formulas over their rows.
+
+The overlap is from the greatest low end to the least high end; where the bounds only touch, it
+depends on the ends whether that is one, and the formula keeps to what was found. The hull is from
+the lowest to the highest that any of them allows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from dealmodel.exports.table import Cell, Live
+from dealmodel.exports.tables.answers import HIGH, LOW, NO_OVERLAP, Answered
+from dealmodel.exports.tables.live import Formulas, LiveCells
+from dealmodel.exports.tables.places import among
+from dealmodel.exports.tables.spread import NO_HIGH, NO_LOW
+from dealmodel.exports.tables.styles import TOLERANCE
+from dealmodel.reports.derived import SourcesCompared
+
+AGREE, DISAGREE = "where they overlap", "cannot both be right"
+
+
+def overlap_cells(
+    item: SourcesCompared, compared: Sequence[Answered], formulas: Formulas
+) -> tuple[LiveCells, Cell]:
+    """The overlap, and in words whether there is one."""
+    common = item.common
+    rows = [each.where.row for each in compared]
+    low, high = f"MAX({among(LOW, rows)})", f"MIN({among(HIGH, rows)})"
+    if common is not None and all(bounds.low is None for _, bounds in item.answers):
+        return LiveCells(NO_LOW, None, _end(high, common.high, NO_HIGH)), AGREE
+    if common is not None and all(bounds.high is None for _, bounds in item.answers):
+        return LiveCells(_end(low, common.low, NO_LOW), None, NO_HIGH), AGREE
+    room = f"{formulas.constant(TOLERANCE)}*ABS({high})"
+    touches = common is not None and common.is_point
+    test = f"{low}-{high}<={room}" if touches else f"{high}-{low}>{room}"
+    cells = LiveCells(
+        Live(f'=IF({test},{low},"{NO_OVERLAP}")', common.low if common else NO_OVERLAP),
+        None,
+        Live(f'=IF({test},{high},"{NO_OVERLAP}")', common.high if common else NO_OVERLAP),
+    )
+    return cells, Live(f'=IF({test},"{AGREE}","{DISAGREE}")', AGREE if common else DISAGREE)
+
+
+def hull_cells(item: SourcesCompared, compared: Sequence[Answered]) -> LiveCells:
+    """The hull; an end that one of the answers does not have, it has not, either."""
+    rows, whole = [each.where.row for each in compared], item.whole
+    no_low = [each.where.row for each in compared if each.low == NO_LOW]
+    no_high = [each.where.row for each in compared if each.high == NO_HIGH]
+    low, high = f"MIN({among(LOW, rows)})", f"MAX({among(HIGH, rows)})"
+    return LiveCells(
+        _widest(low, LOW, no_low, whole.low, NO_LOW),
+        None,
+        _widest(high, HIGH, no_high, whole.high, NO_HIGH),
+    )
+
+
+def _widest(
+    formula: str, column: str, lacking: Sequence[int], value: Fraction | None, absent: str
+) -> Live:
+    """An end of the hull, which is asked of each answer that lacks its own."""
+    for row in lacking:
+        formula = f'IF({column}{row}="{absent}","{absent}",{formula})'
+    return Live(f"={formula}", absent if value is None else value)
+
+
+def _end(formula: str, value: Fraction | None, absent: str) -> Cell:
+    return absent if value is None else Live(f"={formula}", value)

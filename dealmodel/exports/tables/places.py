@@ -1,0 +1,113 @@
+"""Where in a workbook things stand: sheets, rows and cells.
+
+Every sheet that holds a table has its column titles in row ``HEADER`` and its first row of data in
+row ``FIRST``, so that the place of a cell is known before anything is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dealmodel.errors import FormulaTooLarge
+from dealmodel.exports.table import Column
+from dealmodel.formulas.cells import MAX_ARGUMENTS
+
+SHEETS = (
+    "Cover",
+    "Inputs",
+    "Rates",
+    "Valuation",
+    "Prices",
+    "Volumes",
+    "Ownership",
+    "Agreements",
+    "Findings",
+    "Sources",
+    "Checks",
+)
+"""The sheets of a workbook, in order."""
+
+HEADER = 4
+FIRST = HEADER + 1
+
+_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The cells that a quantity stands in, each by sheet and address."""
+
+    sheet: str
+    row: int
+    low: str
+    point: str
+    high: str
+
+    @property
+    def target(self) -> str:
+        """What a link to it leads to."""
+        return f"{self.sheet}!A{self.row}"
+
+
+@lru_cache(maxsize=512)
+def letters(index: int) -> str:
+    """The letters of a column, counted from 0.
+
+    >>> letters(0), letters(25), letters(26), letters(16383)
+    ('A', 'Z', 'AA', 'XFD')
+    """
+    found = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        found = _ALPHABET[rest] + found
+    return found
+
+
+def column_of(columns: Sequence[Column], key: str) -> str:
+    """The letters of the column with a key."""
+    return letters([column.key for column in columns].index(key))
+
+
+def cell_of(sheet: str, column: str, row: int) -> str:
+    """A cell's absolute address.
+
+    >>> cell_of("Inputs", "E", 5)
+    'Inputs!$E$5'
+    """
+    return f"{sheet}!${column}${row}"
+
+
+def placed(sheet: str, row: int, low: str, point: str, high: str) -> Placed:
+    """A quantity in three columns of a row."""
+    return Placed(
+        sheet, row, cell_of(sheet, low, row), cell_of(sheet, point, row), cell_of(sheet, high, row)
+    )
+
+
+def among(column: str, rows: Sequence[int], sheet: str = "") -> str:
+    """Cells of a column, neighbours as ranges, to stand in a call.
+
+    >>> among("C", [5, 6, 7, 12]), among("$E", [8, 9], "Inputs")
+    ('C5:C7,C12', 'Inputs!$E8:$E9')
+
+    :raises FormulaTooLarge: they are more than a call takes.
+    """
+    parts: list[list[int]] = []
+    for row in rows:
+        if parts and row == parts[-1][-1] + 1:
+            parts[-1].append(row)
+        else:
+            parts.append([row])
+    if len(parts) > MAX_ARGUMENTS:
+        raise FormulaTooLarge(
+            f"{len(rows)} cells in {len(parts)} places: a call in a cell takes {MAX_ARGUMENTS}; "
+            "export the book as .csv or .json"
+        )
+    prefix = f"{sheet}!" if sheet else ""
+    return ",".join(
+        prefix + f"{column}{part[0]}" + (f":{column}{part[-1]}" if len(part) > 1 else "")
+        for part in parts
+    )

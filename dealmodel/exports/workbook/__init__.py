@@ -1,0 +1,1 @@
+"""A report as an Excel workbook of live formulas, written by XlsxWriter."""

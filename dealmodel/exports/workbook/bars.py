@@ -1,0 +1,170 @@
+"""What stands side by side below a sheet's table, for a chart: sources on one fact, or two volumes.
+
+A block has a bar for each answer or printed figure, in one unit, with the cells that it is in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from dealmodel.exports.tables.answers import Answered
+from dealmodel.exports.tables.catalogue import Tables
+from dealmodel.exports.tables.places import Placed
+from dealmodel.exports.tables.spread import NO_HIGH, NO_LOW
+from dealmodel.figures.bounds import Bounds
+from dealmodel.figures.figure import Figure
+from dealmodel.records.book import Book
+from dealmodel.reports.naming import who_says
+from dealmodel.reports.outline import printed_of, title_of
+from dealmodel.reports.stakes import NAME as VALUE
+
+MAX_BLOCKS, MAX_BARS = 12, 30
+"""More than these a person would not look at."""
+
+End = Fraction | str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """``label`` and the cells of its numbers; ``is_overlap``: where others overlap."""
+
+    label: str
+    where: Placed
+    low: End
+    point: Fraction | None
+    high: End
+    is_overlap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Bars in one unit. ``kind``: ranges beside each other, or sizes from nothing."""
+
+    title: str
+    kind: Literal["ranges", "sizes"]
+    unit: str
+    style: str
+    bars: tuple[Bar, ...]
+
+
+def blocks(sheet: str, tables: Tables) -> list[Block]:
+    """The blocks of a sheet, at most :data:`MAX_BLOCKS`."""
+    book = tables.report.book
+    found: Iterator[Block] = iter(())
+    if sheet == "Valuation":
+        found = _valuations(tables.answers[sheet], book)
+    elif sheet == "Prices":
+        found = _prices(tables, book)
+    elif sheet == "Volumes":
+        found = _volumes(tables, book)
+    return [block for _, block in zip(range(MAX_BLOCKS), found, strict=False)]
+
+
+def _valuations(answers: Sequence[Answered], book: Book) -> Iterator[Block]:
+    """A football field for each deal and currency: what its sources' terms imply."""
+    for title, group in _by_subject(answers):
+        for unit in dict.fromkeys(each.unit.text or "" for each in group):
+            shown = [each for each in group if each.unit.text == unit and _is_value(each)]
+            bars = [_answer_bar(each, book) for each in shown]
+            if len(bars) > 1:
+                what = "equity value"
+                if any(each.name == "pre_money" for each in shown):
+                    what += " and pre-money"
+                heading = f"{title}: {what} in {unit}"
+                yield Block(heading, "ranges", unit, unit, tuple(bars[:MAX_BARS]))
+
+
+def _is_value(answered: Answered) -> bool:
+    # Where no share is new, pre-money is the equity value itself.
+    item = answered.item
+    is_less = answered.name == "pre_money" and item and " - " in item.result.formula
+    return bool(is_less) or answered.name in (VALUE, f"{VALUE}_agreement")
+
+
+def _prices(tables: Tables, book: Book) -> Iterator[Block]:
+    """For each price that several sources tell of, their amounts in one currency, printed or
+    converted: in the book's, or in the one that most are in."""
+    for key, price in book.prices.items():
+        subject = f"prices.{key}"
+        printed = tables.inputs.printed(subject)
+        if price.compare_to is not None:
+            printed = [*printed, *tables.inputs.printed(f"prices.{price.compare_to}")]
+        if len({figure.source for figure, _ in printed}) < 2:
+            continue
+        converted = [each for each in tables.answers["Prices"] if each.subject == subject]
+        units = [book.currency, *(figure.unit.text or "" for figure, _ in printed)]
+        several = {
+            unit: [
+                *(_figure_bar(each, where, book) for each, where in printed if _in(each, unit)),
+                *(_answer_bar(each, book) for each in converted if each.unit.text == unit),
+            ]
+            for unit in dict.fromkeys(units)
+        }
+        unit = max(several, key=lambda each: len(several[each]))
+        title = f"{title_of(subject, book)}: price in {unit}"
+        yield Block(title, "ranges", unit, unit, tuple(several[unit][:MAX_BARS]))
+
+
+def _in(figure: Figure, unit: str) -> bool:
+    return figure.unit.text == unit
+
+
+def _volumes(tables: Tables, book: Book) -> Iterator[Block]:
+    """For each stated ratio the two volumes, as printed and as the ratio implies."""
+    for key, ratio in book.ratios.items():
+        sides = [f"volumes.{ratio.of}", f"volumes.{ratio.to}"]
+        bars = [
+            _figure_bar(figure, where, book, title_of(side, book))
+            for side in sides
+            for figure, where in tables.inputs.printed(side)
+            if figure.kind in ("count", "number")
+        ]
+        other = title_of(sides[1], book)
+        bars += [
+            _answer_bar(each, book, other)
+            for each in tables.answers["Volumes"]
+            if each.subject == f"ratios.{key}" and each.name == "peer_volume"
+        ]
+        if len(bars) > 1:
+            title = f"{title_of(sides[0], book)} beside {other}"
+            yield Block(title, "sizes", "units", "count", tuple(bars[:MAX_BARS]))
+
+
+def _by_subject(answers: Sequence[Answered]) -> Iterator[tuple[str, list[Answered]]]:
+    groups: dict[str, list[Answered]] = {}
+    for each in answers:
+        groups.setdefault(each.subject, []).append(each)
+    for group in groups.values():
+        yield group[0].title, group
+
+
+def _answer_bar(answered: Answered, book: Book, of: str | None = None) -> Bar:
+    if answered.item is None:
+        label, is_overlap = "where they overlap", True
+    else:
+        is_overlap = False
+        what = answered.label if answered.name == "pre_money" else printed_of(answered.item.result)
+        label = f"{of or who_says(answered.sources, book)}: {what}"
+    where, point = answered.where, answered.point
+    return Bar(_open(label, answered.high), where, answered.low, point, answered.high, is_overlap)
+
+
+def _figure_bar(figure: Figure, where: Placed, book: Book, of: str | None = None) -> Bar:
+    low, high = _ends(figure.bounds)
+    who = of or who_says(figure.sources, book)
+    return Bar(_open(f"{who}: {figure.verbatim}", high), where, low, figure.value, high)
+
+
+def _open(label: str, high: End) -> str:
+    """A bar's label; one without a high end says so, for no bar can."""
+    return f"{label} (no high end)" if high == NO_HIGH else label
+
+
+def _ends(bounds: Bounds) -> tuple[End, End]:
+    return (
+        NO_LOW if bounds.low is None else bounds.low,
+        NO_HIGH if bounds.high is None else bounds.high,
+    )

@@ -1,0 +1,145 @@
+"""The sheets that answers rest on: figures as printed, rates, sources."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+import dealmodel as dm
+from dealmodel.exports.table import Link, Live
+from dealmodel.exports.tables.catalogue import Tables
+from dealmodel.reports.deriving import report
+from tests.checks.books import book, claims, entry, stake
+from tests.exports.tables.told import cells, values
+from tests.exports.workbook.books import grown, holding, holdings, price, said, terms
+
+
+def test_each_claim_has_a_row_with_what_is_printed_and_what_it_can_mean() -> None:
+    [share, paid] = cells(
+        stake(
+            share='{says: "about 21%", source: day, by: jay, on: 2024-05-08}',
+            paid='{says: "at least €1.5 billion", source: echo, on: 2024-05}',
+        ),
+        "inputs",
+    )[:2]
+    assert [share[key] for key in ("subject", "what", "says", "unit", "ends", "hedge")] == [
+        "Ivy in Elm",
+        "share",
+        "about 21%",
+        None,
+        "[ ]",
+        "about",
+    ]
+    assert (share["by"], share["said"]) == ("Jay", date(2024, 5, 8))
+    assert share["record"] == "stakes.deal.share.0"
+    assert str(share["place"]).startswith("deal.yaml:")
+    assert share["source"] == Link("Daily", "Sources!A13")
+    assert share["value"] == Fraction(21, 100)
+    assert (paid["unit"], paid["high"], paid["more"], paid["said"]) == ("EUR", "∞", None, "2024-05")
+    assert paid["source"] == Link("Echo after Wire", "Sources!A11")
+    assert paid["low"] == Live("=D6-I6", Fraction(1_500_000_000))
+
+
+def test_a_link_to_a_source_leads_to_its_row() -> None:
+    rows = values("", "sources", "id", "publisher", "published")
+    assert rows[0] == ("alpha", "Alpha", None)
+    assert rows[13 - 5] == ("day", "Daily", date(2024, 5, 7))
+    assert rows[11 - 5][:2] == ("echo", "Echo")
+    assert rows[-2:] == [("month", "Monthly", "2024-05"), ("year", "Yearly", "2024")]
+
+
+def test_a_pair_has_a_row_for_each_of_its_figures() -> None:
+    rows = values(price("109,800 yuan ($15,115)"), "inputs", "says", "value", "unit", "record")
+    assert rows[:3] == [
+        ("109,800 yuan", 109_800, "CNY", "prices.car.amount.0"),
+        ("$15,115", 15_115, "USD", "prices.car.amount.0"),
+        ("about 110,000 yuan", 110_000, "CNY", "prices.car.amount.1"),
+    ]
+
+
+def test_facts_and_holders_are_named_as_people_name_them() -> None:
+    text = (
+        "joint_ventures:\n"
+        + entry("jv", party="elm", holders=f"{{ivy: {said('51%')}}}")
+        + "agreements: {}\n"
+    )
+    [row] = values(text, "inputs", "subject", "what", "says")[:1]
+    assert row == ("Elm", "holders: Ivy", "51%")
+
+
+def test_constants_stand_once_below_the_claims() -> None:
+    rows = values(
+        grown("294,000 cars", "104%") + holdings(holding("ivy", "elm", "at most 100%")),
+        "inputs",
+        "subject",
+        "what",
+        "value",
+    )
+    constants = [row[1:] for row in rows if row[0] == "Constants of formulas"]
+    assert ("the whole, or one", 1) in constants
+    assert len(constants) == len({value for _, value in constants})
+
+
+def test_a_hull_of_claims_is_a_formula_over_their_rows() -> None:
+    text = stake(share=claims("21%", "20 percent"))
+    [hull] = [row for row in cells(text, "inputs", prefer="hull") if row["what"] == "hull"]
+    assert (hull["says"], hull["value"]) == ("21% or 20 percent", None)
+    assert isinstance(hull["low"], Live)
+    assert hull["low"].value == Fraction(195, 1000)
+    assert hull["low"].formula.replace(":", ",") == "=MIN($E$5,$E$6)"
+    assert isinstance(hull["high"], Live)
+    assert hull["high"].value == Fraction(215, 1000)
+
+
+def test_a_share_is_cut_off_at_the_whole_by_a_formula() -> None:
+    text = stake(share=said("about 100%"), paid=said("€1 billion"), on="2023-10-26")
+    [cut] = [row for row in cells(text, "inputs") if row["what"] == "within the whole"]
+    assert isinstance(cut["high"], Live)
+    assert cut["high"].value == 1
+    assert cut["high"].formula.startswith("=MIN($F$5,")
+    assert cut["value"] == Live("=$D$5", Fraction(1))
+
+
+def test_the_preferred_claim_keeps_its_own_row() -> None:
+    found = values(stake(share=claims("21%", "20%")), "valuation", "cells", prefer="beta")
+    assert found == [("Inputs 6",)]
+
+
+def test_a_rate_has_its_day_its_unit_and_who_published_it() -> None:
+    [row] = cells(terms().replace("2023-10-26", "2023-10-28"), "rates")
+    assert (row["rate"], row["unit"]) == ("USD per EUR", "USD/EUR")
+    assert row["value"] == Fraction("1.0541")
+    assert (row["requested"], row["used"]) == (date(2023, 10, 28), date(2023, 10, 27))
+    assert "European Central Bank" in str(row["published_by"])
+
+
+def test_a_mean_rate_has_its_lowest_and_highest_day() -> None:
+    row = cells(price("109,800 yuan", on="2025-03"), "rates")[0]
+    assert (row["used"], row["requested"]) == ("mean of its days", "2025-03")
+    low, high = row["low"], row["high"]
+    assert isinstance(low, Live)
+    assert isinstance(high, Live)
+    assert low.value < row["value"] < high.value
+
+
+def test_a_figure_of_a_record_leads_to_where_it_is_printed() -> None:
+    found = report(book(terms()))
+    tables = Tables(found)
+    [(figure, where)] = [
+        each for each in tables.inputs.printed("stakes.deal") if each[0].kind == "share"
+    ]
+    assert figure.verbatim == "21%"
+    assert tables.inputs.row_of(("stakes", "deal", "share", 0)) == where.row
+    assert tables.inputs.row_of(("stakes", "deal", "share", 1)) is None
+    assert tables.inputs.printed("stakes.other") == []
+
+
+def test_a_book_that_was_built_in_memory_has_no_places() -> None:
+    built = dm.Book(
+        book="B",
+        sources={"s": {"publisher": "S"}},
+        parties={"a": {"name": "A", "kind": "company"}},
+        stakes={"x": {"investor": "a", "investee": "a", "share": {"says": "5%", "source": "s"}}},
+    )
+    [row] = list(Tables(report(built)).table("inputs").rows)[:1]
+    assert "stakes.x.share.0" in row.cells
