@@ -20,6 +20,7 @@ PROMISED = {
     "own_rates.py": ["15144.83", "supply contract, clause 4"],
     "price_list.py": ["13265.20 EUR", "(2025-04-25)", "mean of 2025-02"],
     "stake_valuation.py": ["7619047619.05 USD [7209302325.58, 8048780487.81]", "no share is new"],
+    "workbook.py": ["11 sheets", "around €12,000: 10,044 GBP (mean of 2025-03)"],
     "ten_lines.py": ["(300000, 310000]", "13265.20", "(3000000, ∞)"],
 }
 

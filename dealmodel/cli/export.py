@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,101 +10,129 @@ import click
 from dealmodel.cli.answer import Answer
 from dealmodel.cli.books import given_book
 from dealmodel.cli.command import Command
-from dealmodel.cli.options import hedge_rules, json_option, strictness_options
+from dealmodel.cli.formats import Asked, format_of
+from dealmodel.cli.options import hedge_rules, json_option, strictness_options, to_option
 from dealmodel.errors import UsageError
 
 if TYPE_CHECKING:
-    from dealmodel.figures.hedges import HedgeRules, Reading
-    from dealmodel.records.book import Book
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What the options say of the content."""
-
-    rules: HedgeRules
-    published: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """What a file holds, and what is to be said of it."""
-
-    content: str
-    holds: str
-    warnings: Sequence[str] = ()
-
-
-def _bods(book: Book, asked: _Asked) -> _Written:
-    from dealmodel.books.bods.export import export_bods
-
-    exported = export_bods(book, rules=asked.rules, published=asked.published)
-    holds = f"{len(exported.statements)} statements of BODS 0.4"
-    return _Written(exported.to_json(), holds, exported.warnings)
-
-
-def _json(book: Book, _asked: _Asked) -> _Written:
-    from dealmodel.books.writing import book_json
-
-    return _Written(book_json(book), "the book as JSON")
-
-
-def _yaml(book: Book, _asked: _Asked) -> _Written:
-    from dealmodel.books.writing import book_text
-
-    return _Written(book_text(book), "the book as YAML")
-
-
-_WRITERS: Mapping[str, Callable[[Book, _Asked], _Written]] = {
-    ".bods.json": _bods,
-    ".json": _json,
-    ".yaml": _yaml,
-}
-"""How a file's name ends → what writes it. Of two endings that fit the first counts."""
+    from dealmodel.figures.hedges import Reading
 
 
 @click.command(
     "export",
     cls=Command,
     examples=(
+        "dealmodel export seeds -o leapmotor.xlsx",
+        "dealmodel export seeds -o prices.csv --table prices --to GBP",
+        "dealmodel export --check leapmotor.xlsx seeds",
         "dealmodel export my-book.yaml -o my-book.bods.json",
-        "dealmodel export my-book -o my-book.json --force",
     ),
-    help="Write BOOK to a file. How its name ends says what it holds: .bods.json beneficial "
-    "ownership statements (BODS 0.4) of who holds what by which source, with the rest of the book "
-    "in annotations, so that dealmodel import gives it back; .json or .yaml the book itself, in "
-    "one file and without comments. BOOK is a YAML, TOML or JSON file, a folder of them, or - for "
-    "YAML on standard input.",
+    help="Write BOOK to a file. How its name ends says what it holds: .xlsx a workbook in which "
+    "every derived cell is a live formula over the figures as printed and the exchange rates; .csv "
+    "or .parquet one table (results, unless --table names another); .md the report, or one table; "
+    ".json or .yaml the book itself, in one file and without comments; .bods.json beneficial "
+    "ownership statements (BODS 0.4), with the rest of the book in annotations, so that dealmodel "
+    "import gives it back. BOOK is a YAML, TOML or JSON file, a folder of them, or - for YAML on "
+    "standard input.",
 )
 @click.argument("book", metavar="BOOK", type=click.Path())
-@click.option(
-    "-o", "--output", metavar="FILE", type=click.Path(), required=True, help="The file to write."
-)
+@click.option("-o", "--output", metavar="FILE", type=click.Path(), help="The file to write.")
 @click.option("--force", is_flag=True, help="Replace the file if it is there already.")
+@click.option(
+    "--check",
+    "against",
+    metavar="FILE",
+    type=click.Path(),
+    help="Write nothing; tell which cells of this workbook are not what BOOK gives with the same "
+    "options, and exit with 1 if there are any.",
+)
+@click.option(
+    "--table",
+    metavar="NAME",
+    help="The table: results, inputs, rates, valuation, prices, volumes, ownership, agreements, "
+    "findings, sources or checks.",
+)
+@click.option(
+    "--presentation", is_flag=True, help="A workbook without the colours of inputs and links."
+)
+@click.option(
+    "--prefer",
+    metavar="RULE",
+    help="Choose among claims on one fact: hull, overlap, latest, first, on-record, or the id of a "
+    "source. Without it each source is taken for itself.",
+)
 @click.option(
     "--published",
     metavar="DATE",
-    help="Day that statements are published on; the latest date in the book if not given.",
+    help="Day that ownership statements are published on; the latest date in the book if not "
+    "given.",
 )
+@to_option
 @strictness_options
 @json_option
 def command(
-    book: str, output: str, force: bool, published: str | None, reading: Reading, exact: bool
+    book: str,
+    output: str | None,
+    force: bool,
+    against: str | None,
+    table: str | None,
+    presentation: bool,
+    prefer: str | None,
+    published: str | None,
+    to: tuple[str, ...],
+    reading: Reading,
+    exact: bool,
 ) -> Answer:
-    from dealmodel.books.saving import save
-
-    ending = next((each for each in _WRITERS if output.lower().endswith(each)), None)
-    if ending is None:
+    path = output or against
+    if path is None or (output and against):
         raise UsageError(
-            f"{output[-60:]!r} ends with no format that is known: give a file that ends with "
-            f"{', '.join(_WRITERS)}"
+            "give the file to write (-o FILE), or the workbook to check (--check FILE)"
         )
-    written = _WRITERS[ending](given_book(book), _Asked(hedge_rules(reading, exact), published))
-    content = written.content.encode()
-    save(output, content, overwrite=force)
+    ending, form = format_of(path)
+    if against and ending != ".xlsx":
+        raise UsageError(
+            f"{path[-60:]!r} is no workbook: --check takes a file that ends with .xlsx"
+        )
+    asked = Asked(hedge_rules(reading, exact), published, table, to, prefer, presentation)
+    options = {
+        "to": bool(to),
+        "table": table is not None,
+        "prefer": prefer is not None,
+        "published": published is not None,
+        "presentation": presentation,
+        "reading": reading != "usual",
+        "exact": exact,
+    }
+    for option, is_given in options.items():
+        if is_given and option not in form.takes:
+            raise UsageError(f"--{option} makes no difference to a file that ends with {ending}")
+    if against and force:
+        raise UsageError("--force makes no difference to --check, which writes nothing")
+    if against:
+        from dealmodel.cli.stale import checked
+
+        return checked(against, given_book(book), asked)
+    from dealmodel.books.saving import whole_file
+
+    _spare(book, path)
+    with whole_file(path, overwrite=force) as file:
+        written = form.write(given_book(book), asked, file)
+        size = file.tell()
     return Answer(
         "export",
-        lambda: [{"file": output, "format": ending[1:], "bytes": len(content)}],
-        lambda: f"wrote {output}: {written.holds}",
+        lambda: [{"file": path, "format": ending[1:], "bytes": size, "holds": written.holds}],
+        lambda: f"wrote {path}: {written.holds}",
         tuple(written.warnings),
     )
+
+
+def _spare(book: str, path: str) -> None:
+    """Raises :class:`UsageError` where the file would take the place of the book, or join it."""
+    from dealmodel.books.files import SUFFIXES
+
+    read, written = Path(book).resolve(), Path(path).resolve()
+    joins = read == written.parent and written.suffix in SUFFIXES
+    if book != "-" and (written == read or joins):
+        raise UsageError(
+            f"{path[-60:]!r} would be read as a part of the book itself: give a file elsewhere"
+        )

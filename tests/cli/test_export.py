@@ -1,24 +1,102 @@
-"""``dealmodel export``."""
+"""``dealmodel export``: each format, and the file that it is written to."""
 
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
+import openpyxl
+import pyarrow.parquet
 import pytest
 
-from dealmodel.books.reading import load_book
+from dealmodel.books.reading import load_book, read_book
 from tests.cli.conftest import Runner
+from tests.cli.exporting import BOOK, rows
 
 SEEDS = Path(__file__).parents[2] / "seeds"
+HOLDS = {
+    "b.xlsx": "a workbook of 11 sheets and ",
+    "b.csv": "the table results as CSV",
+    "b.parquet": "the table results as Parquet",
+    "b.md": "the report as Markdown",
+    "b.bods.json": "7 statements of BODS 0.4",  # three parties, four shares as printed
+    "b.json": "the book as JSON",
+    "b.yaml": "the book as YAML",
+}
 
 
 @pytest.fixture(autouse=True)
 def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+    Path("deals.yaml").write_text(BOOK)
 
 
-def test_what_was_written(run: Runner) -> None:
+@pytest.mark.parametrize("name", HOLDS)
+def test_what_was_written(run: Runner, name: str) -> None:
+    ran = run("export", "deals.yaml", "-o", name)
+    assert ran.code == 0, ran.err
+    assert ran.out.startswith(f"wrote {name}: {HOLDS[name]}")
+    assert ran.out.count("\n") == 1
+
+
+@pytest.mark.parametrize("name", HOLDS)
+def test_in_json(run: Runner, name: str) -> None:
+    ran = run("export", "deals.yaml", "-o", name, "--json")
+    [result] = ran.results
+    assert list(result) == ["file", "format", "bytes", "holds"]
+    assert result["holds"].startswith(HOLDS[name])
+    assert (result["file"], result["format"]) == (name, name.removeprefix("b."))
+    assert result["bytes"] == Path(name).stat().st_size
+    assert ran.err == ""
+
+
+@pytest.mark.parametrize("name", HOLDS)
+def test_the_same_book_gives_the_same_bytes(run: Runner, name: str) -> None:
+    assert run("export", "deals.yaml", "-o", name).code == 0
+    assert run("export", "deals.yaml", "-o", f"again-{name}").code == 0
+    assert Path(f"again-{name}").read_bytes() == Path(name).read_bytes()
+
+
+def test_a_workbook(run: Runner) -> None:
+    assert run("export", "deals.yaml", "-o", "b.xlsx").code == 0
+    sheet = openpyxl.load_workbook("b.xlsx", data_only=True)["Valuation"]
+    lines = {row[1]: row[2:5] for row in sheet.iter_rows(min_row=5, values_only=True)}
+    assert lines["implied equity value"] == pytest.approx((9.5e6 / 0.255, 4e7, 10.5e6 / 0.245))
+
+
+def test_a_workbook_without_colours(run: Runner) -> None:
+    def colour(name: str) -> object:
+        return openpyxl.load_workbook(name)["Inputs"]["D5"].font.color
+
+    assert run("export", "deals.yaml", "-o", "b.xlsx").code == 0
+    assert run("export", "deals.yaml", "-o", "plain.xlsx", "--presentation").code == 0
+    blue = colour("b.xlsx")
+    assert blue is not None
+    assert colour("plain.xlsx") != blue
+
+
+def test_a_table_as_parquet(run: Runner) -> None:
+    assert run("export", "deals.yaml", "-o", "b.parquet", "--table", "inputs").code == 0
+    found = pyarrow.parquet.read_table("b.parquet").to_pylist()
+    assert found[2]["says"] == "$10 million"
+    numbers = [found[2][key] for key in ("low", "value", "high")]
+    assert numbers == [9_500_000, 10_000_000, 10_500_000]
+    assert {type(each) for each in numbers} == {Decimal}
+
+
+def test_the_report_as_markdown_is_what_report_prints(run: Runner) -> None:
+    printed = run("report", "deals.yaml", "--format", "markdown").out
+    assert run("export", "deals.yaml", "-o", "b.md").code == 0
+    assert Path("b.md").read_text() == printed
+
+
+def test_beneficial_ownership(run: Runner) -> None:
     ran = run("export", str(SEEDS), "-o", "leapmotor.bods.json")
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == "wrote leapmotor.bods.json: 21 statements of BODS 0.4\n"
@@ -39,75 +117,132 @@ def test_the_book_itself_in_one_file(run: Runner, name: str) -> None:
     assert run("diff", str(SEEDS), name, "--exit-code").code == 0
 
 
-def test_in_json(run: Runner) -> None:
-    results = run("export", str(SEEDS), "-o", "book.bods.json", "--json").results
-    size = Path("book.bods.json").stat().st_size
-    assert results == [{"file": "book.bods.json", "format": "bods.json", "bytes": size}]
-
-
-def test_a_book_on_standard_input(run: Runner) -> None:
-    ran = run("export", "-", "-o", "b.json", stdin=b"book: x")
+def test_the_book_on_standard_input(run: Runner) -> None:
+    ran = run("export", "-", "-o", "b.json", stdin=BOOK.encode())
     assert (ran.code, ran.out) == (0, "wrote b.json: the book as JSON\n")
-    assert json.loads(Path("b.json").read_text()) == {"book": "x"}
+    assert load_book(Path("b.json")) == read_book(BOOK)
 
 
-def test_a_file_that_is_there_needs_force(run: Runner, tmp_path: Path) -> None:
-    Path("b.yaml").write_text("mine")
-    ran = run("export", "-", "-o", "b.yaml", stdin=b"book: x")
+@pytest.mark.parametrize("name", sorted(set(HOLDS) - {"b.bods.json"}))
+def test_a_book_with_almost_nothing_in_it(run: Runner, name: str) -> None:
+    ran = run("export", "-", "-o", name, stdin=b"book: x\nsources: {s: {publisher: S}}")
+    assert (ran.code, ran.err) == (0, "")
+    assert Path(name).stat().st_size > 0
+
+
+def test_what_a_derived_answer_lacks_is_a_warning(run: Runner) -> None:
+    future = BOOK.replace("on: 2025-04-26", "on: 2190-04-26").encode()
+    ran = run("export", "-", "-o", "b.csv", "--table", "prices", stdin=future)
+    assert (ran.code, rows("b.csv")) == (0, [])
+    assert ran.err.startswith("warning: prices.p: there is no rate for 2190-04-26 yet")
+    [warning] = run("export", "-", "-o", "b.xlsx", "--json", stdin=future).record["warnings"]
+    assert warning.startswith("prices.p: there is no rate for 2190-04-26 yet")
+
+
+@pytest.mark.parametrize("name", HOLDS)
+def test_a_file_that_is_there_needs_force(run: Runner, tmp_path: Path, name: str) -> None:
+    Path(name).write_text("mine")
+    ran = run("export", "deals.yaml", "-o", name)
     assert (ran.code, ran.out) == (2, "")
     assert "there already" in ran.err
-    assert Path("b.yaml").read_text() == "mine"
-    assert run("export", "-", "-o", "b.yaml", "--force", stdin=b"book: x").code == 0
-    assert Path("b.yaml").read_text() == "book: x\n"
-    assert [file.name for file in tmp_path.iterdir()] == ["b.yaml"]
+    assert "--force" in ran.err
+    assert Path(name).read_text() == "mine"
+    assert run("export", "deals.yaml", "-o", name, "--force").code == 0
+    assert Path(name).read_bytes() != b"mine"
+    assert {file.name for file in tmp_path.iterdir()} == {"deals.yaml", name}
 
 
-@pytest.mark.parametrize("name", ["book", "book.pdf", "book.json.gz", "json", ""])
+def test_a_file_that_is_there_costs_no_work(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dealmodel.reports.deriving.report", _never)
+    Path("b.xlsx").write_text("mine")
+    assert "there already" in run("export", "deals.yaml", "-o", "b.xlsx").err
+
+
+@pytest.mark.parametrize("name", ["book", "book.pdf", "book.xls", "book.json.gz", "json", ""])
 def test_an_unknown_ending_is_an_error_that_lists_the_known_ones(run: Runner, name: str) -> None:
-    ran = run("export", "-", "-o", name, "--json", stdin=b"book: x")
+    ran = run("export", "deals.yaml", "-o", name, "--json")
     assert (ran.code, ran.error["code"]) == (2, "usage")
-    assert ".bods.json, .json, .yaml" in ran.error["message"]
+    known = ".xlsx, .csv, .parquet, .md, .bods.json, .json, .yaml"
+    assert known in ran.error["message"] or "give the file to write" in ran.error["message"]
+
+
+@pytest.mark.parametrize("name", HOLDS)
+@pytest.mark.parametrize(
+    ("book", "code"),
+    [
+        ("book:", "book"),
+        (BOOK.replace("says: 25%", "says: a lot"), "book"),
+        (BOOK.replace("investor: a", "investor: zed"), "book"),
+    ],
+)
+def test_of_a_broken_book_nothing_is_written(
+    run: Runner, tmp_path: Path, name: str, book: str, code: str
+) -> None:
+    ran = run("export", "-", "-o", name, "--json", stdin=book.encode())
+    assert (ran.code, ran.error["code"], ran.err) == (2, code, "")
+    assert ran.error["where"]["file"] == "standard input"
+    assert [file.name for file in tmp_path.iterdir()] == ["deals.yaml"]
 
 
 @pytest.mark.parametrize(
-    ("arguments", "stdin", "code"),
+    ("arguments", "code"),
     [
-        (("-o", "nowhere/b.json"), b"book: x", "file"),
-        (("-o", "b.json"), b"book:", "book"),
-        (("-o", "b.bods.json"), b"book: x", "usage"),
-        (("-o", "b.bods.json", "--published", "June"), b"book: x", "bad-date"),
-        ((), b"book: x", "usage"),
+        (("nowhere.yaml", "-o", "b.xlsx"), "book"),
+        (("deals.yaml", "-o", "nowhere/b.xlsx"), "file"),
+        (("deals.yaml", "-o", "nowhere/b.json"), "file"),
+        (("deals.yaml", "-o", "deals.yaml/b.csv"), "file"),
+        (("deals.yaml", "-o", f"{'b' * 300}.md"), "file"),
+        (("deals.yaml", "-o", "folder.csv", "--force"), "file"),
+        (("deals.yaml", "-o", "b.bods.json", "--published", "June"), "bad-date"),
+        (("dateless.yaml", "-o", "b.bods.json"), "usage"),
+        (("deals.yaml",), "usage"),
+        ((), "usage"),
     ],
 )
 def test_what_cannot_be_written(
-    run: Runner, tmp_path: Path, arguments: tuple[str, ...], stdin: bytes, code: str
+    run: Runner, tmp_path: Path, arguments: tuple[str, ...], code: str
 ) -> None:
-    ran = run("export", "-", *arguments, "--json", stdin=stdin)
+    Path("folder.csv").mkdir()
+    Path("dateless.yaml").write_text("book: x")
+    ran = run("export", *arguments, "--json")
     assert (ran.code, ran.error["code"]) == (2, code)
-    assert list(tmp_path.iterdir()) == []
+    assert {file.name for file in tmp_path.iterdir()} == {
+        *("deals.yaml", "dateless.yaml", "folder.csv")
+    }
 
 
-BOOK = b"""
-book: x
-parties:
-  a: {name: A, kind: company}
-  b: {name: B, kind: company}
-  c: {name: C, kind: brand}
-stakes:
-  a-in-b: {investor: a, investee: b, share: {says: more than 25%, source: s}}
-  a-in-c: {investor: a, investee: c}
-sources: {s: {publisher: S}}
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write anywhere")
+def test_a_folder_that_may_not_be_written_to(run: Runner) -> None:
+    Path("mine").mkdir(mode=0o555)
+    ran = run("export", "deals.yaml", "-o", "mine/b.xlsx", "--json")
+    assert (ran.code, ran.error["code"]) == (2, "file")
+    assert "permission denied" in ran.error["message"]
+
+
+LIMITED = """
+import resource, sys
+from dealmodel.cli import main
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), int(sys.argv[1])))
+sys.exit(main(sys.argv[2:]))
 """
 
 
-def test_the_reading_and_the_day_of_publication(run: Runner) -> None:
-    options = ("--reading", "strict", "--published", "2025-05-01")
-    ran = run("export", "-", "-o", "b.bods.json", *options, stdin=BOOK)
-    assert ran.code == 0
-    assert ran.err == (
-        "warning: stakes.a-in-c: C is a brand, of which BODS has no records; it is in an "
-        "annotation, where other programs do not look\n"
+@pytest.mark.parametrize("room", [1_000, 6_000, 12_000, 20_000])
+def test_a_disk_that_is_full_is_one_error_and_leaves_nothing(tmp_path: Path, room: int) -> None:
+    (tmp_path / "temporary").mkdir()
+    ran = subprocess.run(
+        [sys.executable, "-c", LIMITED, str(room), "export", "deals.yaml", "-o", "b.xlsx"],
+        env={**os.environ, "TMPDIR": str(tmp_path / "temporary"), "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
     )
-    statement = json.loads(Path("b.bods.json").read_text())[-1]
-    assert statement["statementDate"] == "2025-05-01"
-    assert statement["recordDetails"]["interests"][0]["share"] == {"exclusiveMinimum": 25}
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert ran.stderr.startswith("error: b.xlsx: the file cannot be written (file too large")
+    assert ran.stderr.count("\n") == 1
+    assert {file.name for file in tmp_path.iterdir()} == {"deals.yaml", "temporary"}
+    assert list((tmp_path / "temporary").iterdir()) == []
+
+
+def _never(*_: Any, **__: Any) -> Callable[..., Any]:
+    raise AssertionError("there was no need to derive anything")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -42,21 +43,24 @@ def test_a_command_is_the_one_that_it_is_listed_as(name: str) -> None:
     assert {"--json"} <= {option for parameter in command.params for option in parameter.opts}
 
 
-def runnable() -> list[str]:
-    own = [example for name in COMMANDS for example in command_named(name).examples]
+def runnable(examples: Sequence[str]) -> list[str]:
     # A redirection is the shell's, and a book of one's own is not here.
-    return [each for each in (*EXAMPLES, *own) if ">" not in each and "my-" not in each]
+    return [each for each in examples if ">" not in each and "my-" not in each]
 
 
-@pytest.mark.parametrize("example", runnable())
-def test_an_example_runs(run: Runner, example: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(Path(__file__).parents[2])
-    program, *arguments = shlex.split(example)
-    assert program == "dealmodel"
-    ran = run(*arguments)
-    found_wrong = program == "dealmodel" and arguments[0] == "check" and ran.code == 1
-    assert ran.code == 0 or found_wrong, ran.err
-    assert ran.out
+@pytest.mark.parametrize("name", [None, *COMMANDS])
+def test_the_examples_run_one_after_the_other(
+    run: Runner, name: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for folder in ("seeds", "examples"):
+        Path(folder).symlink_to(Path(__file__).parents[2] / folder)
+    for example in runnable(command_named(name).examples if name else EXAMPLES):
+        program, *arguments = shlex.split(example)
+        assert program == "dealmodel"
+        ran = run(*arguments)
+        assert ran.code == 0 or (arguments[0] == "check" and ran.code == 1), ran.err
+        assert ran.out
 
 
 def test_the_version(run: Runner) -> None:

@@ -37,7 +37,9 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
     assert not modules & (HEAVY | LIBRARY | {"click"})
 
 
-@pytest.mark.parametrize("arguments", [("--help",), ("convert", "--help"), ("value", "--help")])
+@pytest.mark.parametrize(
+    "arguments", [("--help",), ("convert", "--help"), ("value", "--help"), ("export", "--help")]
+)
 def test_help_loads_no_library(arguments: tuple[str, ...]) -> None:
     assert not after(*arguments) & (HEAVY | LIBRARY)
 

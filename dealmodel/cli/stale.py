@@ -1,0 +1,76 @@
+"""``dealmodel export --check``: whether a workbook is still what its book gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from dealmodel.cli.answer import Answer
+from dealmodel.cli.formats import Asked, derived_from, workbook
+
+if TYPE_CHECKING:
+    from dealmodel.exports.workbook_difference import Difference
+    from dealmodel.records.book import Book
+
+_SHOWN, _LISTED = 20, 1000
+
+
+@dataclass(slots=True)
+class _Counted:
+    """How many differences there are, and the first of them."""
+
+    count: int = 0
+    first: list[Difference] = field(default_factory=list)
+
+    def add(self, each: Difference) -> None:
+        self.count += 1
+        if self.count <= _LISTED:
+            self.first.append(each)
+
+
+def checked(path: str, book: Book, asked: Asked) -> Answer:
+    """The cells of the workbook that are not what the book gives; exit code 1 if there are any.
+
+    :raises FileError: the file is no workbook that can be read.
+    """
+    from dealmodel.exports.comparison import differences
+
+    found = derived_from(book, asked)
+    failing, added = _Counted(), _Counted()
+    with TemporaryDirectory() as folder:
+        expected = Path(folder, "expected.xlsx")
+        with expected.open("wb") as file:
+            written = workbook(found, asked, file)
+        for each in differences(expected, Path(path)):
+            (failing if each.fails else added).add(each)
+    return Answer(
+        "export",
+        lambda: [
+            {
+                "file": path,
+                "up_to_date": not failing.count,
+                "differing": failing.count,
+                "added": added.count,
+                "differences": [
+                    each.to_dict() for each in [*failing.first, *added.first][:_LISTED]
+                ],
+            }
+        ],
+        lambda: _text(path, failing, added.count),
+        tuple(written.warnings),
+        1 if failing.count else 0,
+    )
+
+
+def _text(path: str, failing: _Counted, added: int) -> str:
+    extra = f" ({added} cells, sheets or names were added to it)" if added else ""
+    if not failing.count:
+        return f"{path} is what the book gives{extra}"
+    count = "1 cell differs" if failing.count == 1 else f"{failing.count} cells differ"
+    lines = [f"{path} is not what the book gives: {count}{extra}"]
+    lines += [f"  {each}" for each in failing.first[:_SHOWN]]
+    if failing.count > _SHOWN:
+        lines.append(f"  and {failing.count - _SHOWN} more (--json lists up to {_LISTED})")
+    return "\n".join(lines)
