@@ -5,7 +5,8 @@ The peers are handed every cell ready made, typed and formatted: what they take 
 file of this content costs. Both workbooks are written in constant memory.
 
 ``BENCHMARK_ROWS=100000 python -m pytest tests/benchmarks/test_export.py --benchmark-enable`` takes
-some minutes; without the variable there are few rows.
+some minutes; without the variable there are few rows. Beside other work on the same machine
+``--benchmark-timer=time.process_time`` tells more than the clock.
 """
 
 from __future__ import annotations

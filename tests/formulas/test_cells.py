@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,36 @@ def test_a_formula_that_is_just_short_enough_fits_with_every_reference() -> None
         except FormulaTooLarge:
             break
         assert len(text) <= MAX_LENGTH
+
+
+OPERATIONS: list[Callable[[Expression, Expression], Expression]] = [
+    lambda x, y: x + y,
+    lambda x, y: x - y,
+    lambda x, y: x * y,
+    lambda x, y: x / y,
+    lambda x, y: Minimum((x, y)),
+    lambda x, y: Maximum((x, y)),
+    lambda x, y: -x + y,
+    lambda x, y: x - -y,
+    lambda x, y: abs(x) * y,
+    lambda x, y: x * y**2,
+    lambda x, y: x / y**-2,
+]
+
+
+def test_every_operation_stands_within_every_other_on_either_side() -> None:
+    values = {"a": Fraction(7), "b": Fraction(-3), "c": Fraction(5, 2), "d": Fraction(11)}
+    d = Leaf("d")
+    cells = Cells()
+    for outer, middle, inner in product(OPERATIONS, repeat=3):
+        part = inner(b, c)
+        for tree in (
+            outer(middle(part, a), d),
+            outer(middle(a, part), d),
+            outer(d, middle(part, a)),
+            outer(d, middle(a, part)),
+        ):
+            assert exact(cells.formula(tree, values), cells.held) == point(tree, values), tree
 
 
 @given(trees, st.fixed_dictionaries(dict.fromkeys(NAMES, fractions)))

@@ -24,7 +24,7 @@ from dealmodel.exports.tables.spread import NO_HIGH, NO_LOW
 from dealmodel.figures.bounds import Bounds
 from dealmodel.formulas.cells import CellFormula, cell_formula
 from dealmodel.formulas.corners import Corner, corners
-from dealmodel.formulas.expression import Divide, Expression, Leaf
+from dealmodel.formulas.expression import Divide, Expression, Leaf, Quantity
 from dealmodel.formulas.points import Points
 from dealmodel.formulas.reading import fold, postorder
 from dealmodel.formulas.regions import Side
@@ -72,10 +72,7 @@ class Formulas:
         point: Cell = None
         if result.point is not None:
             # An input without a number of its own has one that its ends leave, or does not matter.
-            at_points = {
-                name: places[name].low if result.inputs[name].point is None else places[name].point
-                for name in formula.names
-            }
+            at_points = {name: _at(result.inputs[name], places[name]) for name in formula.names}
             point = Live(formula.over(at_points), result.point, is_link)
         low, high = (self._end(result, side, formula, places) for side in ("low", "high"))
         return LiveCells(low, point, high)
@@ -175,6 +172,13 @@ class _End:
             if isinstance(node, Divide) and _is_nothing(node.right, values):
                 cells = self._cells(corner)
                 yield cell_formula(node.right, self.constant).over(cells)[1:]
+
+
+def _at(quantity: Quantity, where: Placed) -> str:
+    """The cell of a quantity's number; without one, of an end that exists."""
+    if quantity.point is not None:
+        return where.point
+    return where.high if quantity.bounds.low is None else where.low
 
 
 def _is_nothing(divisor: Expression, values: Mapping[str, Fraction | None]) -> bool:

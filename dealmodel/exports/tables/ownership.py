@@ -41,12 +41,14 @@ _ENDS: tuple[Side, ...] = "low", "high"
 
 @dataclass(frozen=True, slots=True)
 class _Interest:
-    """An interest and where it stands, its numbers as printed too where they may be several."""
+    """An interest and where it stands, its numbers as printed too where they may be several.
+    ``has_point``: what is printed for the shares is one number each, whatever is entered."""
 
     item: Effective
     way: Way
     where: Placed
     printed: Placed | None
+    has_point: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ class OwnershipRows:
         lacks = self._registry.lacks_numbers(found.owner, found.held)
         where = self._rows.place()
         printed = None if lacks or way.is_printed_once else self._rows.place()
-        return _Interest(item, way, where, printed)
+        return _Interest(item, way, where, printed, way.is_printed_once and not lacks)
 
     def _worked(self, interest: _Interest, start: int) -> _Worked:
         """The rows from ``start`` on, live where formulas can tell what the interest is."""
@@ -135,7 +137,7 @@ class OwnershipRows:
 
     def _live(self, interest: _Interest, start: int) -> _Worked:
         way, by, holdings = interest.way, self._by, self._holdings
-        sides = ("low", "point", "high") if way.is_printed_once else _ENDS
+        sides = ("low", "point", "high") if interest.has_point else _ENDS
         block = bounds_block(way, holdings, by, self._block(start, sides))
         printed = None
         if interest.printed is not None:
@@ -147,7 +149,7 @@ class OwnershipRows:
         working, by, holdings = item.working, self._by, self._holdings
         has_numbers = has_column(working, "printed_low")
         columns: dict[Side, Column] = {"low": "least", "high": "most"}
-        if interest.way.is_printed_once and has_numbers and item.found.point is not None:
+        if interest.has_point and has_numbers and item.found.point is not None:
             columns = {"low": "least", "point": "printed_low", "high": "most"}
         block = self._block(start, tuple(columns))
         fixed_block(working, columns, item.names, holdings, by, block)

@@ -7,8 +7,11 @@ A name is made of the book's own ids. It is never one that a spreadsheet takes f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
+
+from dealmodel.exports.tables.answers import Answered
+from dealmodel.exports.tables.catalogue import Tables
 
 Prefix = Literal["in", "fx", "out"]
 
@@ -53,3 +56,27 @@ def is_cell(name: str) -> bool:
     (True, True, False)
     """
     return _CELL.fullmatch(name) is not None
+
+
+def named_cells(
+    tables: Tables, headlines: Sequence[Answered], master: str
+) -> Iterator[tuple[str, str]]:
+    """Names for inputs, rates and headline answers, each with its cell, where those of a kind are
+    few enough to be read; and for the master check."""
+    names = Names()
+    claims = list(tables.inputs.claims())
+    if len(claims) <= MAX_NAMES:
+        for path, claim, where in claims:
+            words = [str(key) for key in path[1:] if not isinstance(key, int)]
+            names.add("in", [*words, claim.source], where.point)
+    used = list(tables.rates)
+    if len(used) <= MAX_NAMES:
+        for rate, where in used:
+            names.add("fx", [rate.name, rate.requested], where.point)
+    known = [each for each in headlines if each.point is not None]
+    if len(known) <= MAX_NAMES:
+        for each in known:
+            words = [each.subject.partition(".")[2], each.name, *each.sources]
+            names.add("out", [*words, *each.unit.currencies], each.where.point)
+    names.add("out", ["master_check"], master)
+    yield from names

@@ -22,8 +22,16 @@ from dealmodel.exports.tables.places import FIRST, HEADER, SHEETS, cell_of, colu
 from dealmodel.exports.workbook import cover
 from dealmodel.exports.workbook.bars import blocks
 from dealmodel.exports.workbook.charts import draw, height
-from dealmodel.exports.workbook.names import MAX_NAMES, Names
+from dealmodel.exports.workbook.names import named_cells
 from dealmodel.exports.workbook.opening import opened
+from dealmodel.exports.workbook.page import (
+    PAGE_ROWS,
+    make_room,
+    print_table,
+    set_up_page,
+    set_up_table,
+    wrapped_columns,
+)
 from dealmodel.exports.workbook.sheet import Sheet
 from dealmodel.exports.workbook.theme import Theme
 from dealmodel.exports.workbook.validation import validate
@@ -58,24 +66,6 @@ _LIVE = (
     "Every number is a formula over Inputs and Rates: at the lowest, as printed, at the highest. "
     "( or ) instead of [ or ]: the end itself is left out."
 )
-_PRINTED_TO = {
-    "Inputs": "why",
-    "Rates": "note",
-    "Agreements": "source",
-    "Findings": "claims",
-    "Sources": "url",
-    "Checks": "fails",
-}
-"""The last column that is printed, where it is not that of the claims."""
-_TABS = {"Inputs": "#0000FF", "Rates": "#0000FF", "Cover": "#007A33", "Checks": "#7F7F7F"}
-_PAGE_ROWS = 70
-"""So many rows of a sheet with answers go on a printed page."""
-_ROW, _LINE, _TITLE_LINE, _HEADER_LINE = 14.25, 13.5, 20, 18
-"""Heights in points: of a row, of each line in one with several, of titles."""
-_ZOOM = 85
-"""In per cent: so that a row fits a screen."""
-_MOST_LINES = 30
-"""So many lines of a text a row shows."""
 _COMMENTS = 2_000
 """A reader meets no more; the meaning of every figure has a column as well."""
 _MASTER = (2, 1)
@@ -138,14 +128,15 @@ class _Writer:
         tables = self._tables
         for name in DERIVED_SHEETS:
             row = self._table(name, answers.COLUMNS, tables.derived(name), _LIVE)
-            self._print(name, answers.COLUMNS, self._blocks(name, row))
+            print_table(self._sheets[name], answers.COLUMNS, self._blocks(name, row))
         self._table("Agreements", agreements.COLUMNS, tables.agreements())
         last = self._table("Findings", findings.COLUMNS, tables.findings())
         self._table("Sources", sources.COLUMNS, tables.sources.rows())
         self._checks(last)
         self._table("Rates", rates.COLUMNS, tables.rates.rows())
         self._table("Inputs", inputs.COLUMNS, tables.inputs.rows())
-        self._names()
+        for name, cell in named_cells(tables, list(cover.headlines(tables)), self._master):
+            self._workbook.define_name(name, f"={cell}")
         self._cover(release)
         self._properties(release)
         return self._rows
@@ -157,7 +148,7 @@ class _Writer:
         page = 0
         for block in blocks(name, self._tables):
             end = row + 1 + height(block)
-            if end - page > _PAGE_ROWS:
+            if end - page > PAGE_ROWS:
                 page = row + 1
                 breaks.append(page)
             row = draw(block, sheet, self._workbook, row + 2)
@@ -179,15 +170,15 @@ class _Writer:
             sheet.header(HEADER, index, column)
         number = HEADER
         has_inputs = any(column.is_input for column in columns)
-        wrapped = [(at, each.width + 4) for at, each in enumerate(columns) if each.wraps]
+        wrapped = wrapped_columns(columns)
         styles: dict[str, list[int]] = {}
         for number, row in enumerate(rows, FIRST):
             if wrapped:
-                _make_room(sheet, number, row, wrapped)
+                make_room(sheet, number, row, wrapped)
             sheet.row(number, row, columns)
             if sheet.name == "Inputs" and number < FIRST + _COMMENTS:
                 sheet.comment(number, inputs.VALUE_INDEX, str(row.cells[inputs.WHY_INDEX]))
-            if has_inputs:
+            if has_inputs and not row.is_fixed:
                 styles.setdefault(row.style, []).append(number)
             if self._step is not None:
                 self._step(sheet.name)
@@ -195,40 +186,13 @@ class _Writer:
         worksheet = sheet.worksheet
         if number > HEADER:
             worksheet.autofilter(HEADER - 1, 0, number - 1, len(columns) - 1)
-        self._print(sheet.name, columns, number)
+        print_table(sheet, columns, number)
         validate(sheet, columns, styles)
         return number
 
-    def _print(self, name: str, columns: Sequence[Column], last: int) -> None:
-        """Print up to a row, and the columns that fit a page."""
-        keys = [column.key for column in columns]
-        final = keys.index(_PRINTED_TO.get(name, "sources"))
-        self._sheets[name].worksheet.print_area(0, 0, max(last, FIRST) - 1, final)
-
     def _set_up(self, sheet: Sheet, columns: Sequence[Column]) -> None:
-        worksheet = sheet.worksheet
-        worksheet.set_row(0, _TITLE_LINE)
-        worksheet.set_row(HEADER - 1, _HEADER_LINE)
-        for index, column in enumerate(columns):
-            worksheet.set_column(index, index, column.width)
-        worksheet.freeze_panes(HEADER, _frozen(columns))
-        worksheet.repeat_rows(HEADER - 1)
-        self._page(sheet)
-
-    def _page(self, sheet: Sheet) -> None:
-        worksheet = sheet.worksheet
-        worksheet.set_landscape()
-        worksheet.set_paper(9)
-        worksheet.fit_to_pages(1, 0)
-        worksheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
-        worksheet.hide_gridlines(2)
-        worksheet.set_zoom(_ZOOM)
-        worksheet.set_default_row(_ROW)
-        title = self._report.book.book[:100].replace("&", "&&")
-        # The blank keeps a figure in the title from being read as the size of the letters.
-        worksheet.set_footer(f"&L&8 {title}&C&8&A&R&8&P / &N")
-        if self._coloured and sheet.name in _TABS:
-            worksheet.set_tab_color(_TABS[sheet.name])
+        set_up_table(sheet, columns)
+        set_up_page(sheet, self._report.book.book, coloured=self._coloured)
 
     def _checks(self, last_finding: int) -> None:
         sheet, tables = self._sheets["Checks"], self._tables
@@ -252,27 +216,6 @@ class _Writer:
     @property
     def _contradictions(self) -> int:
         return sum(each.verdict == findings.CONTRADICTORY for each in self._report.findings)
-
-    def _names(self) -> None:
-        """Names of inputs, rates and headline answers, where they are few enough to be read."""
-        names, tables = Names(), self._tables
-        claims = list(tables.inputs.claims())
-        if len(claims) <= MAX_NAMES:
-            for path, claim, where in claims:
-                words = [str(key) for key in path[1:] if not isinstance(key, int)]
-                names.add("in", [*words, claim.source], where.point)
-        used = list(tables.rates)
-        if len(used) <= MAX_NAMES:
-            for rate, where in used:
-                names.add("fx", [rate.name, rate.requested], where.point)
-        headlines = [each for each in cover.headlines(tables) if each.point is not None]
-        if len(headlines) <= MAX_NAMES:
-            for each in headlines:
-                words = [each.subject.partition(".")[2], each.name, *each.sources]
-                names.add("out", [*words, *each.unit.currencies], each.where.point)
-        names.add("out", ["master_check"], self._master)
-        for name, cell in names:
-            self._workbook.define_name(name, f"={cell}")
 
     @property
     def _master(self) -> str:
@@ -300,9 +243,9 @@ class _Writer:
             ),
         ]
         last = cover.write_cover(sheet, self._tables, facts, coloured=self._coloured)
-        self._page(sheet)
+        set_up_page(sheet, report.book.book, coloured=self._coloured)
         sheet.worksheet.print_area(0, 0, last, len(cover.WIDTHS) - 1)
-        sheet.worksheet.fit_to_pages(1, 1 if last < _PAGE_ROWS else 0)
+        sheet.worksheet.fit_to_pages(1, 1 if last < PAGE_ROWS else 0)
         _mark_failure(sheet, cover.FACTS + len(facts) - 1, 1, self._theme)
         sheet.worksheet.activate()
 
@@ -317,20 +260,6 @@ class _Writer:
                 "created": _CREATED,
             }
         )
-
-
-def _frozen(columns: Sequence[Column]) -> int:
-    """How many columns stay in sight: those that tell what a row is about."""
-    return 2 if columns[0].key == "subject" else 1
-
-
-def _make_room(sheet: Sheet, number: int, row: Row, wrapped: Sequence[tuple[int, int]]) -> None:
-    """As many lines as the longest text of the ``wrapped`` columns takes, each with the characters
-    that its line holds; not every program makes room by itself."""
-    texts = ((row.cells[at], held) for at, held in wrapped)
-    lines = max((-(-len(text) // held) for text, held in texts if isinstance(text, str)), default=1)
-    if lines > 1:
-        sheet.worksheet.set_row(number - 1, _LINE * min(lines, _MOST_LINES))
 
 
 def _reading(report: Report) -> str:

@@ -55,7 +55,7 @@ def made(tree: Expression, **inputs: Known) -> tuple[Sheet, Result]:
     return Sheet(inputs), evaluate("answer", tree, inputs)
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(st.data(), trees, boxes())
 def test_each_cell_is_the_end_that_it_stands_for(
     data: st.DataObject, tree: Expression, box: dict[str, Bounds]
@@ -135,6 +135,12 @@ def test_bounds_that_leave_one_number_give_the_point_as_well() -> None:
     sheet, result = made(paid * 2, paid=Known(None, Bounds(Fraction(5), Fraction(5))))
     assert result.point == 10
     assert sheet.shows(sheet.formulas.live(result, sheet.places).point) == 10
+
+
+def test_a_number_that_does_not_matter_is_taken_at_an_end_that_exists() -> None:
+    sheet, result = made(paid - paid, paid=Known(None, Bounds(None, Fraction(7))))
+    assert result.point == 0
+    assert sheet.shows(sheet.formulas.live(result, sheet.places).point) == 0
 
 
 def test_a_formula_that_no_cell_holds_is_held() -> None:

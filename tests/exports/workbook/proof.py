@@ -12,6 +12,8 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import unescape
+from zipfile import ZipFile
 
 from openpyxl import Workbook
 
@@ -20,9 +22,10 @@ from dealmodel.exports.table import Column, Live, Row, value_of
 from dealmodel.exports.tables import inputs, rates
 from dealmodel.exports.tables.catalogue import DERIVED_SHEETS, Tables
 from dealmodel.exports.tables.checks import Checks, Exported
-from dealmodel.exports.tables.places import FIRST, HEADER, letters
+from dealmodel.exports.tables.places import FIRST, HEADER, SHEETS, letters
 from dealmodel.exports.workbook.writing import Written, write_workbook
 from dealmodel.reports.deriving import Report
+from tests.exports.altered import CALCULATED, CELL
 from tests.exports.engines import Cell, Value
 
 TOLERANCE = Fraction(1, 10**12)
@@ -46,6 +49,21 @@ def exported(report: Report, path: Path, *, presentation: bool = False) -> Writt
     """Write the report's workbook to a file."""
     with path.open("wb") as file:
         return write_workbook(report, file, presentation=presentation)
+
+
+def kept(path: Path) -> dict[Cell, tuple[str, Value]]:
+    """Each formula cell with its formula and the value that stands beside it in the file."""
+    found: dict[Cell, tuple[str, Value]] = {}
+    with ZipFile(path) as file:
+        for number, sheet in enumerate(SHEETS, 1):
+            text = file.read(f"xl/worksheets/sheet{number}.xml").decode()
+            for address, _, kind, content in CELL.findall(text):
+                calculated = CALCULATED.fullmatch(content)
+                if calculated is not None:
+                    formula, value = (unescape(each) for each in calculated.groups())
+                    shown = value if kind == "str" or not value else float(value)
+                    found[sheet, address] = f"={formula[len('<f>') : -len('</f>')]}", shown
+    return found
 
 
 def due(report: Report) -> dict[Cell, Due]:

@@ -33,7 +33,7 @@ from tests.exports.engines import (
     recalculated_by_libreoffice,
 )
 from tests.exports.workbook.books import CHANGES, SHAPES, pair, shape, terms
-from tests.exports.workbook.proof import TOLERANCE, Due, changes, due, exported, table, unmet
+from tests.exports.workbook.proof import TOLERANCE, Due, changes, due, exported, kept, table, unmet
 
 DEALS = Path(__file__).parents[2] / "checks" / "deals"
 BOOKS = sorted({each.stem for each in DEALS.glob("*.yaml")} - {"mistakes", "printed_wrong"})
@@ -42,10 +42,10 @@ ALLOWED = {"SUM", "MIN", "MAX", "ABS", "IF", "ROUND", "INDEX", "MATCH"}
 PASSES, MOVED = "All checks pass", "Answers differ from the export"
 
 
-def beside(expected: dict[Cell, Due], kept: dict[Cell, Value]) -> dict[Cell, Due]:
+def beside(expected: dict[Cell, Due], shown: dict[Cell, Value]) -> dict[Cell, Due]:
     """What the cells of no table, those of charts and of the cover, are due to show: what they do
     in the file, up to a trifle of the largest number in their row."""
-    others = {cell: value for cell, value in kept.items() if cell not in expected}
+    others = {cell: value for cell, value in shown.items() if cell not in expected}
     rows: dict[tuple[str, str], Fraction] = {}
     for (sheet, address), value in others.items():
         if isinstance(value, float):
@@ -64,10 +64,11 @@ def prove(found: Report, folder: Path, *engines: Engine) -> Path:
     """Hold a report's workbook, and what engines make of it, to the exact answers."""
     path = folder / "book.xlsx"
     exported(found, path)
-    expected, kept = due(found), cached(path)
-    assert unmet(kept, expected) == {}, "a stale value"
-    outside = beside(expected, kept)
-    assert_plain(formulas(path).values())
+    told, expected = kept(path), due(found)
+    shown = {cell: value for cell, (_, value) in told.items()}
+    assert unmet(shown, expected) == {}, "a stale value"
+    outside = beside(expected, shown)
+    assert_plain(formula for formula, _ in told.values())
     assert {sheet for sheet, _ in outside} <= {"Cover", "Checks", *DERIVED_SHEETS}
     wrong = spoiled(path, folder / "spoiled.xlsx")
     for engine in engines:
@@ -131,6 +132,9 @@ def _assert_row(sheet, number: int, point, bounds: Bounds | None, shown) -> None
 
 def test_the_seeds(seeds_report: Report, tmp_path: Path) -> None:
     path = prove(seeds_report, tmp_path, "ironcalc", "formualizer")
+    told = kept(path)
+    assert {cell: formula for cell, (formula, _) in told.items()} == formulas(path)
+    assert {cell: value for cell, (_, value) in told.items()} == cached(path)
     assert_items(seeds_report, path)
     wrong = cached(tmp_path / "spoiled.xlsx")
     assert len(unmet(wrong, due(seeds_report))) == len(due(seeds_report)) > 500

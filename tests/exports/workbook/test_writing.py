@@ -17,7 +17,7 @@ from python_calamine import CalamineWorkbook
 from dealmodel.errors import OutOfRange
 from dealmodel.exports.tables.catalogue import COLUMNS
 from dealmodel.exports.tables.places import FIRST, HEADER, SHEETS
-from dealmodel.exports.workbook import sheet, writing
+from dealmodel.exports.workbook import names, sheet, writing
 from dealmodel.exports.workbook.writing import write_workbook
 from dealmodel.reports.deriving import Report, report
 from tests.checks.books import book
@@ -131,10 +131,10 @@ def test_presentation_has_the_same_numbers_without_the_colours(
 
 
 def test_every_name_is_one_cell_that_is_there(seeds: Workbook) -> None:
-    names = {name: each.attr_text for name, each in seeds.defined_names.items()}
-    assert {name.partition("_")[0] for name in names} == {"in", "fx", "out"}
-    assert "out_master_check" in names
-    for name, target in names.items():
+    told = {name: each.attr_text for name, each in seeds.defined_names.items()}
+    assert {name.partition("_")[0] for name in told} == {"in", "fx", "out"}
+    assert "out_master_check" in told
+    for name, target in told.items():
         found = re.fullmatch(
             r"(Inputs|Rates|Valuation|Prices|Volumes|Ownership|Checks)!(\S+)", target
         )
@@ -145,7 +145,7 @@ def test_every_name_is_one_cell_that_is_there(seeds: Workbook) -> None:
             assert found[1] == {"in": "Inputs", "fx": "Rates"}[name[:2]]
         elif name != "out_master_check":
             assert cell.data_type == "f"
-    [share] = [each for name, each in names.items() if "stellantis_in_leapmotor_share_cnbc" in name]
+    [share] = [each for name, each in told.items() if "stellantis_in_leapmotor_share_cnbc" in name]
     says = seeds["Inputs"][share.partition("!")[2].replace("$", "")].offset(0, -1)
     assert says.value == "21%"
 
@@ -318,7 +318,7 @@ def test_too_many_links_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_too_many_names_and_comments_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writing, "MAX_NAMES", 1)
+    monkeypatch.setattr(names, "MAX_NAMES", 1)
     monkeypatch.setattr(writing, "_COMMENTS", 1)
     found, _ = opened(report(book(terms())))
     assert {name[:3] for name in found.defined_names} == {"fx_", "out"}
