@@ -17,7 +17,7 @@ from dealmodel.exports.table import Live
 from dealmodel.exports.tables.answers import COLUMNS, HIGH, LOW, POINT
 from dealmodel.exports.tables.places import letters
 from dealmodel.exports.workbook.bars import Bar, Block
-from dealmodel.exports.workbook.sheet import Sheet
+from dealmodel.exports.workbook.sheet import Sheet, accepted
 from dealmodel.exports.workbook.theme import OVERLAP, SERIES
 from dealmodel.figures.decimals import magnitude
 
@@ -73,7 +73,9 @@ def draw(block: Block, sheet: Sheet, workbook: Workbook, row: int) -> int:
         numbers.append((cells[0][1], cells[1][1], cells[2][1]))
     drawn = _Drawn(first, last, tuple(numbers))
     make = _football_field if block.kind == "ranges" else _columns
-    sheet.worksheet.insert_chart(last + 1, 0, make(block, drawn, sheet.name, workbook), _PLACED)
+    chart = make(block, drawn, sheet.name, workbook)
+    code = sheet.worksheet.insert_chart(last + 1, 0, chart, _PLACED)
+    accepted(code, f"the chart on {sheet.name}")
     return last + 2 + _rows(block)
 
 

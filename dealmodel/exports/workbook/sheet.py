@@ -4,7 +4,7 @@ Every cell is written as what it is: text as text, whatever it looks like, and a
 a table holds one. The library's return codes are all looked at; what would be cut, dropped or
 refused in silence is told as a warning, or is an error.
 
-A number is a double here, as in any spreadsheet: the nearest to the exact one.
+A number is a double here, as in any spreadsheet, written with 16 digits.
 """
 
 from __future__ import annotations
@@ -33,6 +33,20 @@ MAX_LINKS = 65_000
 _CUT = " […]"
 _FIRST_DAY = date(1900, 3, 1)
 """From here on every program counts days alike."""
+
+
+def accepted(code: int | None, what: str) -> None:
+    """Look at a return code of the library, which is 0 where all is well.
+
+    :raises OutOfRange: it refused ``what``.
+    """
+    if code:
+        raise OutOfRange(
+            what,
+            str(code),
+            f"{what} could not be written (code {code}): a sheet holds {MAX_ROWS} rows; export a "
+            "table of this size as .csv or .parquet",
+        )
 
 
 class Sheet:
@@ -179,12 +193,5 @@ class Sheet:
         self._warnings.append(f"{self.name}!{letters(index)}{row}: {message}")
 
     def _done(self, code: int | None, row: int, index: int) -> None:
-        """Look at a return code of the library, which is 0 where all is well."""
         if code:
-            where = f"{self.name}!{letters(index)}{row}"
-            raise OutOfRange(
-                where,
-                str(row),
-                f"{where} could not be written (code {code}): a sheet holds {MAX_ROWS} rows; "
-                "export a table of this size as .csv or .parquet",
-            )
+            accepted(code, f"{self.name}!{letters(index)}{row}")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dealmodel.exports.table import Column
-from dealmodel.exports.workbook.sheet import Sheet
+from dealmodel.exports.workbook.sheet import Sheet, accepted
 
 _MANY = 100
 """Beyond so many separate areas all rows are held to the same: any number."""
@@ -49,7 +49,8 @@ def _hold(sheet: Sheet, index: int, column: Column, style: str, areas: Areas) ->
         "other_cells": [[first - 1, index, last - 1, index] for first, last in areas[1:]],
     }
     first, last = areas[0]
-    sheet.worksheet.data_validation(first - 1, index, last - 1, index, options)
+    code = sheet.worksheet.data_validation(first - 1, index, last - 1, index, options)
+    accepted(code, f"what may be entered on {sheet.name}")
 
 
 def runs(rows: Sequence[int]) -> Areas:

@@ -32,7 +32,7 @@ from dealmodel.exports.workbook.page import (
     set_up_table,
     wrapped_columns,
 )
-from dealmodel.exports.workbook.sheet import Sheet
+from dealmodel.exports.workbook.sheet import Sheet, accepted
 from dealmodel.exports.workbook.theme import Theme
 from dealmodel.exports.workbook.validation import validate
 from dealmodel.reports.deriving import Report
@@ -136,7 +136,7 @@ class _Writer:
         self._table("Rates", rates.COLUMNS, tables.rates.rows())
         self._table("Inputs", inputs.COLUMNS, tables.inputs.rows())
         for name, cell in named_cells(tables, list(cover.headlines(tables)), self._master):
-            self._workbook.define_name(name, f"={cell}")
+            accepted(self._workbook.define_name(name, f"={cell}"), f"the name {name}")
         self._cover(release)
         self._properties(release)
         return self._rows
@@ -210,7 +210,7 @@ class _Writer:
         last = self._body(sheet, checks.COLUMNS, rows)
         flags = f"{checks.FAILS}{FIRST}:{checks.FAILS}{last}"
         rule = {"type": "cell", "criteria": ">", "value": 0, "format": self._theme.failed}
-        sheet.worksheet.conditional_format(flags, rule)
+        accepted(sheet.worksheet.conditional_format(flags, rule), "the colour of failed checks")
         _mark_failure(sheet, *_MASTER, self._theme)
 
     @property
@@ -271,4 +271,5 @@ def _reading(report: Report) -> str:
 
 def _mark_failure(sheet: Sheet, row: int, index: int, theme: Theme) -> None:
     rule = {"type": "cell", "criteria": "==", "value": f'"{checks.LOOK}"', "format": theme.failed}
-    sheet.worksheet.conditional_format(row - 1, index, row - 1, index, rule)
+    code = sheet.worksheet.conditional_format(row - 1, index, row - 1, index, rule)
+    accepted(code, f"the colour of the master check on {sheet.name}")

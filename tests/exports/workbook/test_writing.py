@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 from xml.sax.saxutils import unescape
 
@@ -13,7 +15,10 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 from python_calamine import CalamineWorkbook
+from xlsxwriter.workbook import Workbook as XlsxWorkbook
+from xlsxwriter.worksheet import Worksheet
 
+from dealmodel.books.reading import load_book
 from dealmodel.errors import OutOfRange
 from dealmodel.exports.tables.catalogue import COLUMNS
 from dealmodel.exports.tables.places import FIRST, HEADER, SHEETS
@@ -341,3 +346,22 @@ def test_units_have_a_column_of_their_own(seeds: Workbook) -> None:
             if cells["Unit"].value == "USD" and cells["Point"].value is not None:
                 assert cells["Point"].number_format.startswith("#,##0")
     assert {"USD", "EUR", "CNY", "cars"} <= units
+
+
+@pytest.mark.parametrize(
+    ("method", "refused"),
+    [
+        (Worksheet.data_validation, "what may be entered on Rates"),
+        (Worksheet.conditional_format, "the colour of failed checks"),
+        (Worksheet.insert_chart, "the chart on Valuation"),
+        (XlsxWorkbook.define_name, "the name in_"),
+    ],
+    ids=lambda each: getattr(each, "__name__", None),
+)
+def test_what_the_library_refuses_is_an_error(
+    method: Callable[..., Any], refused: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner = XlsxWorkbook if method.__name__ == "define_name" else Worksheet
+    monkeypatch.setattr(owner, method.__name__, lambda *_: -2)
+    with pytest.raises(OutOfRange, match=rf"{refused}.* could not be written \(code -2\)"):
+        write_workbook(report(load_book(Path(__file__).parents[3] / "seeds")), BytesIO())
