@@ -38,39 +38,41 @@ def checked(path: str, book: Book, asked: Asked) -> Answer:
     from dealmodel.exports.comparison import differences
 
     found = derived_from(book, asked)
-    failing, added = _Counted(), _Counted()
+    # What follows from a changed cell comes after it: the cause is what a reader looks for.
+    changed, following, added = _Counted(), _Counted(), _Counted()
     with TemporaryDirectory() as folder:
         expected = Path(folder, "expected.xlsx")
         with expected.open("wb") as file:
             written = workbook(found, asked, file)
         for each in differences(expected, Path(path)):
+            failing = following if each.what == "stale value" else changed
             (failing if each.fails else added).add(each)
+    count = changed.count + following.count
+    first = [*changed.first, *following.first]
     return Answer(
         "export",
         lambda: [
             {
                 "file": path,
-                "up_to_date": not failing.count,
-                "differing": failing.count,
+                "up_to_date": not count,
+                "differing": count,
                 "added": added.count,
-                "differences": [
-                    each.to_dict() for each in [*failing.first, *added.first][:_LISTED]
-                ],
+                "differences": [each.to_dict() for each in [*first, *added.first][:_LISTED]],
             }
         ],
-        lambda: _text(path, failing, added.count),
+        lambda: _text(path, count, first, added.count),
         tuple(written.warnings),
-        1 if failing.count else 0,
+        1 if count else 0,
     )
 
 
-def _text(path: str, failing: _Counted, added: int) -> str:
+def _text(path: str, count: int, first: list[Difference], added: int) -> str:
     extra = f" ({added} cells, sheets or names were added to it)" if added else ""
-    if not failing.count:
+    if not count:
         return f"{path} is what the book gives{extra}"
-    count = "1 cell differs" if failing.count == 1 else f"{failing.count} cells differ"
-    lines = [f"{path} is not what the book gives: {count}{extra}"]
-    lines += [f"  {each}" for each in failing.first[:_SHOWN]]
-    if failing.count > _SHOWN:
-        lines.append(f"  and {failing.count - _SHOWN} more (--json lists up to {_LISTED})")
+    differ = "1 cell differs" if count == 1 else f"{count} cells differ"
+    lines = [f"{path} is not what the book gives: {differ}{extra}"]
+    lines += [f"  {each}" for each in first[:_SHOWN]]
+    if count > _SHOWN:
+        lines.append(f"  and {count - _SHOWN} more (--json lists up to {_LISTED})")
     return "\n".join(lines)

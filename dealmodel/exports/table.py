@@ -94,16 +94,20 @@ class Table:
     rows: Iterable[Row]
 
     def records(self) -> Iterator[dict[str, Value]]:
-        """Each row as a mapping from the columns' keys to plain values, numbers exact.
+        """Each row as a mapping from the columns' keys to plain values: numbers exact, and nothing
+        but numbers where the column is of numbers, as in every file for programs.
 
-        >>> columns = Column("who", "Who", 9), Column("share", "Share", 9, "number")
-        >>> rows = [Row(("CNBC", Live("=Inputs!$D$5", Fraction(21, 100))))]
+        >>> columns = Column("who", "Who", 9), Column("high", "High", 9, "number")
+        >>> rows = [Row(("CNBC", Live("=Inputs!$F$5", Fraction(21, 100)))), Row(("Wikipedia", "∞"))]
         >>> list(Table("shares", "Shares", columns, rows).records())
-        [{'who': 'CNBC', 'share': Fraction(21, 100)}]
+        [{'who': 'CNBC', 'high': Fraction(21, 100)}, {'who': 'Wikipedia', 'high': None}]
         """
-        keys = [column.key for column in self.columns]
+        # Loaded here: what a cell is in a file for programs stands on this module.
+        from dealmodel.exports.plain import kept
+
         for row in self.rows:
-            yield dict(zip(keys, map(value_of, row.cells), strict=True))
+            cells = zip(row.cells, self.columns, strict=True)
+            yield {column.key: kept(cell, column) for cell, column in cells}
 
     def to_frame(self, library: Library | None = None) -> Any:
         """The table as a data frame of ``pandas``, or of ``polars`` where that is named or only

@@ -195,14 +195,15 @@ def _common(answers: Sequence[Derived]) -> Bounds | None:
         found = None if found is None else overlap(found, each.result.bounds)
     if found is None or not found.is_point:
         return found
-    rounded = [each.result for each in answers if _is_rounded(each.result)]
+    rounded = [each.result for each in answers if is_rounded(each.result)]
     from_below = any(each.high == found.low and each.point != found.low for each in rounded)
     from_above = any(each.low == found.low and each.point != found.low for each in rounded)
     return None if from_below and from_above else found
 
 
-def _is_rounded(result: Result) -> bool:
-    """Whether the answer is a printed figure with the bounds of rounding alone."""
+def is_rounded(result: Result) -> bool:
+    """Whether the answer is a printed figure with the bounds of rounding alone: of two such that
+    meet in one number, no one way of rounding gives both."""
     given = next(iter(result.inputs.values()))
     if not isinstance(result.expression, Leaf) or not isinstance(given, Figure):
         return False

@@ -1,7 +1,7 @@
 """Where in a book's files something stands, told the same wherever the book lies.
 
-A file is named from the folder that all of the book's files are in, so that neither the folder nor
-the way it was typed is part of what is exported.
+A file is named from the folder that all of the book's files are in, and not at all where there is
+only one, so that neither what the book is called nor where it lies is part of what is exported.
 """
 
 from __future__ import annotations
@@ -22,13 +22,15 @@ class BookPlaces:
         self._names = _short({text.name for text, _ in book.places.entries.values()})
 
     def of(self, path: tuple[str | int, ...]) -> str | None:
-        """The place of a claim's text, such as ``stakes.yaml:12:16``."""
+        """The place of a claim's text, such as ``stakes.yaml:12:16``, or ``12:16``."""
         return self.told(self._book.places.of((*path, "says")))
 
     def told(self, place: Place | None) -> str | None:
         """A place of the book as text."""
         if place is None:
             return None
+        if len(self._names) == 1 and place.line is not None:
+            return f"{place.line}:{place.column}"
         return str(replace(place, file=self._names.get(place.file, place.file)))
 
 

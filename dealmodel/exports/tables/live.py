@@ -69,11 +69,11 @@ class Formulas:
         except FormulaTooLarge:
             return _all_held(result)
         is_link = isinstance(result.expression, Leaf)
-        point: Cell = None
-        if result.point is not None:
-            # An input without a number of its own has one that its ends leave, or does not matter.
-            at_points = {name: _at(result.inputs[name], places[name]) for name in formula.names}
-            point = Live(formula.over(at_points), result.point, is_link)
+        # An input without a number of its own has one that its ends leave, or does not matter.
+        at_points = {name: _at(result.inputs[name], places[name]) for name in formula.names}
+        point = Live(formula.over(at_points), result.point, is_link)
+        if result.point is None:
+            point = _once_entered(formula, result, places)
         low, high = (self._end(result, side, formula, places) for side in ("low", "high"))
         return LiveCells(low, point, high)
 
@@ -95,6 +95,16 @@ class Formulas:
         if value is None:
             return NO_LOW if side == "low" else NO_HIGH
         return Held(value, _INSIDE if result.tight else _OUTER)
+
+
+def _once_entered(formula: CellFormula, result: Result, places: Mapping[str, Placed]) -> Live:
+    """A point that is not there, and appears once the numbers are that it lacks."""
+    at_points = {name: places[name].point for name in formula.names}
+    text = formula.over(at_points)[1:]
+    for name in formula.names:
+        if result.inputs[name].point is None:
+            text = f'IF({at_points[name]}="","",{text})'
+    return Live(f"={text}", "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Where answers of several sources agree, as formulas over their rows.
 
-The overlap is from the greatest low end to the least high end; where the bounds only touch, it
-depends on the ends whether that is one, and the formula keeps to what was found. The hull is from
-the lowest to the highest that any of them allows.
+The overlap is from the greatest low end to the least high end. Whether a touch is one depends on
+the ends as they are at export: not where one is left out, nor between figures that are merely
+rounded. The hull is from the lowest to the highest that any of them allows.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from dealmodel.exports.tables.live import Formulas, LiveCells
 from dealmodel.exports.tables.places import among
 from dealmodel.exports.tables.spread import NO_HIGH, NO_LOW
 from dealmodel.exports.tables.styles import TOLERANCE
-from dealmodel.reports.derived import SourcesCompared
+from dealmodel.reports.derived import SourcesCompared, is_rounded
 
 AGREE, DISAGREE = "where they overlap", "cannot both be right"
 
@@ -33,14 +33,26 @@ def overlap_cells(
     if common is not None and all(bounds.high is None for _, bounds in item.answers):
         return LiveCells(_end(low, common.low, NO_LOW), None, NO_HIGH), AGREE
     room = f"{formulas.constant(TOLERANCE)}*ABS({high})"
-    touches = common is not None and common.is_point
-    test = f"{low}-{high}<={room}" if touches else f"{high}-{low}>{room}"
+    test = f"{low}-{high}<={room}" if _may_touch(item, compared) else f"{high}-{low}>{room}"
     cells = LiveCells(
         Live(f'=IF({test},{low},"{NO_OVERLAP}")', common.low if common else NO_OVERLAP),
         None,
         Live(f'=IF({test},{high},"{NO_OVERLAP}")', common.high if common else NO_OVERLAP),
     )
     return cells, Live(f'=IF({test},"{AGREE}","{DISAGREE}")', AGREE if common else DISAGREE)
+
+
+def _may_touch(item: SourcesCompared, compared: Sequence[Answered]) -> bool:
+    """Whether answers that have one number in common have an overlap."""
+    if item.common is not None and item.common.is_point:
+        return True
+    several = [bounds for _, bounds in item.answers]
+    is_open = any(
+        (each.low is not None and each.low_open) or (each.high is not None and each.high_open)
+        for each in several
+    )
+    rounded = sum(each.item is not None and is_rounded(each.item.result) for each in compared)
+    return not is_open and rounded < 2
 
 
 def hull_cells(item: SourcesCompared, compared: Sequence[Answered]) -> LiveCells:

@@ -25,6 +25,7 @@ MAX_BLOCKS, MAX_BARS = 12, 30
 """More than these a person would not look at."""
 
 End = Fraction | str
+Kind = Literal["ranges", "sizes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +45,15 @@ class Block:
     """Bars in one unit. ``kind``: ranges beside each other, or sizes from nothing."""
 
     title: str
-    kind: Literal["ranges", "sizes"]
+    kind: Kind
     unit: str
     style: str
     bars: tuple[Bar, ...]
 
 
 def blocks(sheet: str, tables: Tables) -> list[Block]:
-    """The blocks of a sheet, at most :data:`MAX_BLOCKS`."""
+    """The blocks of a sheet, at most one more than :data:`MAX_BLOCKS`, which tells that there are
+    more."""
     book = tables.report.book
     found: Iterator[Block] = iter(())
     if sheet == "Valuation":
@@ -60,7 +62,14 @@ def blocks(sheet: str, tables: Tables) -> list[Block]:
         found = _prices(tables, book)
     elif sheet == "Volumes":
         found = _volumes(tables, book)
-    return [block for _, block in zip(range(MAX_BLOCKS), found, strict=False)]
+    return [block for _, block in zip(range(MAX_BLOCKS + 1), found, strict=False)]
+
+
+def _block(title: str, kind: Kind, unit: str, style: str, bars: Sequence[Bar]) -> Block:
+    """A block of the first bars, which says so where there are more."""
+    if len(bars) > MAX_BARS:
+        title = f"{title} (the first {MAX_BARS} of {len(bars)})"
+    return Block(title, kind, unit, style, tuple(bars[:MAX_BARS]))
 
 
 def _valuations(answers: Sequence[Answered], book: Book) -> Iterator[Block]:
@@ -74,7 +83,7 @@ def _valuations(answers: Sequence[Answered], book: Book) -> Iterator[Block]:
                 if any(each.name == "pre_money" for each in shown):
                     what += " and pre-money"
                 heading = f"{title}: {what} in {unit}"
-                yield Block(heading, "ranges", unit, unit, tuple(bars[:MAX_BARS]))
+                yield _block(heading, "ranges", unit, unit, bars)
 
 
 def _is_value(answered: Answered) -> bool:
@@ -105,7 +114,7 @@ def _prices(tables: Tables, book: Book) -> Iterator[Block]:
         }
         unit = max(several, key=lambda each: len(several[each]))
         title = f"{title_of(subject, book)}: price in {unit}"
-        yield Block(title, "ranges", unit, unit, tuple(several[unit][:MAX_BARS]))
+        yield _block(title, "ranges", unit, unit, several[unit])
 
 
 def _in(figure: Figure, unit: str) -> bool:
@@ -130,7 +139,7 @@ def _volumes(tables: Tables, book: Book) -> Iterator[Block]:
         ]
         if len(bars) > 1:
             title = f"{title_of(sides[0], book)} beside {other}"
-            yield Block(title, "sizes", "units", "count", tuple(bars[:MAX_BARS]))
+            yield _block(title, "sizes", "units", "count", bars)
 
 
 def _by_subject(answers: Sequence[Answered]) -> Iterator[tuple[str, list[Answered]]]:

@@ -20,7 +20,7 @@ from dealmodel.exports.tables import agreements, answers, checks, findings, inpu
 from dealmodel.exports.tables.catalogue import DERIVED_SHEETS, Tables
 from dealmodel.exports.tables.places import FIRST, HEADER, SHEETS, cell_of, column_of, letters
 from dealmodel.exports.workbook import cover
-from dealmodel.exports.workbook.bars import blocks
+from dealmodel.exports.workbook.bars import MAX_BLOCKS, blocks
 from dealmodel.exports.workbook.charts import draw, height
 from dealmodel.exports.workbook.names import named_cells
 from dealmodel.exports.workbook.opening import opened
@@ -146,13 +146,17 @@ class _Writer:
         sheet = self._sheets[name]
         breaks: list[int] = []
         page = 0
-        for block in blocks(name, self._tables):
+        several = blocks(name, self._tables)
+        for block in several[:MAX_BLOCKS]:
             end = row + 1 + height(block)
             if end - page > PAGE_ROWS:
                 page = row + 1
                 breaks.append(page)
             row = draw(block, sheet, self._workbook, row + 2)
         sheet.worksheet.set_h_pagebreaks(breaks)
+        if len(several) > MAX_BLOCKS:
+            row += 2
+            sheet.text(row, 0, f"Only the first {MAX_BLOCKS} are drawn.", "subtitle")
         return row
 
     def _table(
@@ -273,3 +277,7 @@ def _mark_failure(sheet: Sheet, row: int, index: int, theme: Theme) -> None:
     rule = {"type": "cell", "criteria": "==", "value": f'"{checks.LOOK}"', "format": theme.failed}
     code = sheet.worksheet.conditional_format(row - 1, index, row - 1, index, rule)
     accepted(code, f"the colour of the master check on {sheet.name}")
+    code = sheet.worksheet.conditional_format(
+        row - 1, index, row - 1, index, {"type": "errors", "format": theme.failed}
+    )
+    accepted(code, f"the colour of an error on {sheet.name}")

@@ -184,6 +184,7 @@ CHANGES = {
     "an exact share in a premium": (premium("exactly $54.25", "exactly $54.20"), premium("$60")),
     "no high end": (terms("at least €1.5 billion"), terms("€1.5 billion")),
     "no low end": (terms(share="less than a tenth"), terms(share="a tenth")),
+    "a number for a range": (terms("€1.4 billion to €1.6 billion"), terms("€1.5 billion")),
     "both ends": (
         terms("at least €1.5 billion", "less than a tenth"),
         terms("€1.6 billion", "12%"),

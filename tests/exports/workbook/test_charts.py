@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from dealmodel.exports.tables.catalogue import Tables
-from dealmodel.exports.workbook import bars, cover
+from dealmodel.exports.workbook import bars, cover, writing
 from dealmodel.exports.workbook.bars import Block, blocks
 from dealmodel.exports.workbook.charts import _axis_format
 from dealmodel.reports.deriving import report
@@ -69,8 +69,20 @@ def test_two_volumes_and_what_their_ratio_implies() -> None:
 def test_no_more_than_a_person_would_look_at(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bars, "MAX_BLOCKS", 1)
     monkeypatch.setattr(bars, "MAX_BARS", 2)
-    [found] = made(SEVERAL, "Valuation")
-    assert len(found.bars) == 2
+    found, beyond = made(SEVERAL, "Valuation")  # one more tells that there are more
+    assert len(found.bars) == len(beyond.bars) == 2
+    assert re.search(r"\(the first 2 of \d+\)$", found.title)
+
+
+def test_a_sheet_says_that_not_all_is_drawn(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for module in (bars, writing):
+        monkeypatch.setattr(module, "MAX_BLOCKS", 1)
+    path = tmp_path / "charts.xlsx"
+    exported(report(book(SEVERAL)), path)
+    told = [cell.value for cell in load_workbook(path)["Valuation"]["A"]]
+    assert told[-1] == "Only the first 1 are drawn."
 
 
 @pytest.mark.parametrize("text", [SEVERAL, price("109,800 yuan ($15,115)")])
