@@ -92,11 +92,6 @@ class Inputs:
             if each.are_figures:
                 self._add_claims(each, rules)
 
-    @property
-    def count(self) -> int:
-        """How many rows there are."""
-        return len(self._rows)
-
     def rows(self) -> Iterator[Row]:
         """All rows, in order."""
         yield from self._rows

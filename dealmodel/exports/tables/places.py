@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dealmodel.errors import FormulaTooLarge
+from dealmodel.exports.formula_text import column_letters
 from dealmodel.exports.table import Column
 from dealmodel.formulas.cells import MAX_ARGUMENTS
 
@@ -31,8 +32,6 @@ SHEETS = (
 
 HEADER = 4
 FIRST = HEADER + 1
-
-_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +57,7 @@ def letters(index: int) -> str:
     >>> letters(0), letters(25), letters(26), letters(16383)
     ('A', 'Z', 'AA', 'XFD')
     """
-    found = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        found = _ALPHABET[rest] + found
-    return found
+    return column_letters(index + 1)
 
 
 def column_of(columns: Sequence[Column], key: str) -> str:
