@@ -97,7 +97,12 @@ class _Cells(LoweredOnly):
         return f"{{{self.names.setdefault(node.name, len(self.names))}}}", _ATOM, 0
 
     def negate(self, _: Negate, operand: Piece) -> Piece:
-        text, depth = _within(operand, _ATOM)
+        # The sign of a product goes to its first factor, and two signs make none: there are
+        # programs that compute a/(-(b*c)) as a/-b*c.
+        text, level, depth = operand
+        if level == _SIGN:
+            return text[1:], _PRODUCT, depth
+        text, depth = _within(operand, _PRODUCT)
         return f"-{text}", _SIGN, depth
 
     def add(self, _: Add, left: Piece, right: Piece) -> Piece:
