@@ -49,7 +49,7 @@ joint_ventures:
 """
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(books())
 def test_a_book_reads_back_as_the_same_book(book: Book) -> None:
     assert read_book(book_text(book)) == book
@@ -57,7 +57,7 @@ def test_a_book_reads_back_as_the_same_book(book: Book) -> None:
     assert Book.build(book_data(book)) == book
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(books())
 def test_the_text_is_the_same_whenever_it_is_written(book: Book) -> None:
     assert book_text(read_book(book_text(book))) == book_text(book)

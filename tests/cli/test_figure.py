@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.cli.conftest import Runner
@@ -157,7 +157,7 @@ def test_a_dollar_sign_that_the_shell_took_is_asked_about(run: Runner) -> None:
     assert run("figure", "$1.6 billion").err == ""
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100)
 @given(text=st.text(max_size=40))
 def test_any_text_is_read_or_refused(run: Runner, text: str) -> None:
     for form in ((), ("--json",)):

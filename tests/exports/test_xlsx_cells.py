@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from xlsxwriter import Workbook as Writer
@@ -137,7 +137,7 @@ def test_every_cell_is_read_as_another_library_does(tmp_path: Path) -> None:
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\ufffe\uffff")))
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 def test_text_is_read_as_it_was_written(tmp_path: Path, text: str) -> None:
     path = tmp_path / "text.xlsx"
     with Writer(path, {"constant_memory": True}) as writer:

@@ -85,8 +85,9 @@ def _inside(bounds: Bounds) -> st.SearchStrategy[Fraction]:
 
 def _finite(bounds: Bounds) -> tuple[Fraction, Fraction]:
     """Two ends, at a million where an end is absent."""
-    low = bounds.low if bounds.low is not None else min(Fraction(0), bounds.high or 0) - 10**6
-    high = bounds.high if bounds.high is not None else max(Fraction(0), bounds.low or 0) + 10**6
+    zero = Fraction(0)
+    low = bounds.low if bounds.low is not None else min(zero, bounds.high or zero) - 10**6
+    high = bounds.high if bounds.high is not None else max(zero, bounds.low or zero) + 10**6
     return low, high
 
 
@@ -122,10 +123,10 @@ def _approach(bounds: Bounds, side: Side | None, size: int) -> Fraction:
     low, high = bounds.low, bounds.high
     if side == "low":
         if low is None:
-            return min(high or 0, Fraction(0)) - size
+            return min(high or Fraction(0), Fraction(0)) - size
         return low + min(Fraction(1), Fraction(1) if high is None else high - low) / size
     if high is None:
-        return max(low or 0, Fraction(0)) + size
+        return max(low or Fraction(0), Fraction(0)) + size
     return high - min(Fraction(1), Fraction(1) if low is None else high - low) / size
 
 

@@ -16,7 +16,7 @@ from dealmodel.formulas.expression import Expression, leaf_names
 from dealmodel.formulas.points import point
 from tests.formulas.strategies import boxes, near_corner, points, trees
 
-quick = settings(max_examples=250, deadline=None)
+quick = settings(max_examples=250)
 
 
 def _enclosed(tree: Expression, box: dict[str, Bounds]) -> Enclosure:

@@ -110,7 +110,7 @@ BINARY = {
 
 
 @pytest.mark.parametrize(("operation", "arithmetic"), BINARY.items(), ids=lambda f: f.__name__)
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(data=st.data(), left=bounds(), right=bounds())
 def test_results_hold_every_combination(
     operation: Callable[[Bounds, Bounds], Bounds],
@@ -130,7 +130,7 @@ def test_results_hold_every_combination(
             assert arithmetic(values["left"], values["right"]) in result
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(data=st.data(), operand=bounds(), exponent=st.integers(0, 4))
 def test_powers_and_sizes_hold_every_value(data: st.DataObject, operand: Bounds, exponent: int):
     value = data.draw(points({"x": operand}))["x"]

@@ -35,7 +35,7 @@ from dealmodel.formulas.regions import Axis, Place, Region, Side, place
 from dealmodel.formulas.signs import sign
 from dealmodel.formulas.vertices import best_corners, vertex_values
 
-quick = settings(max_examples=150, deadline=None)
+quick = settings(max_examples=150)
 SLOTS = 3
 
 

@@ -63,7 +63,7 @@ def test_text(tree: Expression, text: str):
     assert render(tree) == text
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(trees)
 def test_the_text_reads_back_to_the_same_values(tree: Expression):
     values = {"a": Fraction(7, 3), "b": Fraction(-5, 2), "c": Fraction(11)}

@@ -166,7 +166,7 @@ def test_results_are_plain_values(equity: Result):
     assert copy.deepcopy(equity) == equity
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.data(), trees, boxes())
 def test_the_point_lies_between_the_bounds(
     data: st.DataObject, tree: Expression, box: dict[str, Bounds]

@@ -42,7 +42,7 @@ def test_known(amount, day, quote, rounded) -> None:
     assert str(rates.convert(amount, "CNY", quote, day)) == rounded
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.one_of(
         st.integers(),
@@ -62,7 +62,7 @@ def test_exact_to_the_minor_unit(published, amount, base, quote) -> None:
         assert rates.convert(str(amount), base, quote, DAY) == converted
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.integers(-(10**9), 10**9),
     st.sampled_from([0, 1, -1]),
@@ -119,7 +119,7 @@ def test_a_hair_beside_a_half(amount: str, rounded: str) -> None:
     assert str(rates.convert(Decimal(amount), "CNY", "EUR", DAY)) == rounded
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.integers(10**27, 10**42), st.integers(0, 6))
 def test_amounts_at_the_edge_of_quick_arithmetic(published, digits: int, places: int) -> None:
     amount = Decimal(f"{digits}e-{places}")

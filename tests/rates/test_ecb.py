@@ -237,7 +237,7 @@ class TestAgainstCurrencyConverter:
                     convert("EUR", code, before)
                 assert (caught.value.first, caught.value.last) == tuple(map(str, bounds))
 
-    @settings(max_examples=400, deadline=None)
+    @settings(max_examples=400)
     @given(st.data())
     def test_a_day_they_have_is_the_same(self, peer: CurrencyConverter, data) -> None:
         codes = sorted(peer.currencies)
@@ -257,7 +257,7 @@ class TestAgainstCurrencyConverter:
             ours = convert(base, quote, day, EXACT).cross
             assert abs(Fraction(theirs) / ours - 1) < Fraction(1, 10**26)
 
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=40)
     @given(st.data())
     def test_a_months_mean(self, peer: CurrencyConverter, data) -> None:
         base, quote = data.draw(st.permutations(["USD", "JPY", "GBP", "CHF", "EUR"]))[:2]

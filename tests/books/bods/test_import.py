@@ -137,7 +137,7 @@ def test_a_title_of_one_s_own() -> None:
     assert import_bods(exported, title="Yours").book.book == "Yours"
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(books())
 def test_any_holdings_without_what_was_annotated(book: Book) -> None:
     try:

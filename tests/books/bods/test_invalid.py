@@ -135,7 +135,7 @@ def test_a_long_chain_is_no_problem() -> None:
     assert len(import_bods(as_json(statements)).book.parties) == length
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.data())
 def test_whatever_is_changed_there_is_a_book_or_an_error(data: st.DataObject) -> None:
     statements: Any = chain()

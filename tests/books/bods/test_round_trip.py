@@ -27,7 +27,7 @@ def there_and_back(book: Book, **options: Any) -> Book:
     return imported.book
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(books())
 def test_any_book_comes_back(book: Book) -> None:
     try:
@@ -41,7 +41,7 @@ def test_any_book_comes_back(book: Book) -> None:
     assert export_bods(imported.book).to_json() == exported.to_json()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(books())
 def test_any_book_is_as_the_standard_has_it(tmp_path_factory: Any, book: Book) -> None:
     try:

@@ -55,7 +55,7 @@ def made(tree: Expression, **inputs: Known) -> tuple[Sheet, Result]:
     return Sheet(inputs), evaluate("answer", tree, inputs)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.data(), trees, boxes())
 def test_each_cell_is_the_end_that_it_stands_for(
     data: st.DataObject, tree: Expression, box: dict[str, Bounds]

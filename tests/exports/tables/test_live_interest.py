@@ -324,7 +324,7 @@ def test_a_tie_is_one_in_doubles_as_well(tmp_path: Path) -> None:
     assert [cell.value for cell in used] == [Fraction(6, 10)]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(books())
 def test_interests_follow_whatever_is_entered(several: list[dm.Book]) -> None:
     reports = reported(several)

@@ -10,7 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -230,9 +230,7 @@ AMOUNTS = st.builds("{}€{}{}".format, st.sampled_from(HEDGES), st.integers(2, 
 SHARES = st.builds("{}{}%".format, st.sampled_from(HEDGES), st.integers(12, 60))
 
 
-@settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=12)
 @given(
     st.sampled_from(["primary", "secondary", "undeclared"]),
     st.tuples(AMOUNTS, SHARES),

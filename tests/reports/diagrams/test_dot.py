@@ -23,7 +23,7 @@ def read(string: str) -> str:
 
 
 @given(graphs(most_boxes=8, most_lines=10))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_every_statement_is_of_the_few_forms_that_are_meant(graph):
     first, *statements, last = dot(graph).splitlines()
     assert (first, last) == ("digraph ownership {", "}")

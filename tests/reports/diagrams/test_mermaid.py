@@ -26,7 +26,7 @@ def read(label: str) -> str:
 
 
 @given(graphs(most_boxes=8, most_lines=10))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_every_line_is_of_the_few_forms_that_are_meant(graph):
     first, second, kind, *rest = mermaid(graph).splitlines()
     assert kind == "flowchart TB"

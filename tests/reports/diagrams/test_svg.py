@@ -50,7 +50,7 @@ def laid_out_well(found: Drawing) -> None:
 
 
 @given(graphs())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_nothing_overlaps_in_any_picture(graph):
     laid_out_well(drawing(svg(graph)))
 
@@ -63,7 +63,7 @@ def test_nothing_overlaps_in(holdings):
 
 
 @given(graphs(most_boxes=8, most_lines=12))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_every_line_joins_its_boxes_with_a_tip_at_the_held(graph):
     found = drawing(svg(graph))
     boxes = found.rects("party")
