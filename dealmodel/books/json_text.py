@@ -13,13 +13,13 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from dealmodel.books.tree import Parsed, TreeBuilder
+from dealmodel.books.json_faults import JsonFault, json_fault
+from dealmodel.books.tree import TOO_DEEP, Parsed, TreeBuilder
 from dealmodel.errors import FileSyntax
 from dealmodel.records.places import SourceText
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]|[^\s\[\]{},:"]+')
 _NUMBER = re.compile(r"-?[0-9]{1,100}(\.[0-9]{1,100})?([eE][+-]?[0-9]{1,4})?")
-_DEEP = "nested too deeply: a book needs no more than ten levels"
 _CONSTANTS = {"null": None, "true": True, "false": False}
 
 _Word = Callable[[str], Any]
@@ -31,9 +31,8 @@ def parse_json(file: SourceText) -> Parsed:
     JSON."""
     if not file.text.strip():
         return TreeBuilder(file).parsed
-    error = _syntax_error(file.text)
-    if error is not None:
-        raise _refused(error, file, error.pos)
+    if not _is_json(file.text):
+        raise _refused(json_fault(file.text), file)
     return _filled(TreeBuilder(file), file, lambda word: None if word == "null" else word).parsed
 
 
@@ -41,37 +40,32 @@ def parse_json_values(file: SourceText) -> Parsed:
     """The tree of a JSON file, or of JSON Lines as one list: numbers are ``Decimal``, ``true`` and
     ``false`` are ``bool``. Raises :class:`FileSyntax` where it is neither."""
     builder = TreeBuilder(file)
-    error = _syntax_error(file.text)
-    if error is None:
+    if _is_json(file.text):
         return _filled(builder, file, _value).parsed
-    if error.msg != "Extra data" or file.text.lstrip()[:1] != "{":
-        raise _refused(error, file, error.pos)
+    fault = json_fault(file.text)
+    if not fault.is_more or file.text.lstrip()[:1] != "{":
+        raise _refused(fault, file)
     start = 0
     for line in file.text.split("\n"):
-        error = _syntax_error(line) if line.strip() else None
-        if error is not None:
-            raise _refused(error, file, start + error.pos)
+        if line.strip() and not _is_json(line):
+            raise _refused(json_fault(line), file, start)
         start += len(line) + 1
     builder.open([], 0)
     _filled(builder, file, _value).close()
     return builder.parsed
 
 
-def _syntax_error(text: str) -> json.JSONDecodeError | None:
-    """What keeps a text from being JSON."""
+def _is_json(text: str) -> bool:
     try:
         json.loads(text, parse_int=str, parse_float=str)
-    except json.JSONDecodeError as error:
-        return error
-    except RecursionError:
-        return json.JSONDecodeError(_DEEP, text, 0)
-    return None
+    except (json.JSONDecodeError, RecursionError):
+        return False
+    return True
 
 
-def _refused(error: json.JSONDecodeError, file: SourceText, offset: int) -> FileSyntax:
-    reason = error.msg
-    message = reason if reason is _DEEP else f"not JSON ({reason[0].lower()}{reason[1:]})"
-    return FileSyntax(message, where=file.place(offset))
+def _refused(fault: JsonFault, file: SourceText, start: int = 0) -> FileSyntax:
+    message = fault.reason if fault.reason is TOO_DEEP else f"not JSON: {fault.reason}"
+    return FileSyntax(message, where=file.place(start + fault.offset))
 
 
 def _filled(builder: TreeBuilder, file: SourceText, word: _Word) -> TreeBuilder:
@@ -85,7 +79,7 @@ def _filled(builder: TreeBuilder, file: SourceText, word: _Word) -> TreeBuilder:
         elif token[0] == '"':
             builder.scalar(json.loads(token) if "\\" in token else token[1:-1], offset)
         elif token in ("NaN", "Infinity", "-Infinity"):
-            raise FileSyntax(f"not JSON ({token}): write a number", where=file.place(offset))
+            raise FileSyntax(f"not JSON: write a number, not {token}", where=file.place(offset))
         else:
             try:
                 builder.scalar(word(token), offset)

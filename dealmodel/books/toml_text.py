@@ -11,11 +11,11 @@ import tomllib
 from collections.abc import Sequence
 from typing import Any
 
-from dealmodel.books.tree import MAX_DEPTH, Parsed
+from dealmodel.books.toml_faults import toml_fault
+from dealmodel.books.tree import MAX_DEPTH, TOO_DEEP, Parsed
 from dealmodel.errors import FileSyntax
 from dealmodel.records.places import SourceText, Spot
 
-_AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
 _TOKEN = re.compile(
     r'"""(?:[^"\\]|\\[\s\S]|"{1,2}(?!"))*+"{3,5}'
     r"|'''(?:[^']|'{1,2}(?!'))*+'{3,5}"
@@ -24,13 +24,6 @@ _TOKEN = re.compile(
     r"|#[^\n]*"
     r"|\n|[\[\]{},=]"
     r"""|[^\s\[\]{},=#"']+"""
-)
-_ADVICE = (
-    ("overwrite", "the key or table is already there: keep one of the two"),
-    ("declare", "the table is already there: keep one of the two"),
-    ("invalid value", "a text needs quotes"),
-    ("exceeds the limit", "put so long a number in quotes"),
-    ("unescaped '\\'", "write a backslash twice, or use single quotes"),
 )
 _PART = re.compile(r"[^.]+")
 _VALUE_ENDS = (",", "]", "}", "\n", "")
@@ -47,7 +40,7 @@ def parse_toml(file: SourceText) -> Parsed:
     try:
         data = _as_text(tomllib.loads(file.text, parse_float=str))
     except ValueError as error:
-        raise _syntax(str(error), file) from None
+        raise toml_fault(error, file) from None
     return Parsed(file, data or None, (0, 0, _Scan(tokens).document()), [])
 
 
@@ -62,8 +55,7 @@ def _refuse_depth(tokens: Sequence[tuple[str, int]], file: SourceText) -> None:
         elif token[0] not in "\"'":
             dots = dots + token.count(".") if token not in "=,\n" else 0
         if brackets + dots > MAX_DEPTH:
-            message = "nested too deeply: a book needs no more than ten levels"
-            raise FileSyntax(message, where=file.place(offset))
+            raise FileSyntax(TOO_DEEP, where=file.place(offset))
 
 
 def _as_text(value: Any) -> Any:
@@ -74,16 +66,6 @@ def _as_text(value: Any) -> Any:
     if isinstance(value, bool):
         return "true" if value else "false"
     return value if isinstance(value, str) else str(value)
-
-
-def _syntax(message: str, file: SourceText) -> FileSyntax:
-    at = _AT.search(message)
-    line, column = (int(at[1]), int(at[2])) if at and at[1] else (None, None)
-    where = file.place(len(file.text)) if line is None else file.line(line, column or 1)
-    words = _AT.sub("", message)
-    words = words[:1].lower() + words[1:]
-    advice = next((f": {advice}" for start, advice in _ADVICE if start in words), "")
-    return FileSyntax(f"not TOML ({words}){advice}", where=where)
 
 
 class _Scan:

@@ -14,6 +14,7 @@ from dealmodel.records.places import Parts, SourceText, Spot
 MAX_DEPTH = 32
 MAX_VALUES = 2_000_000
 MAX_PROBLEMS = 1_000
+TOO_DEEP = "nested too deeply: a book needs no more than ten levels"
 
 Container = dict[str, Any] | list[Any]
 
@@ -87,7 +88,7 @@ class TreeBuilder:
     def open(self, container: Container, offset: int) -> None:
         """The start of a mapping or list, given empty."""
         if len(self._stack) >= MAX_DEPTH:
-            raise self._refused("nested too deeply: a book needs no more than ten levels", offset)
+            raise self._refused(TOO_DEEP, offset)
         if self._stack and self._stack[-1].awaits_key:
             raise self._refused("a key has to be a text, not a list or mapping", offset)
         inner = _Open(container)

@@ -13,24 +13,11 @@ from typing import NoReturn
 import yaml
 
 from dealmodel.books.tree import Parsed, TreeBuilder
+from dealmodel.books.yaml_faults import yaml_fault
 from dealmodel.errors import FileSyntax
 from dealmodel.records.places import SourceText
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-_ADVICE = (
-    ("mapping values are not allowed", "a text with a colon in it needs quotes"),
-    ("cannot start any token", "a text that starts with this character needs quotes"),
-    ("expected '-' indicator", "check the indentation of this line and the one above it"),
-    ("expected <block end>", "check the indentation of this line and the one above it"),
-    ("expected ',' or '}'", "a comma or the closing } is missing, or a text needs quotes"),
-    ("expected ',' or ']'", "a comma or the closing ] is missing, or a text needs quotes"),
-    ("could not find expected ':'", "a key needs a colon and a space behind it"),
-    ("unexpected end of stream", "the closing quote is missing"),
-    ("did not find expected key", "check the indentation, and quotes within the text"),
-    ("expected alphabetic or numeric", "a text that starts with this character needs quotes"),
-    ("unknown escape character", "write a backslash twice, or use single quotes"),
-)
 
 
 def parse_yaml(file: SourceText) -> Parsed:
@@ -59,8 +46,8 @@ def parse_yaml(file: SourceText) -> Parsed:
                     _refuse("a second document: put it in a file of its own", offset, file)
     except yaml.MarkedYAMLError as error:
         raise _syntax(error, file) from None
-    except yaml.YAMLError as error:
-        raise FileSyntax(f"not YAML: {error}", where=file.place(0)) from None
+    except yaml.YAMLError:
+        raise FileSyntax("not YAML, from its first line on", where=file.place(0)) from None
     return builder.parsed
 
 
@@ -84,14 +71,10 @@ def _refuse(message: str, offset: int, file: SourceText) -> NoReturn:
 
 
 def _syntax(error: yaml.MarkedYAMLError, file: SourceText) -> FileSyntax:
-    problem = error.problem or error.context or "no reason given"
-    # Of a quote that is never closed, its start says more than the end of the file.
-    is_open = "end of stream" in problem and error.context_mark is not None
-    mark = error.context_mark if is_open else error.problem_mark
-    offset = mark.index if mark else 0
-    if file.text[offset : offset + 1] == "\t":
-        message = "a tab: indent with spaces"
-    else:
-        advice = next((advice for words, advice in _ADVICE if words in problem), None)
-        message = f"not YAML ({problem})" + (f": {advice}" if advice else "")
+    start, stop = _index(error.context_mark), _index(error.problem_mark)
+    offset, message = yaml_fault(file.text, start, stop or 0)
     return FileSyntax(message, where=file.place(offset))
+
+
+def _index(mark: yaml.Mark | None) -> int | None:
+    return None if mark is None else mark.index

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dealmodel.books.json_faults import json_fault
 from dealmodel.books.json_text import parse_json_values
 from dealmodel.errors import FileSyntax
 from dealmodel.records.places import Places, SourceText
@@ -51,16 +52,28 @@ def test_json_lines_are_a_list(values: list[Any], end: str) -> None:
 @pytest.mark.parametrize(
     ("text", "message", "line", "column"),
     [
-        ('{"a": 1}\n{"b"}', "expecting ':' delimiter", 2, 5),
-        ('{"a": 1}\n\n5,', "extra data", 3, 2),
-        ('[1]\n{"a": 1}', "extra data", 2, 1),
-        ('{"a": NaN}', "not JSON (NaN)", 1, 7),
-        ("[-Infinity]", "not JSON (-Infinity)", 1, 2),
+        ('{"a": 1}\n{"b"}', "a colon is needed behind the key", 2, 5),
+        ('{"a": 1}\n\n5,', "more text follows the end", 3, 2),
+        ('[1]\n{"a": 1}', "more text follows the end", 2, 1),
+        ('{"a": NaN}', "write a number, not NaN", 1, 7),
+        ("[-Infinity]", "write a number, not -Infinity", 1, 2),
         ("[1e99999]", "more digits", 1, 2),
         (f"[{'1' * 101}]", "more digits", 1, 2),
-        ("[" * 100_000, "nested too deeply", 1, 1),
+        ("[" * 100_000, "nested too deeply", 1, 33),
         ("[" * 40 + "]" * 40, "nested too deeply", 1, 33),
-        ("", "expecting value", 1, 1),
+        ("", "a value is needed", 1, 1),
+        ("[1,\n]", "nothing stands behind the comma", 2, 1),
+        ('{"a": }', "nothing stands behind the colon", 1, 7),
+        ('{"a": 1', "ends before a closing }", 1, 8),
+        ("[1 2]", "a comma or the closing ] is missing", 1, 4),
+        ("{'a': 1}", "a key is needed, in double quotes", 1, 2),
+        ("[05]", "a text goes in double quotes", 1, 2),
+        ("[yes]", "a text goes in double quotes", 1, 2),
+        ('["a]', "the closing quote is missing", 1, 2),
+        ('["a\n"]', "the closing quote is missing", 1, 2),
+        ('["a\t"]', "a control character", 1, 4),
+        ('["ab\\q"]', "a backslash in a text is written twice", 1, 5),
+        ('["\\u12"]', "a backslash in a text is written twice", 1, 3),
     ],
 )
 def test_what_is_no_json_is_told_with_its_place(
@@ -72,6 +85,31 @@ def test_what_is_no_json_is_told_with_its_place(
     where = caught.value.where
     assert where is not None
     assert (where.line, where.column) == (line, column)
+
+
+@given(VALUES, st.data())
+def test_a_fault_is_found_in_all_that_is_no_json(value: Any, data: st.DataObject) -> None:
+    text = json.dumps(value, ensure_ascii=data.draw(st.booleans()))
+    start = data.draw(st.integers(0, len(text)))
+    end = min(len(text), start + data.draw(st.integers(0, 3)))
+    put = data.draw(
+        st.sampled_from(["", ",", ":", "]", "}", '"', "\\", "[", "{", "1", "0", "-", " "])
+    )
+    damaged = text[:start] + put + text[end:]
+    fault = json_fault(damaged)
+    assert 0 <= fault.offset <= len(damaged)
+    if _is_json(damaged):
+        assert fault == (len(damaged.rstrip(" ")), fault.reason, True)
+    else:
+        assert fault.is_more == _is_json(damaged[: fault.offset])
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except json.JSONDecodeError:
+        return False
+    return True
 
 
 def test_each_line_of_json_lines_has_its_place() -> None:

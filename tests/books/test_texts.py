@@ -17,6 +17,7 @@ from dealmodel.books.yaml_text import parse_yaml
 from dealmodel.errors import FileSyntax
 from dealmodel.records.places import SourceText, Spot
 
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 TEXTS = st.text(
     st.characters(
         codec="utf-8", exclude_categories=["Cc", "Cs", "Co"], exclude_characters="\ufeff"
@@ -56,23 +57,74 @@ def test_a_yaml_value_that_is_not_there() -> None:
     }
 
 
+@pytest.mark.parametrize("loader", [yaml.SafeLoader, LOADER], ids=["python", "usual"])
 @pytest.mark.parametrize(
-    ("text", "advice"),
+    ("text", "place", "advice"),
     [
-        ("a: * b", "starts with this character needs quotes"),
-        ("a: `b`", "starts with this character needs quotes"),
-        ('a: "b\\q"', "write a backslash twice"),
-        ("a: 1\nb\nc: 2", "a key needs a colon and a space behind it"),
-        ("a: [b\nc: 2", "the closing ] is missing"),
-        ("a: 'it's'", "quotes within the text"),
-        ("a: b\n c: d", "a text with a colon in it needs quotes"),
-        ("- a\nb: c", "check the indentation"),
+        ("a: * b", (1, 5), "starts with this character needs quotes"),
+        ("a: `b`", (1, 4), "starts with this character needs quotes"),
+        ("a: |x\n b", (1, 5), "starts with this character needs quotes"),
+        ("a: ]", (1, 4), "starts with this character needs quotes"),
+        ('a: "b\nc: d', (1, 4), "the closing quote is missing"),
+        ("a: 'b\nc: d", (1, 4), "the closing quote is missing"),
+        ("a: 1\nb\nc: 2", (3, 1), "a key needs a colon and a space behind it"),
+        ("a: [b\nc: 2", (2, 2), "the closing ] is missing"),
+        ("a: {b: 1\nc: 2", (2, 2), "the closing } is missing"),
+        ("a: {b: 'x' 'y'}", (1, 12), "a comma or the closing } is missing"),
+        ("a: 'it's'", (1, 8), "quotes within the text"),
+        ("'a': 'it's'", (1, 10), "quotes within the text"),
+        ("a: b\n c: d", (2, 3), "a text with a colon in it needs quotes"),
+        ("a: b: c", (1, 5), "a text with a colon in it needs quotes"),
+        ("- a\nb: c", (2, 1), "check the indentation"),
+        ("a:\n  b: 1\n c: 2", (3, 2), "check the indentation"),
+        ("a:\n\tb: 1", (2, 1), "a tab: indent with spaces"),
+        ("[" * 2_000, None, "nested too deeply"),
+        ("{a: " * 2_000, None, "nested too deeply"),
     ],
 )
-def test_yaml_errors_say_what_to_do(text: str, advice: str) -> None:
+def test_yaml_errors_say_what_to_do(
+    monkeypatch: pytest.MonkeyPatch,
+    loader: Any,
+    text: str,
+    place: tuple[int, int] | None,
+    advice: str,
+) -> None:
+    """Whatever the parser calls it: the one in C and the other have words of their own."""
+    monkeypatch.setattr(yaml_text, "_LOADER", loader)
     with pytest.raises(FileSyntax) as caught:
         data(parse_yaml, text)
     assert advice in str(caught.value)
+    where = caught.value.where
+    assert where is not None
+    assert place in (None, (where.line, where.column))
+
+
+def test_a_backslash_is_written_twice() -> None:
+    with pytest.raises(FileSyntax, match="write a backslash twice"):
+        data(parse_yaml, 'a: "b\\q"')
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "advice"),
+    [
+        ("a = 1\na = 2", (2, 6), "already there: keep one of the two"),
+        ("[a]\n[b]\n[a]", (3, 3), "already there: keep one of the two"),
+        ("a = €5", (1, 5), "a text needs quotes"),
+        ("a = [x]", (1, 6), "a text needs quotes"),
+        ("a = 5 cars", (1, 7), "a text needs quotes"),
+        (f"a = {'1' * 5_000}", (1, 5), "put so long a number in quotes"),
+        ('a = "\\d"', (1, 8), "write a backslash twice"),
+        ("a\nb = 1", (1, 2), "the equals sign"),
+        ("[a", (1, 3), "the brackets"),
+    ],
+)
+def test_toml_errors_say_what_to_do(text: str, place: tuple[int, int], advice: str) -> None:
+    with pytest.raises(FileSyntax) as caught:
+        data(parse_toml, text)
+    assert advice in str(caught.value)
+    where = caught.value.where
+    assert where is not None
+    assert (where.line, where.column) == place
 
 
 def test_how_much_a_file_may_hold(monkeypatch: pytest.MonkeyPatch) -> None:

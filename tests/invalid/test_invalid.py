@@ -45,10 +45,10 @@ EXPECTED: dict[str, list[tuple[str, int | None, int | None, str]]] = {
     # JSON and TOML
     "duplicate-key.json": [("duplicate-key", 3, 3, "already in line 2: keep one of the two")],
     "lone-surrogate.json": [("bad-value", 2, 11, "whole characters are needed")],
-    "not-a-number.json": [("file-syntax", 3, 12, "NaN): write a number")],
+    "not-a-number.json": [("file-syntax", 3, 12, "write a number, not NaN")],
     "share-too-large.json": [("out-of-range", 8, 61, "share[1].says: '120%'")],
     "too-deep.json": [("file-syntax", 1, 41, "nested too deeply")],
-    "trailing-comma.json": [("file-syntax", 4, 1, "not JSON")],
+    "trailing-comma.json": [("file-syntax", 4, 1, "nothing stands behind the comma")],
     "dotted-too-deep.toml": [("file-syntax", 2, 1, "nested too deeply")],
     "duplicate-key.toml": [("file-syntax", 3, 17, "already there: keep one of the two")],
     "no-quotes.toml": [("file-syntax", 1, 8, "a text needs quotes")],
