@@ -43,7 +43,11 @@ class TextCommand(Command):
         options = ["--help" if argument == "-h" else argument for argument in args[:end]]
         if not ctx.resilient_parsing:
             self._check(options, ctx)
-        left = super().parse_args(ctx, options + args[end:])
+        try:
+            left = super().parse_args(ctx, options + args[end:])
+        except click.BadOptionUsage as error:
+            error.ctx = error.ctx or ctx  # how many values it takes is known there
+            raise
         if left and not ctx.resilient_parsing:
             raise UsageError(
                 f"{left[0][:_SHOWN]!r} is one text too many: put a text of several words in quotes"

@@ -11,6 +11,7 @@ import os
 import click
 
 from dealmodel.cli.texts import shell_hint
+from dealmodel.cli.usage import usage_message
 from dealmodel.errors import BadValue, DealModelError, UsageError
 
 _SHOWN = 200
@@ -32,7 +33,7 @@ def as_known(error: Exception) -> DealModelError:
     if isinstance(error, DealModelError):
         return error
     if isinstance(error, click.ClickException):
-        return UsageError(_usage_message(error))
+        return UsageError(usage_message(error))
     if os.environ.get("DEALMODEL_DEBUG"):
         raise error
     return InternalError(
@@ -50,11 +51,3 @@ def explained(error: DealModelError) -> str:
     """
     hint = shell_hint(error.given) if isinstance(error, BadValue) else None
     return error.render() if hint is None else f"{error.render()}\n{hint}"
-
-
-def _usage_message(error: click.ClickException) -> str:
-    message = " ".join(error.format_message().split()).removesuffix(".")
-    context = getattr(error, "ctx", None)
-    if context is None or message.endswith("?"):
-        return message
-    return f"{message} (see {context.command_path} --help)"
