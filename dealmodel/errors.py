@@ -496,6 +496,17 @@ def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(found, key=likelihood)[:3])
 
 
+def reason_of(error: OSError | ValueError) -> str:
+    """What the system says of a file. A ``ValueError`` is of a name with a NUL, or half of a
+    character, in it.
+
+    >>> reason_of(ValueError("embedded null byte"))
+    'no file has such a name'
+    """
+    told = error.strerror if isinstance(error, OSError) else "no file has such a name"
+    return (told or "no reason is given").lower()
+
+
 def did_you_mean(suggestions: Sequence[str]) -> str:
     """The closing words of a message, or nothing.
 

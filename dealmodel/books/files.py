@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from dealmodel.errors import Place, UnreadableFile
+from dealmodel.errors import Place, UnreadableFile, reason_of
 from dealmodel.records.places import SourceText
 
 MAX_BYTES = 32 * 2**20
@@ -102,8 +102,7 @@ def shown_name(path: Path) -> str:
 
 
 def _not_opened(path: Path, error: OSError | ValueError) -> UnreadableFile:
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return UnreadableFile(
-        f"cannot read the file ({reason.lower()}): give the path of a book's file or folder",
+        f"cannot read the file ({reason_of(error)}): give the path of a book's file or folder",
         where=Place(shown_name(path)),
     )

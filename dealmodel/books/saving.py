@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dealmodel.books.files import shown_name
-from dealmodel.errors import FileError, Place
+from dealmodel.errors import FileError, Place, reason_of
 
 _PART = ".part"
 
@@ -59,7 +59,7 @@ def whole_file(path: str | Path, *, overwrite: bool = False) -> Iterator[BinaryI
     except OSError as error:
         if not _is_of(path, error):
             raise
-        raise _not_written(path, error.strerror or str(error), written) from None
+        raise _not_written(path, error, written) from None
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -86,8 +86,8 @@ def _check_place(path: Path, overwrite: bool) -> None:
         path.lstat()
     except FileNotFoundError:
         return
-    except ValueError as error:  # a name with a NUL, or with half of a character
-        raise _not_written(path, str(error)) from None
+    except ValueError as error:
+        raise _not_written(path, error) from None
     if path.is_dir():
         raise FileError("this is a folder: give a file", where=Place(shown_name(path)))
     if not overwrite:
@@ -103,9 +103,9 @@ def _is_of(path: Path, error: OSError) -> bool:
     return name is None or str(name) == str(path) or str(name).endswith(_PART)
 
 
-def _not_written(path: Path, reason: str, written: int = 0) -> FileError:
+def _not_written(path: Path, error: OSError | ValueError, written: int = 0) -> FileError:
     far = f" after {written:,} bytes" if written else ""
     return FileError(
-        f"the file cannot be written ({reason.lower()}{far}): give a place where it can",
+        f"the file cannot be written ({reason_of(error)}{far}): give a place where it can",
         where=Place(shown_name(path)),
     )

@@ -17,7 +17,7 @@ from pathlib import Path
 from dealmodel.books.files import SUFFIXES, shown_name
 from dealmodel.books.saving import write_whole
 from dealmodel.books.schema import book_schema
-from dealmodel.errors import FileError, Place
+from dealmodel.errors import FileError, Place, reason_of
 
 BOOK = "book.yaml"
 SCHEMA = ".dealmodel-schema.json"
@@ -57,9 +57,8 @@ def write_starter(folder: str | Path, *, overwrite: bool = False) -> Starter:
         write_whole(folder / SCHEMA, (json.dumps(book_schema(), indent=2) + "\n").encode())
         write_whole(folder / BOOK, starter_text().encode())
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
         raise FileError(
-            f"the starter book cannot be written ({reason}): give a folder to write in",
+            f"the starter book cannot be written ({reason_of(error)}): give a folder to write in",
             where=Place(shown_name(folder)),
         ) from None
     others = tuple(name for name in present if name not in (BOOK, SCHEMA))

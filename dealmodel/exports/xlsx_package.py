@@ -21,7 +21,7 @@ from typing import NamedTuple, NoReturn
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
-from dealmodel.errors import FileError, Place, UnreadableFile
+from dealmodel.errors import FileError, Place, UnreadableFile, reason_of
 
 _CHUNK = 2**15
 _DEEPEST = 64
@@ -103,7 +103,7 @@ class Package:
         except KeyError:
             raise self.fault(f"has no part {part[:60]!r}: {SAVE_AGAIN}") from None
         except (expat.ExpatError, *_ZIP_FAULTS) as error:
-            raise self.fault(f"is damaged ({part[:60]!r}: {error}): {_DAMAGED}") from None
+            raise self.fault(f"is damaged ({part[:60]!r}{_spot(error)}): {_DAMAGED}") from None
 
     def fault(self, what: str) -> FileError:
         """An error that says ``the workbook`` and ``what``."""
@@ -127,6 +127,13 @@ def opened_package(path: Path, most: int | None = None) -> Iterator[Package]:
             raise _no_zip(path, start, size) from None
         with archive:
             yield Package(path, archive, most)
+
+
+def _spot(error: Exception) -> str:
+    """Where a part stops being XML; nothing of one that cannot be unpacked."""
+    if isinstance(error, expat.ExpatError):
+        return f", line {error.lineno}, column {error.offset + 1}"
+    return ""
 
 
 def digest(path: Path) -> bytes:
@@ -233,8 +240,7 @@ def _opened(path: Path) -> BufferedReader:
     try:
         return path.open("rb")
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise UnreadableFile(
-            f"cannot read the workbook ({reason.lower()}): give the path of an .xlsx file",
+            f"cannot read the workbook ({reason_of(error)}): give the path of an .xlsx file",
             where=Place(str(path)),
         ) from None

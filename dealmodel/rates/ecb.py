@@ -99,6 +99,10 @@ def embedded_file() -> str:
     return os.path.join(os.path.realpath(folders[0]), _FILE)
 
 
+class _Broken(ValueError):
+    """What is wrong with the file, in our words."""
+
+
 def read_history(path: str, oldest: date = date.min) -> History:
     """The history in the bank's zip file, back to ``oldest`` or further.
 
@@ -107,7 +111,8 @@ def read_history(path: str, oldest: date = date.min) -> History:
     try:
         header, *lines = _text(path, oldest.isoformat().encode()).splitlines() or [""]
     except (OSError, ValueError, zlib.error) as error:
-        raise RateSourceFailed("ecb", f"{path} cannot be read ({error})") from error
+        reason = error if isinstance(error, _Broken) else "it is not there, or damaged"
+        raise RateSourceFailed("ecb", f"{path} cannot be read ({reason})") from error
     currencies = header.split(",")[1:]
     pairs = {("EUR", code): column for column, code in enumerate(currencies, start=1) if code}
     if not lines or ("EUR", "USD") not in pairs:
@@ -133,7 +138,7 @@ def _inflated(path: str) -> Iterator[bytes]:
     with open(path, "rb") as stream:
         packed = stream.read()
     if not packed.startswith(b"PK\3\4"):
-        raise ValueError("it is not a zip file")
+        raise _Broken("it is not a zip file")
     name, extra = (int.from_bytes(packed[at : at + 2], "little") for at in (26, 28))
     packed = packed[30 + name + extra :]
     inflater = zlib.decompressobj(-zlib.MAX_WBITS)
@@ -141,4 +146,4 @@ def _inflated(path: str) -> Iterator[bytes]:
         packed = inflater.unconsumed_tail
         yield piece
     if not inflater.eof:
-        raise ValueError("it is cut off")
+        raise _Broken("it is cut off")

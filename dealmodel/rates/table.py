@@ -27,6 +27,7 @@ from dealmodel.errors import (
     TableError,
     UnknownCurrency,
     UnreadableFile,
+    reason_of,
 )
 from dealmodel.figures.currencies import CURRENCIES, SUGGESTED
 from dealmodel.rates.history import NO_RATE, History, Pair
@@ -231,8 +232,7 @@ def _read(path: str) -> str:
     except UnicodeDecodeError as error:
         raise UnreadableFile("this is not UTF-8 text", where=place) from error
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else None
-        raise UnreadableFile(f"cannot be read: {reason or error}", where=place) from error
+        raise UnreadableFile(f"cannot be read: {reason_of(error)}", where=place) from error
     if "\0" in text:
         raise UnreadableFile("this is binary, not the text of a CSV", where=place)
     return text

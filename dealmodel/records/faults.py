@@ -7,7 +7,6 @@ collects them with its own. ``problems`` turns the collection into :class:`BookP
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any, get_args, get_origin
 
@@ -72,7 +71,7 @@ def _cause(
     if given is None:
         return BadValue("", "is empty: write a value")
     if kind == "literal_error":
-        return _not_listed(given, re.findall(r"'([^']*)'", context["expected"]))
+        return _not_listed(given, get_args(_bare(_at(model, path))))
     shown = _shown(given)
     return BadValue(shown, f"{shown}, where {_needed(kind, given, context)}")
 
@@ -137,11 +136,16 @@ def _shown(given: object) -> str:
 
 def _keys(model: type[BaseModel], path: Sequence[str | int]) -> list[str]:
     """The keys of the record at ``path`` below ``model``."""
+    found = _record(_at(model, path))
+    return list(found.model_fields) if found else []
+
+
+def _at(model: type[BaseModel], path: Sequence[str | int]) -> Any:
+    """The type of what stands at ``path`` below ``model``."""
     here: Any = model
     for key in path:
         here = _inside(here, key)
-    found = _record(here)
-    return list(found.model_fields) if found else []
+    return here
 
 
 def _inside(annotation: Any, key: str | int) -> Any:

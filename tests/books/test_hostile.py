@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import threading
 import time
@@ -136,11 +137,11 @@ def test_a_file_that_is_not_there(path: str, tmp_path: Path) -> None:
 
 def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_arguments: object) -> None:
-        raise PermissionError(13, "Permission denied")
+        raise PermissionError(errno.EACCES, "Not Yours")
 
     monkeypatch.setattr(Path, "open", refuse)
     (tmp_path / "a.yaml").touch()
-    with pytest.raises(BookError, match="cannot read the file \\(permission denied\\)"):
+    with pytest.raises(BookError, match="cannot read the file \\(not yours\\)"):
         load_book(tmp_path)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
@@ -216,7 +217,7 @@ def test_a_folder_that_may_not_be_written_to(run: Runner) -> None:
     Path("mine").mkdir(mode=0o555)
     ran = run("export", "deals.yaml", "-o", "mine/b.xlsx", "--json")
     assert (ran.code, ran.error["code"]) == (2, "file")
-    assert "permission denied" in ran.error["message"]
+    assert os.strerror(errno.EACCES).lower() in ran.error["message"]
 
 
 LIMITED = """

@@ -238,5 +238,5 @@ def test_differences_come_before_the_fault_that_ends_them(book: Path, tmp_path: 
     broken = replaced(changed_first, tmp_path / "b.xlsx", OUT, "</sheetData>", "")
     found = differences(book, broken)
     assert next(found).cell == "A3"
-    with pytest.raises(FileError, match="mismatched tag"):
+    with pytest.raises(FileError, match="is damaged"):
         list(found)

@@ -244,5 +244,5 @@ def test_a_long_run_of_separators_takes_no_longer_than_any_text(long: str) -> No
 
 
 def test_a_row_of_another_length_is_refused() -> None:
-    with pytest.raises(ValueError, match="zip"):
+    with pytest.raises(ValueError):  # noqa: PT011
         written(table([WHAT, VALUE], ("a",)))

@@ -57,7 +57,7 @@ def a_zip(name: str, content: str) -> Made:
         (OLE + bytes(700) + "EncryptedPackage".encode("utf-16-le"), "is encrypted: open it"),
         (a_zip("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
          "is not one in the .xlsx format: open it"),
-        (a_zip("_rels/.rels", "<Relationships"), "is damaged ('_rels/.rels': "),
+        (a_zip("_rels/.rels", "<Relationships"), "is damaged ('_rels/.rels', line 1, "),
         (b"PK\x05\x06" + bytes(18), "is not one in the .xlsx format: open it"),
     ],
 )  # fmt: skip
@@ -125,9 +125,9 @@ def zipped(workbook: Path, out: Path, position: int, value: bytes, central: bool
         (10, b"\x0c\x00", "is packed in an unusual way: open it"),  # bzip2
         (10, b"\x63\x00", "is packed in an unusual way: open it"),
         (6, b"\xff\xff", "is cut off or damaged: give another"),  # a zip of the future
-        (16, b"\0\0\0\0", "is damaged ('xl/worksheets/sheet1.xml': Bad CRC-32"),
+        (16, b"\0\0\0\0", "is damaged ('xl/worksheets/sheet1.xml'): "),
         (24, struct.pack("<I", 2**31), "takes more than 64 MB, far more than what this book"),
-        (42, b"\xf0\xff\xff\xff", "is damaged ('xl/worksheets/sheet1.xml': "),
+        (42, b"\xf0\xff\xff\xff", "is damaged ('xl/worksheets/sheet1.xml'): "),
         (46, b"\xff", "has no part 'xl/worksheets/sheet1.xml': open it"),
     ],
 )
@@ -146,7 +146,7 @@ def test_a_bomb_is_refused_before_it_unpacks(workbook: Path, tmp_path: Path) -> 
 def test_a_bomb_that_lies_about_its_size_is_read_no_further(workbook: Path, tmp_path: Path) -> None:
     bomb = with_parts(workbook, tmp_path / "bomb.xlsx", {SHEET: b" " * (65 * 2**20)})
     found = zipped(bomb, tmp_path / "lie.xlsx", 24, struct.pack("<I", 1000))
-    assert "is damaged ('xl/worksheets/sheet1.xml': Bad CRC-32" in refused(workbook, found)
+    assert "is damaged ('xl/worksheets/sheet1.xml'): " in refused(workbook, found)
 
 
 def test_parts_that_are_not_read_may_be_large(workbook: Path, tmp_path: Path) -> None:
@@ -164,12 +164,12 @@ LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
         ('<!DOCTYPE w [<!ENTITY x SYSTEM "file:///etc/passwd">]><w>&x;</w>', "a document type"),
         ('<!DOCTYPE w SYSTEM "http://example.com/w.dtd"><w/>', "declares a document type"),
         (f'<worksheet xmlns="{MAIN}"><sheetData><row>', "is damaged ('xl/worksheets/sheet1.xml'"),
-        ("<worksheet>&undefined;</worksheet>", "undefined entity"),
-        ("<a><b></a></b>", "mismatched tag"),
-        ("", "no element found"),
-        ("<w>\x01</w>", "not well-formed"),
-        ("<w/><w/>", "junk after document element"),
-        (b'<?xml version="1.0"?><w>\xff</w>', "not well-formed"),
+        ("<worksheet>&undefined;</worksheet>", "sheet1.xml', line 1, column 12)"),
+        ("<a><b></a></b>", "sheet1.xml', line 1, column 9)"),
+        ("", "sheet1.xml', line 1, column 1)"),
+        ("<w>\x01</w>", "sheet1.xml', line 1, column 4)"),
+        ("<w/><w/>", "sheet1.xml', line 1, column 5)"),
+        (b'<?xml version="1.0"?><w>\xff</w>', "sheet1.xml', line 1, column 25)"),
         ("<w>" + "<a>" * 2_000_000, "is too deep"),
         ('<w a="' + "x" * 3 * 2**20, "has no end of a tag"),
         ("<!--" + "x" * 3 * 2**20, "has no end of a tag"),

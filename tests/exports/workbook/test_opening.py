@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import tempfile
 from collections.abc import Callable
 from io import BytesIO
@@ -25,7 +26,7 @@ class Full(BytesIO):
     def write(self, data: Any, /) -> int:
         written = super().write(data)
         if self.tell() > self.room:
-            raise OSError(28, "No space left on device")
+            raise OSError(errno.ENOSPC, "it is full")
         return written
 
 
@@ -63,7 +64,7 @@ def test_where_the_content_raises_nothing_is_left(temporary: Path) -> None:
 
 @pytest.mark.parametrize("room", [0, 100, 1_000, 3_000, 4_500])
 def test_a_full_disk_is_what_it_is(temporary: Path, room: int) -> None:
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(OSError, match="it is full"):
         write(Full(room))
     assert list(temporary.iterdir()) == []
 
@@ -72,10 +73,10 @@ def test_no_room_for_what_is_put_together(temporary: Path, monkeypatch: pytest.M
     """The library keeps the parts of the file elsewhere until it is complete."""
 
     def full(*_: object, **__: object) -> None:
-        raise OSError(28, "No space left on device")
+        raise OSError(errno.ENOSPC, "it is full")
 
     file = BytesIO()
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(OSError, match="it is full"):
         write(file, then=lambda: monkeypatch.setattr(tempfile, "mkstemp", full))
     monkeypatch.undo()
     file.close()
