@@ -15,7 +15,7 @@ from tests.cli.conftest import Runner
         (("figure", "€5", "--jsno"), "Did you mean --json?"),
         (("figure", "€5", "--jsno=yes"), "Did you mean --json?"),
         (("figure", "€5", "-j"), "there is no option -j"),
-        (("--verison",), "there is no option --verison. Did you mean --version?"),
+        (("--verison",), "there is no option --verison. Did you mean --version"),
         (("figure",), "TEXT is missing (see dealmodel figure --help)"),
         (("figure", "€5", "€6"), "in quotes"),
         (("figure", "€5", "--reading", "loose"), "--reading takes usual or strict (see dealmodel"),
