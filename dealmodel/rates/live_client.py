@@ -97,7 +97,7 @@ class GuardedRates(CurrencyRates):
         thread.start()
         thread.join(self._deadlines.total)
         if not outcome:
-            raise self._failed(f"it did not answer in full within {self._deadlines.total:g} s")
+            raise self._late()
         if isinstance(outcome[0], RateSourceFailed):
             raise outcome[0]
         return outcome[0]
@@ -136,8 +136,11 @@ class GuardedRates(CurrencyRates):
             if len(body) > MAX_BYTES:
                 raise self._failed(f"its answer is longer than {MAX_BYTES} bytes")
             if time.monotonic() > give_up:
-                break
+                raise self._late()
         return bytes(body)
+
+    def _late(self) -> RateSourceFailed:
+        return self._failed(f"it did not answer in full within {self._deadlines.total:g} s")
 
     def _failed(self, reason: str) -> RateSourceFailed:
         return RateSourceFailed(self.host, reason)

@@ -32,6 +32,7 @@ from dealmodel.formulas.result import Result
 
 TOO_LARGE = "the formula is longer than a cell can hold"
 _INSIDE = "the extreme lies inside the bounds of the inputs, where no formula of their ends is"
+_NO_VALUE = "the formula has no value at the numbers as printed"
 _OUTER = "the true range is not known; this is an outer one"
 
 Key = tuple[str, tuple[str, ...], Side]
@@ -68,14 +69,8 @@ class Formulas:
             formula = cell_formula(result.expression, self.constant)
         except FormulaTooLarge:
             return _all_held(result)
-        is_link = isinstance(result.expression, Leaf)
-        # An input without a number of its own has one that its ends leave, or does not matter.
-        at_points = {name: _at(result.inputs[name], places[name]) for name in formula.names}
-        point = Live(formula.over(at_points), result.point, is_link)
-        if result.point is None:
-            point = _once_entered(formula, result, places)
         low, high = (self._end(result, side, formula, places) for side in ("low", "high"))
-        return LiveCells(low, point, high)
+        return LiveCells(low, _point(result, formula, places), high)
 
     def _end(
         self, result: Result, side: Side, formula: CellFormula, places: Mapping[str, Placed]
@@ -95,6 +90,20 @@ class Formulas:
         if value is None:
             return NO_LOW if side == "low" else NO_HIGH
         return Held(value, _INSIDE if result.tight else _OUTER)
+
+
+def _point(result: Result, formula: CellFormula, places: Mapping[str, Placed]) -> Cell:
+    if result.point is None:
+        return _once_entered(formula, result, places)
+    inputs = [(name, result.inputs[name]) for name in formula.names]
+    # An input without a number of its own has one that its ends leave, or does not matter, unless
+    # the divisor beside it is 0: 0/x is 0 for all else.
+    if any(each.point is None for _, each in inputs):
+        numbers = {name: _number_at(each) for name, each in inputs}
+        if _value(result.expression, numbers) != result.point:
+            return Held(result.point, _NO_VALUE)
+    at_points = {name: _at(each, places[name]) for name, each in inputs}
+    return Live(formula.over(at_points), result.point, isinstance(result.expression, Leaf))
 
 
 def _once_entered(formula: CellFormula, result: Result, places: Mapping[str, Placed]) -> Live:
@@ -143,10 +152,7 @@ class _End:
     def value_at(self, corner: Corner) -> Fraction | None:
         """The formula at ``corner``, exactly; ``None`` where it has no value there."""
         values = {name: self._number(name, side) for name, side in corner.items()}
-        try:
-            return fold(self.expression, Points(values))
-        except DivisionByZero:
-            return None
+        return _value(self.expression, values)
 
     def _over(self, corner: Corner) -> str:
         return self.formula.over(self._cells(corner))[1:]
@@ -191,11 +197,22 @@ def _at(quantity: Quantity, where: Placed) -> str:
     return where.high if quantity.bounds.low is None else where.low
 
 
-def _is_nothing(divisor: Expression, values: Mapping[str, Fraction | None]) -> bool:
+def _number_at(quantity: Quantity) -> Fraction | None:
+    """The number in that cell."""
+    if quantity.point is not None:
+        return quantity.point
+    return quantity.bounds.high if quantity.bounds.low is None else quantity.bounds.low
+
+
+def _value(expression: Expression, values: Mapping[str, Fraction | None]) -> Fraction | None:
     try:
-        return fold(divisor, Points(values)) == 0
+        return fold(expression, Points(values))
     except DivisionByZero:
-        return False
+        return None
+
+
+def _is_nothing(divisor: Expression, values: Mapping[str, Fraction | None]) -> bool:
+    return _value(divisor, values) == 0
 
 
 def _candidates(

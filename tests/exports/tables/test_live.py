@@ -140,6 +140,19 @@ def test_bounds_that_leave_one_number_give_the_point_as_well() -> None:
     assert sheet.shows(sheet.formulas.live(result, sheet.places).point) == 10
 
 
+def test_a_point_that_its_formula_does_not_give_is_held() -> None:
+    """0 over whatever is 0, but 0/0 is nothing."""
+    tree = abs(paid / debt)
+    sheet, result = made(
+        tree, paid=Known(None, Bounds(ZERO, ZERO)), debt=Known(ZERO, Bounds(ZERO, None))
+    )
+    assert result.point == 0
+    cell = sheet.formulas.live(result, sheet.places).point
+    assert isinstance(cell, Held)
+    assert cell.value == 0
+    assert "no value" in cell.why
+
+
 def test_a_number_that_does_not_matter_is_taken_at_an_end_that_exists() -> None:
     sheet, result = made(paid - paid, paid=Known(None, Bounds(None, Fraction(7))))
     assert result.point == 0
