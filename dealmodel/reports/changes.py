@@ -1,13 +1,14 @@
 """What two books say differently: claims, events and the fields of records.
 
 A claim or an event is the same one in both where its place in the book, its source and who said it
-are; of several, those go together that are alike, then those that come in the same order. A field
-that is not written has its default.
+are; of several, those go together that are alike, then those that come in the same order. The order
+of events is a field of its own. A field that is not written has its default.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -105,9 +106,10 @@ def changes(old: Book, new: Book) -> tuple[Change, ...]:
     >>> [(each.part.where, each.text()) for each in changes(was, now)]
     [('currency', 'USD → EUR')]
     """
+    old_parts, new_parts = list(_parts(old)), list(_parts(new))
     found = paired(
-        list(_parts(old)),
-        list(_parts(new)),
+        old_parts,
+        new_parts,
         (
             lambda part: (part.place, part.content),
             lambda part: part.labels(2),
@@ -121,9 +123,31 @@ def changes(old: Book, new: Book) -> tuple[Change, ...]:
             for was, now in found.together
             if was.content != now.content
         ),
+        *_reordered(found.together, new_parts),
         *(Change(was, was.content, None) for was in found.only_old if not was.is_default),
         *(Change(now, None, now.content) for now in found.only_new if not now.is_default),
     )
+
+
+def _reordered(together: Iterable[tuple[Part, Part]], new: Iterable[Part]) -> Iterator[Change]:
+    """The lists of events that stand in another order: where their days overlap, it is the order
+    that tells which came last."""
+    places = {id(part): place for place, part in enumerate(new)}
+    lists: defaultdict[str, list[tuple[Part, Part]]] = defaultdict(list)
+    for was, now in together:
+        if was.what == "event":
+            lists[was.where].append((was, now))
+    for where, pairs in lists.items():
+        turned = sorted(pairs, key=lambda pair: places[id(pair[1])])
+        if turned != pairs:
+            part = Part(pairs[0][1].subject, where, "field", ())
+            before, after = (was for was, _ in pairs), (now for _, now in turned)
+            yield Change(part, _order(before), _order(after))
+
+
+def _order(events: Iterable[Part]) -> Content:
+    told = (f"{_words(dict(each.content), ('stage', 'on'))} [{each.source}]" for each in events)
+    return (("is", ", ".join(told)),)
 
 
 def _parts(book: Book) -> Iterator[Part]:

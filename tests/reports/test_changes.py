@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dealmodel as dm
+from dealmodel.reports.changes import changes
 from dealmodel.reports.difference import diff, text_of
 from tests.reports.two_books import STAKE, difference, read, said
 
@@ -63,3 +65,23 @@ def test_several_claims_of_one_source_go_with_those_most_like_them() -> None:
     old = read((line, "\n      ".join(three)))
     new = read((line, "\n      ".join([three[2], three[0].replace("20%", "21%"), three[1]])))
     assert said(diff(old, new)) == [("changed", f"{STAKE}.share", "“20%” → “21%”")]
+
+
+def test_events_in_another_order_are_a_change() -> None:
+    """In May or on its 7th: which came last is told by the order, and so is who asserts still."""
+    denied = "{on: 2024-05-07, stage: talks, evidence: denied, source: a}"
+    signed = "{on: 2024-05, stage: signed, evidence: reported, source: a}"
+    text = """
+book: x
+currency: EUR
+sources: {a: {publisher: A}}
+parties: {i: {name: I, kind: company}, e: {name: E, kind: company}}
+agreements: {g: {kind: talks, parties: [i, e], status: [%s, %s]}}
+"""
+    old, new = (dm.read_book(text % order) for order in ((denied, signed), (signed, denied)))
+    (found,) = changes(old, new)
+    assert (found.part.where, found.change) == ("agreements.g.status", "changed")
+    assert found.text() == (
+        "talks 2024-05-07 [a], signed 2024-05 [a] → signed 2024-05 [a], talks 2024-05-07 [a]"
+    )
+    assert changes(old, old) == ()
