@@ -19,7 +19,7 @@
     │   ├── FileError             a file that cannot be used
     │   │   ├── UnreadableFile, FileSyntax, TableError
     │   ├── RecordError           a record of a book
-    │   │   ├── UnknownKey, MissingKey, DuplicateKey, BadValue, UnknownReference
+    │   │   ├── UnknownKey, MissingKey, DuplicateKey, BadValue, UnknownReference, LeftOut
     │   ├── BookProblem           one of the above in a book, with its path there
     │   └── BookError             every problem of a book, in one go
     └── DataError                 data that is not there                     exit 3
@@ -32,7 +32,8 @@ and what to do; ``error.where`` says where, ``error.render()`` shows both, with 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from dealmodel.where import Place as Place
@@ -47,11 +48,17 @@ class DealModelError(Exception):
 
     code: str = "error"
     exit_code: ClassVar[int] = 2
+    beside: Mapping[str, Any] = MappingProxyType({})
+    """What the object of ``--json`` has beside the error."""
 
     def __init__(self, message: str, *, where: Span | Place | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.where = where
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # An exception pickles as a call with its message; ours are made from their operands.
+        return _restored, (type(self), self.args), self.__dict__
 
     def to_dict(self) -> dict[str, Any]:
         """The ``error`` object of ``--json``."""
@@ -202,11 +209,16 @@ class FigureError(InputError):
     """A text that does not give the figure asked for; ``where`` is the stretch at fault."""
 
     code = "figure"
+    others: Sequence[FigureError] = ()
+    """What else of the text could not be read, where all of it was looked at."""
 
     def __init__(self, text: str, start: int, end: int, message: str) -> None:
         super().__init__(message, where=Span(text, start, end))
         self.text = text
         self.span = (start, end)
+
+    def render(self) -> str:
+        return "\n".join([super().render(), *(other.render() for other in self.others)])
 
 
 class NoFigure(FigureError):
@@ -393,46 +405,77 @@ class BadValue(RecordError):
 
 
 class UnknownReference(RecordError):
-    """An id that nothing in the book has."""
+    """An id that nothing in the book's ``section`` has."""
 
     code = "unknown-reference"
+
+    def __init__(
+        self,
+        given: str,
+        message: str,
+        *,
+        section: str | None = None,
+        suggestions: Sequence[str] = (),
+        where: Span | Place | None = None,
+    ) -> None:
+        super().__init__(given, message, suggestions=suggestions, where=where)
+        self.section = section
+
+
+class LeftOut(RecordError):
+    """What cannot stand without something that was left out of the book for a fault of its own."""
+
+    code = "left-out"
 
 
 class BookProblem(InputError):
     """One thing that is wrong in a book: ``cause`` is the error itself, ``path`` the keys that lead
-    to it. ``code`` is the cause's."""
+    to it. ``code`` is the cause's. ``outcome`` is what became of it, where the book was read all
+    the same: "stakes.a-in-b is left out"."""
 
     def __init__(
-        self, path: Sequence[str | int], cause: InputError, *, where: Place | None = None
+        self,
+        path: Sequence[str | int],
+        cause: InputError,
+        *,
+        where: Place | None = None,
+        outcome: str | None = None,
     ) -> None:
-        named = "".join(f"[{key}]" if isinstance(key, int) else f".{_key(key)}" for key in path)
-        super().__init__(f"{named[1:]}: {cause.message}" if path else cause.message, where=where)
+        named = f"{named_path(path)}: " if path else ""
+        ending = f"; {outcome}" if outcome else ""
+        super().__init__(f"{named}{cause.message}{ending}", where=where)
         self.code = cause.code
         self.path = tuple(path)
         self.cause = cause
+        self.outcome = outcome
 
     def to_dict(self) -> dict[str, Any]:
         return {**self.cause.to_dict(), **super().to_dict()}
 
 
 class BookError(InputError):
-    """A book that cannot be read: every problem in it, each at its place."""
+    """A book that cannot be read: every problem in it, each at its place. ``advice`` is what else
+    can be done than to mend them."""
 
     code = "book"
 
-    def __init__(self, problems: Sequence[BookProblem]) -> None:
+    def __init__(self, problems: Sequence[BookProblem], *, advice: str | None = None) -> None:
         self.problems = tuple(problems)
+        self.advice = advice
         count = len(self.problems)
         message = self.problems[0].message
         if count > 1:
             message = f"{count} errors; the first: {message}"
+        if advice:
+            message = f"{message}. {advice[:1].upper()}{advice[1:]}"
         super().__init__(message, where=self.problems[0].where)
 
     def to_dict(self) -> dict[str, Any]:
         return {**super().to_dict(), "errors": [problem.to_dict() for problem in self.problems]}
 
     def render(self) -> str:
-        return "\n".join(problem.render() for problem in self.problems)
+        lines = [problem.render() for problem in self.problems]
+        return "\n".join([*lines, self.advice] if self.advice else lines)
 
 
 class DataError(DealModelError):
@@ -476,6 +519,10 @@ class RateSourceFailed(DataError):
         self.reason = reason
 
 
+def _restored(kind: type[DealModelError], arguments: tuple[Any, ...]) -> DealModelError:
+    return kind.__new__(kind, *arguments)
+
+
 def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
     """The known words that ``word`` may be a misspelling of, the likeliest first; of equally
     likely ones, those that are known first.
@@ -514,6 +561,15 @@ def did_you_mean(suggestions: Sequence[str]) -> str:
     '. Did you mean EUR or EGP?'
     """
     return f". Did you mean {' or '.join(suggestions)}?" if suggestions else ""
+
+
+def named_path(path: Sequence[str | int]) -> str:
+    """The keys that lead to a part of a book, as a reader finds it.
+
+    >>> named_path(("stakes", "a-in-b", "share", 0, "says"))
+    'stakes.a-in-b.share[0].says'
+    """
+    return "".join(f"[{key}]" if isinstance(key, int) else f".{_key(key)}" for key in path)[1:]
 
 
 def _key(key: str) -> str:

@@ -22,6 +22,7 @@ from dealmodel.books.files import (
     source_text,
 )
 from dealmodel.books.json_text import parse_json
+from dealmodel.books.leaving_out import in_file_order, sound_book
 from dealmodel.books.merging import merge
 from dealmodel.books.toml_text import parse_toml
 from dealmodel.books.tree import Parsed
@@ -41,11 +42,16 @@ _PARSERS: Mapping[str, Callable[[SourceText], Parsed]] = {
 
 
 @uncollected()
-def load_book(path: str | Path, *, max_bytes: int = MAX_BYTES) -> Book:
+def load_book(
+    path: str | Path, *, max_bytes: int = MAX_BYTES, locale: str = "en", keep_going: bool = False
+) -> Book:
     """The book in a file, or in all files of a folder together; ``max_bytes`` limits each file.
+    ``locale`` is that of claims that state none, nor does their source. With ``keep_going`` what is
+    wrong in single claims and records is left out, and told in the book's ``problems``.
 
     Its ``sha256`` is that of the file; of a folder, that of the lines ``digest  name`` of its
-    files, as ``sha256sum`` prints them. Raises :class:`BookError`.
+    files, as ``sha256sum`` prints them. Raises :class:`BookError`, and :class:`UsageError` for a
+    locale that there is not.
     """
     contents: dict[Path, bytes] = {}
     parsed: list[Parsed] = []
@@ -61,12 +67,21 @@ def load_book(path: str | Path, *, max_bytes: int = MAX_BYTES) -> Book:
             parsed.append(parse(source_text(shown_name(file), contents[file])))
         except FileError as error:
             broken.append(_file_problem(error))
-    return _book(parsed, broken, _digest(contents, is_folder=paths != [Path(path)]))
+    digest = _digest(contents, is_folder=paths != [Path(path)])
+    return _book(parsed, broken, digest, locale, keep_going)
 
 
 @uncollected()
-def read_book(content: str | bytes, name: str = "<text>", *, syntax: Syntax = "yaml") -> Book:
-    """The book in a text, or in the bytes of a file; ``name`` stands for it in errors.
+def read_book(
+    content: str | bytes,
+    name: str = "<text>",
+    *,
+    syntax: Syntax = "yaml",
+    locale: str = "en",
+    keep_going: bool = False,
+) -> Book:
+    """The book in a text, or in the bytes of a file; ``name`` stands for it in errors. ``locale``
+    and ``keep_going`` are those of :func:`load_book`.
 
     >>> book = read_book("{book: Leapmotor, sources: {cnbc: {publisher: CNBC}}}")
     >>> book.sources["cnbc"].publisher
@@ -79,22 +94,30 @@ def read_book(content: str | bytes, name: str = "<text>", *, syntax: Syntax = "y
     except FileError as error:
         raise BookError([_file_problem(error)]) from None
     data = content if isinstance(content, bytes) else content.encode()
-    return _book([parsed], [], sha256(data).hexdigest())
+    return _book([parsed], [], sha256(data).hexdigest(), locale, keep_going)
 
 
-def _book(parsed: Sequence[Parsed], broken: Sequence[BookProblem], digest: str) -> Book:
+def _book(
+    parsed: Sequence[Parsed],
+    broken: Sequence[BookProblem],
+    digest: str,
+    locale: str,
+    keep_going: bool,
+) -> Book:
     merged = merge(parsed)
     problems = [*broken, *merged.problems]
+    if keep_going and not broken:
+        return sound_book(merged, digest, locale)
     if merged.data or not problems:
         try:
-            book = Book.build(merged.data, places=merged.places, sha256=digest)
+            book = Book.build(merged.data, places=merged.places, sha256=digest, locale=locale)
         except BookError as error:
             # What is not there may be in a file that could not be read.
             problems += [each for each in error.problems if not (broken and _is_absence(each))]
         else:
             if not problems:
                 return book
-    raise BookError(sorted(problems, key=_order))
+    raise BookError(in_file_order(problems))
 
 
 def _is_absence(problem: BookProblem) -> bool:
@@ -112,8 +135,3 @@ def _digest(contents: Mapping[Path, bytes], *, is_folder: bool) -> str:
 
 def _file_problem(error: FileError) -> BookProblem:
     return BookProblem((), error, where=error.where if isinstance(error.where, Place) else None)
-
-
-def _order(problem: BookProblem) -> tuple[str, int, int]:
-    where = problem.where if isinstance(problem.where, Place) else Place("")
-    return where.file, where.line or 0, where.column or 0

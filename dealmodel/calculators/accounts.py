@@ -16,7 +16,7 @@ from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.decimals import decimal_text
 from dealmodel.figures.figure import Figure
 from dealmodel.figures.hedges import HedgeRules
-from dealmodel.figures.reader import USUAL, figure, find_figures
+from dealmodel.figures.reader import USUAL, figure_with_conversions
 from dealmodel.figures.units import Unit
 from dealmodel.records.claim import Claim
 from dealmodel.records.source import Source
@@ -27,7 +27,8 @@ Path = tuple[str | int, ...]
 @dataclass(frozen=True, slots=True)
 class Account:
     """``figures`` are the figure and the conversions printed with it. ``says`` is the text as
-    printed; ``said`` the date it was said or published; ``path`` where it stands in a book."""
+    printed; ``said`` the date it was said or published; ``path`` where it stands in a book;
+    ``locale`` whose convention its figures are printed in."""
 
     says: str
     figures: tuple[Figure, ...]
@@ -37,6 +38,7 @@ class Account:
     said: str | None = None
     basis: str | None = None
     path: Path = ()
+    locale: str = "en"
 
     @property
     def figure(self) -> Figure:
@@ -119,9 +121,7 @@ def _account(
     if isinstance(claim, Account):
         return claim
     if isinstance(claim, str):
-        found = find_figures(claim, rules=rules)
-        linked = len(found) > 1 and all(each.linked_to is not None for each in found)
-        return Account(claim, found if linked else (figure(claim, rules=rules),), basis=basis)
+        return Account(claim, figure_with_conversions(claim, rules=rules), basis=basis)
     if isinstance(claim, Figure):
         return Account(claim.verbatim, (claim,), claim.source, claim.source, basis=basis)
     source = sources.get(claim.source)
@@ -134,6 +134,7 @@ def _account(
         claim.on or (source.published if source else None),
         basis,
         path,
+        claim.read_in,
     )
 
 
@@ -147,7 +148,7 @@ def derived(
     >>> bounds = multiply(price.figure.bounds, number.figure.bounds)
     >>> product = derived("price × shares", None, bounds, price.figure.unit, [price, number])
     >>> print(product.figure.bounds)
-    [22500000, 37500000]
+    [26250000, 33750000]
     """
     figure = Figure(
         says, (0, len(says)), "money", value, unit, "derived", Fraction(0), bounds, "derived"

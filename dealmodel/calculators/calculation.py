@@ -35,6 +35,7 @@ def calc(
     max_age: int = 7,
     rates: str | RateSource = "ecb",
     rules: HedgeRules = USUAL,
+    locale: str = "en",
     prefer: Prefer = "hull",
     **names: Value,
 ) -> Result:
@@ -58,7 +59,7 @@ def calc(
     if on is not None and to is None:
         raise UsageError("a date and no currency: say what to convert to as well (--to)")
     rule = Policy(policy, max_age)
-    program = parse(text, _selected(names, rules, prefer), rules=rules)
+    program = parse(text, _selected(names, rules, prefer), rules=rules, locale=locale)
     warnings: dict[str, None] = {}
 
     def legs(base: str, quote: str, when: str) -> Mapping[str, Quantity]:

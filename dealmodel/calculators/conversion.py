@@ -9,7 +9,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from dealmodel.calculators.quantities import money
+from dealmodel.calculators.quantities import price
+from dealmodel.figures.figure import Figure
 from dealmodel.figures.reader import USUAL, HedgeRules
 from dealmodel.formulas.expression import Leaf, Quantity
 from dealmodel.formulas.result import Result, evaluate
@@ -50,7 +51,7 @@ def convert(
     :raises RateSourceFailed: the source cannot be reached or believed.
     """
     exchange = Exchange.on_day(on, Policy(policy, max_age), rates)
-    return convert_by(money(amount, "the amount", rules, locale, prefer), to, exchange)
+    return convert_by(price(amount, "the amount", rules, locale, prefer), to, exchange)
 
 
 def convert_by(amount: Quantity, to: str, exchange: Exchange) -> Result:
@@ -59,10 +60,9 @@ def convert_by(amount: Quantity, to: str, exchange: Exchange) -> Result:
     assert base is not None
     conversion = exchange.between(base, to)
     expression, inputs = exchanged(Leaf("amount"), {"amount": amount}, conversion)
+    details = provenance(conversion)
+    if isinstance(amount, Figure) and amount.per is not None:
+        details = {"per": amount.per, **details}
     return evaluate(
-        "converted_price",
-        expression,
-        inputs,
-        warnings=conversion.warnings,
-        details=provenance(conversion),
+        "converted_price", expression, inputs, warnings=conversion.warnings, details=details
     )

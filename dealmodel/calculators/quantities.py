@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from dealmodel.errors import (
     BadValue,
     OutOfRange,
-    SeveralFigures,
     Span,
     UsageError,
     did_you_mean,
@@ -19,8 +18,9 @@ from dealmodel.figures.bounds import Bounds, overlap, point
 from dealmodel.figures.currencies import CURRENCIES
 from dealmodel.figures.decimals import decimal_text
 from dealmodel.figures.figure import Figure
-from dealmodel.figures.reader import USUAL, HedgeRules, figure, find_figures
+from dealmodel.figures.reader import USUAL, HedgeRules, figure_with_conversions
 from dealmodel.figures.units import PURE, currency_unit
+from dealmodel.figures.wholes import is_of_a_class, is_of_votes, may_be_the_company
 from dealmodel.formulas.expression import Quantity
 from dealmodel.formulas.result import Result
 from dealmodel.rates.rate import Rate
@@ -38,10 +38,16 @@ _WHOLE = Bounds(Fraction(0), Fraction(1))
 
 
 def quantity(
-    given: object, rules: HedgeRules = USUAL, locale: str = "en", prefer: Prefer = "hull"
+    given: object,
+    rules: HedgeRules = USUAL,
+    locale: str = "en",
+    prefer: Prefer = "hull",
+    *,
+    as_change: bool = False,
 ) -> Quantity:
     """``given`` as an input of a formula; of a price with its conversion, the price; of several
-    claims what ``prefer`` selects (:mod:`dealmodel.calculators.selection`).
+    claims what ``prefer`` selects (:mod:`dealmodel.calculators.selection`). ``as_change`` reads a
+    bare percentage as growth.
 
     >>> quantity("109,800 yuan ($15,115)").unit.text
     'CNY'
@@ -50,7 +56,7 @@ def quantity(
     :raises UsageError: anything else.
     """
     if isinstance(given, str):
-        return _printed(given, rules, locale)
+        return _printed(given, rules, locale, as_change)
     if isinstance(given, list | tuple):
         # Loaded here: only claims need the records, and every start would wait for them.
         from dealmodel.calculators.selection import select
@@ -61,14 +67,46 @@ def quantity(
     return _money(given)
 
 
-def money(
+def price(
     given: object, noun: str, rules: HedgeRules = USUAL, locale: str = "en", prefer: Prefer = "hull"
 ) -> Quantity:
-    """An amount of money; ``noun`` is what it is called in the error.
+    """An amount of money, in all or for one of something.
 
     :raises BadValue: it is something else.
     """
-    found = quantity(given, rules, locale, prefer)
+    return _of_money(quantity(given, rules, locale, prefer), given, noun)
+
+
+def money(
+    given: object, noun: str, rules: HedgeRules = USUAL, locale: str = "en", prefer: Prefer = "hull"
+) -> Quantity:
+    """An amount of money in all; ``noun`` is what it is called in the error.
+
+    :raises BadValue: it is something else, or for one of something.
+    """
+    found = _of_money(quantity(given, rules, locale, prefer), given, noun)
+    _refuse_per(found, given, noun)
+    return found
+
+
+def _refuse_per(found: Quantity, given: object, noun: str) -> None:
+    """Raise on an amount for one share, car or month where one in all is needed."""
+    if isinstance(found, Figure) and found.is_amount_of_change:
+        raise BadValue(
+            found.verbatim,
+            f"{noun} {found.verbatim!r} is the amount by which something changed: write it in all",
+            where=_where(given, found),
+        )
+    if isinstance(found, Figure) and found.per is not None:
+        raise BadValue(
+            found.verbatim,
+            f"{noun} {found.verbatim!r} is per {found.per}: write it in all, or multiply it first, "
+            "as in calc '{$5 per share} * {1 million shares}'",
+            where=_where(given, found),
+        )
+
+
+def _of_money(found: Quantity, given: object, noun: str) -> Quantity:
     if found.unit.currency is None:
         raise BadValue(
             _shown(found),
@@ -132,6 +170,7 @@ def share(
     within = overlap(found.bounds, _WHOLE)
     if within is None or within == point(Fraction(0)):
         raise _beyond_the_whole(noun, given, found)
+    _refuse_part_of_a_class(found, given, noun)
     if within != found.bounds and isinstance(found, Figure):
         return found.with_bounds(within, f"{found.why}; a share is at most the whole")
     return found
@@ -145,6 +184,7 @@ def count(
     :raises BadValue: it is money, a percentage or a duration.
     """
     found = quantity(given, rules, locale, prefer)
+    _refuse_per(found, given, noun)
     if found.kind not in ("count", "number"):
         raise BadValue(
             _shown(found),
@@ -152,6 +192,22 @@ def count(
             where=_where(given, found),
         )
     return found
+
+
+def _refuse_part_of_a_class(found: Quantity, given: object, noun: str) -> None:
+    """Raise on a share of one class of shares, or of the votes, where one of all is needed."""
+    whole = found.of if isinstance(found, Figure) else None
+    if whole is None:
+        return
+    if may_be_the_company(whole) and not (is_of_a_class(whole) or is_of_votes(whole)):
+        return
+    shown = _shown(found)
+    raise BadValue(
+        shown,
+        f"{noun} {shown!r} is of the {whole}, which is no share of the company: that takes the "
+        "number of shares of every class",
+        where=_where(given, found),
+    )
 
 
 def _beyond_the_whole(noun: str, given: object, found: Quantity) -> OutOfRange:
@@ -170,25 +226,18 @@ def _where(given: object, found: Quantity) -> Span | None:
 def pure(found: Quantity) -> Quantity:
     """A count without its noun: a price per share is printed without "per share".
 
+    >>> from dealmodel.figures.reader import figure
     >>> pure(figure("2 million shares")).unit.text is None
     True
     """
-    return replace(found, unit=PURE, kind="number") if isinstance(found, Figure) else found
+    return (
+        replace(found, unit=PURE, kind="number", per=None) if isinstance(found, Figure) else found
+    )
 
 
-def _printed(text: str, rules: HedgeRules, locale: str) -> Quantity:
-    found = find_figures(text, rules=rules, locale=locale)
-    if len(found) > 1 and found[0].linked_to is not None:
-        others = [each for each in found[1:] if each.linked_to != 0]
-        if others:
-            raise SeveralFigures(
-                text,
-                *others[0].span,
-                f"{others[0].verbatim!r} stands beside {found[0].verbatim!r}: give one price",
-                [each.verbatim for each in found],
-            )
-        return replace(found[0], linked_to=None)
-    return figure(text, rules=rules, locale=locale)
+def _printed(text: str, rules: HedgeRules, locale: str, as_change: bool) -> Quantity:
+    found = figure_with_conversions(text, rules=rules, locale=locale, as_change=as_change)
+    return replace(found[0], linked_to=None) if len(found) > 1 else found[0]
 
 
 def _money(given: object) -> Figure:

@@ -64,7 +64,7 @@ class Remedy:
         return {"kind": self.kind, "text": self.text, "of": self.of}
 
 
-Change = Callable[[Figure, Figure], Iterator[tuple[str, Figure]]]
+Change = Callable[[Figure, Figure, str], Iterator[tuple[str, Figure]]]
 """How a figure may be changed to meet another: what that is called, and the figure changed."""
 
 
@@ -87,7 +87,7 @@ def remedies(left: Side, right: Side, exchange: Exchange | None = None) -> tuple
         for changed, other in ((left, right), (right, left)):
             meeting = (
                 Remedy(kind, text, changed.account.says)
-                for text, figure in change(changed.figure, other.figure)
+                for text, figure in change(changed.figure, other.figure, changed.account.locale)
                 if _meets(figure, changed, other)
             )
             found += islice(meeting, 1)
@@ -107,7 +107,7 @@ def _meets(figure: Figure, changed: Side, other: Side) -> bool:
     return overlap(bounds, other.bounds) is not None
 
 
-def _rounded_otherwise(figure: Figure, _: Figure) -> Iterator[tuple[str, Figure]]:
+def _rounded_otherwise(figure: Figure, *_: object) -> Iterator[tuple[str, Figure]]:
     value, step = figure.value, figure.granularity
     if value is None or figure.hedge not in ("none", "exact") or not step:
         return
@@ -139,7 +139,7 @@ def _last_digit_unit(value: Fraction) -> Fraction:
     return Fraction(0)
 
 
-def _other_last_digit(figure: Figure, _: Figure) -> Iterator[tuple[str, Figure]]:
+def _other_last_digit(figure: Figure, *_: object) -> Iterator[tuple[str, Figure]]:
     value, step = figure.value, figure.granularity
     if value is None or figure.hedge not in ("none", "exact"):
         return
@@ -154,7 +154,7 @@ def _other_last_digit(figure: Figure, _: Figure) -> Iterator[tuple[str, Figure]]
             yield f"{figure.verbatim} reads {_shown(figure, value + change)}", moved
 
 
-def _swapped_digits(figure: Figure, _: Figure) -> Iterator[tuple[str, Figure]]:
+def _swapped_digits(figure: Figure, _: Figure, locale: str) -> Iterator[tuple[str, Figure]]:
     printed = figure.verbatim
     for found in _NEIGHBOURS.finditer(printed):
         first, second = found.start(1), found.start(2)
@@ -163,14 +163,14 @@ def _swapped_digits(figure: Figure, _: Figure) -> Iterator[tuple[str, Figure]]:
         between = printed[first + 1 : second]  # a separator, if there is one
         text = printed[:first] + found[2] + between + found[1] + printed[second + 1 :]
         try:
-            swapped = reader.figure(text)
+            swapped = reader.figure(text, locale=locale)
         except FigureError:
             continue
         if swapped.unit == figure.unit and swapped.kind == figure.kind:
             yield f"{figure.verbatim} reads {text}", swapped
 
 
-def _of_and_not_more(figure: Figure, _: Figure) -> Iterator[tuple[str, Figure]]:
+def _of_and_not_more(figure: Figure, *_: object) -> Iterator[tuple[str, Figure]]:
     if figure.kind == "growth" and figure.value is not None and figure.value > 1:
         moved = replace(
             figure, value=figure.value - 1, bounds=add(figure.bounds, point(Fraction(-1)))
@@ -179,7 +179,7 @@ def _of_and_not_more(figure: Figure, _: Figure) -> Iterator[tuple[str, Figure]]:
         yield f"{figure.verbatim} is per cent of the earlier figure: growth of {shown}", moved
 
 
-def _other_currency(figure: Figure, other: Figure) -> Iterator[tuple[str, Figure]]:
+def _other_currency(figure: Figure, other: Figure, _: str) -> Iterator[tuple[str, Figure]]:
     currency = other.unit.currency
     if figure.unit.currency and currency and figure.unit != other.unit:
         yield f"{figure.verbatim} is in {currency}", replace(figure, unit=other.unit)

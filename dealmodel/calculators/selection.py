@@ -80,7 +80,7 @@ class Selected(Figure):
     """A figure chosen, or put together, from several claims by the rule ``prefer``."""
 
     prefer: str = "hull"
-    of: tuple[Account, ...] = ()
+    among: tuple[Account, ...] = ()
     used: tuple[Account, ...] = ()
 
     @property
@@ -94,7 +94,7 @@ class Selected(Figure):
             **Figure.to_dict(self),
             "selected": {
                 "prefer": self.prefer,
-                "of": [{"says": each.says, "source": each.source} for each in self.of],
+                "of": [{"says": each.says, "source": each.source} for each in self.among],
             },
         }
 
@@ -211,7 +211,7 @@ def _put_together(several: Sequence[Bounds], prefer: str) -> Bounds | None:
 def _selected(
     figure: Figure,
     prefer: str,
-    of: Sequence[Account],
+    among: Sequence[Account],
     used: tuple[Account, ...],
     value: Fraction | None = None,
     bounds: Bounds | None = None,
@@ -230,9 +230,11 @@ def _selected(
         figure.hedge if len(used) == 1 else "none",
         figure.granularity,
         bounds,
-        f"{prefer} of {len(of)} claims: {bounds_text(bounds)}",
+        f"{prefer} of {len(among)} claims: {bounds_text(bounds)}",
         source=figure.source if len(used) == 1 else None,
         prefer=prefer,
-        of=tuple(of),
+        per=figure.per,
+        of=figure.of,
+        among=tuple(among),
         used=used,
     )

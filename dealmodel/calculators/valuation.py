@@ -16,10 +16,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from dealmodel.calculators.quantities import count, money, payment, pure, share
+from dealmodel.calculators.quantities import price as price_of
 from dealmodel.errors import CurrencyMismatch, OutOfRange, UsageError
+from dealmodel.figures.bounds import point
 from dealmodel.figures.reader import USUAL, HedgeRules
 from dealmodel.formulas.expression import Constant, Expression, Leaf, Quantity
 from dealmodel.formulas.result import Result, evaluate
@@ -34,6 +36,7 @@ SharesAre = Literal["primary", "secondary", "mixed", "undeclared"]
 
 PAID, STAKE, PRIMARY = Leaf("paid"), Leaf("stake"), Leaf("primary")
 EQUITY = PAID / STAKE
+_ALL = point(Fraction(1))
 _ASSUMING = {"primary": "all shares are new", "secondary": "no share is new"}
 
 
@@ -102,6 +105,14 @@ def implied_value(
         shares_are = "mixed"
     elif shares_are == "mixed":
         shares_are = "undeclared"
+    if shares_are not in (None, *get_args(SharesAre)):
+        raise UsageError(f"shares_are {shares_are!r}: one of {', '.join(get_args(SharesAre))}")
+    if shares_are == "primary" and inputs["stake"].bounds == _ALL:
+        raise OutOfRange(
+            "the stake",
+            "100%",
+            "a stake of 100% has no pre-money value of all new shares: there were no others",
+        )
     targets = (to,) if isinstance(to, str) else tuple(to)
     if targets and on is None:
         raise UsageError("no rate without a date: give the day of the rate as well (--on)")
@@ -125,6 +136,8 @@ def valuation(
         "pre-money is shown for both",
     )
     for case, formula in _pre_money(shares_are):
+        if case == "primary" and inputs["stake"].bounds == _ALL:
+            continue  # of new shares alone there was no company to be worth anything before them
         note = {"assuming": _ASSUMING[case]} if undeclared else {}
         formulas.append(("pre_money", formula, note, warned if undeclared else ()))
     equity, *pre_money = (
@@ -191,7 +204,7 @@ def equity_value(
     :raises BadValue: a price that is no money, or shares that are no count.
     """
     inputs = {
-        "price_per_share": money(price_per_share, "the price per share", rules, prefer=prefer),
+        "price_per_share": price_of(price_per_share, "the price per share", rules, prefer=prefer),
         "shares": pure(count(shares, "the number of shares", rules, prefer=prefer)),
     }
     return evaluate("equity_value", Leaf("price_per_share") * Leaf("shares"), inputs)
@@ -212,8 +225,8 @@ def premium(
     :raises CurrencyMismatch: prices in two currencies.
     """
     inputs = {
-        "price": money(price, "the price", rules, prefer=prefer),
-        "reference_price": money(reference_price, "the reference price", rules, prefer=prefer),
+        "price": price_of(price, "the price", rules, prefer=prefer),
+        "reference_price": price_of(reference_price, "the reference price", rules, prefer=prefer),
     }
     left, right = (each.unit.currency for each in inputs.values())
     if left != right:

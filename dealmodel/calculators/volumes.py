@@ -97,6 +97,7 @@ def ratio(
     """
     inputs = {"a": quantity(a, rules, locale, prefer), "b": quantity(b, rules, locale, prefer)}
     _check_comparable(inputs["a"], inputs["b"])
+    _check_per(inputs["a"], inputs["b"])
     differences = basis[0].differences(basis[1])
     if differences and same_basis:
         raise BasisMismatch(
@@ -113,6 +114,16 @@ def ratio(
         evaluate("inverse", second / first, inputs, warnings=warnings),
         part,
     )
+
+
+def _check_per(a: Quantity, b: Quantity) -> None:
+    """Raise on a count a year beside one a month, or beside one in all."""
+    pers = [each.per if isinstance(each, Figure) else None for each in (a, b)]
+    if pers[0] != pers[1]:
+        first, second = (f"per {per}" if per else "in all" for per in pers)
+        raise UnitMismatch(
+            "/", first, second, f"one of the two is {first}, the other {second}: give both alike"
+        )
 
 
 def _check_comparable(a: Quantity, b: Quantity) -> None:
@@ -170,7 +181,7 @@ def volume_before(
     """
     inputs = {
         "volume": quantity(volume, rules, prefer=prefer),
-        "growth": quantity(growth, rules, prefer=prefer),
+        "growth": quantity(growth, rules, prefer=prefer, as_change=True),
     }
     if inputs["growth"].kind not in ("growth", "share"):
         raise BadValue(str(growth), f"{growth!s} is no growth: write a percentage, as in +104 %")

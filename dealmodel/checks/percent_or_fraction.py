@@ -34,7 +34,7 @@ def plain_shares(scene: Scene) -> Iterator[Finding]:
             value = account.figure.value
             if account.figure.kind != "share" or value is None or "%" in account.says:
                 continue
-            if figure(account.figure.verbatim).kind == "number":
+            if figure(account.figure.verbatim, locale=account.locale).kind == "number":
                 told = (
                     f"{account.says} is read as {decimal_text(value * 100)}%: write "
                     f"{decimal_text(value * 100)}% or {decimal_text(value)}%, whichever is meant"

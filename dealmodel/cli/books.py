@@ -6,21 +6,36 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING
 
+from dealmodel.errors import BookError
+
 if TYPE_CHECKING:
     from dealmodel.records.book import Book
 
 Step = Callable[[str], None]
 
 
-def given_book(path: str) -> Book:
-    """The book in a file or folder, or for ``-`` the YAML on standard input.
+_ADVICE = "--keep-going leaves out what is wrong and derives the rest"
+
+
+def given_book(path: str, locale: str, keep_going: bool) -> Book:
+    """The book in a file or folder, or for ``-`` the YAML on standard input, with the options that
+    :data:`dealmodel.cli.options.book_options` declares.
 
     :raises BookError: it cannot be read.
     """
+    from dealmodel.books.leaving_out import part_at_fault
     from dealmodel.books.reading import load_book, read_book
     from dealmodel.cli.texts import standard_input
 
-    return read_book(standard_input(), "standard input") if path == "-" else load_book(path)
+    try:
+        if path == "-":
+            text = standard_input()
+            return read_book(text, "standard input", locale=locale, keep_going=keep_going)
+        return load_book(path, locale=locale, keep_going=keep_going)
+    except BookError as error:
+        if keep_going or None in map(part_at_fault, error.problems):
+            raise
+        raise BookError(error.problems, advice=_ADVICE) from None
 
 
 def progress(*books: Book) -> AbstractContextManager[Step | None]:

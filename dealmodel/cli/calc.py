@@ -15,6 +15,7 @@ from dealmodel.cli.options import (
     explain_option,
     hedge_rules,
     json_option,
+    locale_option,
     rate_options,
     strictness_options,
     to_option,
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
 @rate_options
 @explain_option
 @strictness_options
+@locale_option
 @json_option
 def command(
     formula: str,
@@ -63,6 +65,7 @@ def command(
     explain: bool,
     reading: Reading,
     exact: bool,
+    locale: str,
 ) -> Answer:
     from dealmodel.calculators.calculation import calc
 
@@ -79,6 +82,7 @@ def command(
         max_age=max_age,
         rates=rates,
         rules=hedge_rules(reading, exact),
+        locale=locale,
         **_named(where, taken),
     )
     return answer_of("calc", [result], explain=explain)

@@ -11,7 +11,7 @@ import click
 from dealmodel.cli.answer import Answer, error_record
 from dealmodel.cli.books import given_book, steps
 from dealmodel.cli.command import Command
-from dealmodel.cli.options import hedge_rules, json_option, strictness_options
+from dealmodel.cli.options import book_options, hedge_rules, json_option, strictness_options
 from dealmodel.errors import BookError
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _FAILING = {"error": ("error",), "warning": ("error", "warning")}
         "dealmodel check seeds",
         "dealmodel check seeds --fail-on warning --format github",
         "dealmodel check my-book.yaml --json",
+        "dealmodel check my-book.yaml --keep-going --locale de",
     ),
     help="Where the sources of BOOK disagree, and what cannot be right: claims on one fact, "
     "conversions against the rates of their date, stated ratios, holders' sums, prices and shares, "
@@ -59,15 +60,23 @@ _FAILING = {"error": ("error",), "warning": ("error", "warning")}
     help="The least severity that is shown, in any form; everything if not given.",
 )
 @strictness_options
+@book_options
 @json_option
 def command(
-    book: str, fail_on: str, form: str, show: Severity, reading: Reading, exact: bool
+    book: str,
+    fail_on: str,
+    form: str,
+    show: Severity,
+    reading: Reading,
+    exact: bool,
+    locale: str,
+    keep_going: bool,
 ) -> Answer:
     from dealmodel.checks.catalogue import RULES, check
     from dealmodel.checks.finding import SEVERITIES
 
     try:
-        loaded = given_book(book)
+        loaded = given_book(book, locale, keep_going)
     except BookError as error:
         if form == "text":
             raise
@@ -81,6 +90,7 @@ def command(
         lambda: [finding.to_dict() for finding in shown],
         _form(form, shown, loaded),
         exit_code=FAILED if any(each.severity in _FAILING[fail_on] for each in found) else 0,
+        problems=loaded.problems,
     )
     if form != "json":
         return answer
@@ -88,7 +98,7 @@ def command(
         "check",
         answer.records,
         lambda: json.dumps(answer.to_dict(), ensure_ascii=False),
-        exit_code=answer.exit_code,
+        exit_code=answer.code,
     )
 
 
@@ -110,16 +120,16 @@ def _broken(form: str, error: BookError) -> Callable[[], str]:
 
 def _form(form: str, found: Sequence[Finding], book: Book) -> Callable[[], str]:
     if form == "github":
-        from dealmodel.exports.github import github
+        from dealmodel.exports.github import github, github_problems
 
-        return lambda: github(found)
+        return lambda: "\n".join(filter(None, (github_problems(book.problems), github(found))))
     if form == "sarif":
         from importlib.metadata import version
 
         from dealmodel.checks.catalogue import CODES
         from dealmodel.exports.sarif import sarif
 
-        log = sarif(found, CODES, version("dealmodel"))
+        log = sarif(found, CODES, version("dealmodel"), book.problems)
         return lambda: json.dumps(log, ensure_ascii=False, indent=2)
     from dealmodel.reports.findings import findings_text
 

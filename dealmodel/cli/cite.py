@@ -9,7 +9,7 @@ import click
 from dealmodel.cli.answer import Answer
 from dealmodel.cli.books import given_book
 from dealmodel.cli.command import Command
-from dealmodel.cli.options import json_option, to_option
+from dealmodel.cli.options import book_options, json_option, to_option
 
 if TYPE_CHECKING:
     from dealmodel.reports.citation import Form
@@ -41,14 +41,25 @@ if TYPE_CHECKING:
     default="text",
     help="How it is written; text if not given.",
 )
+@book_options
 @json_option
-def command(book: str, subject: str, name: str | None, to: tuple[str, ...], form: Form) -> Answer:
+def command(
+    book: str,
+    subject: str,
+    name: str | None,
+    to: tuple[str, ...],
+    form: Form,
+    locale: str,
+    keep_going: bool,
+) -> Answer:
     from dealmodel.reports.citation import cite
 
-    found = cite(given_book(book), subject, name=name, to=to, form=form)
+    loaded = given_book(book, locale, keep_going)
+    found = cite(loaded, subject, name=name, to=to, form=form)
     return Answer(
         "cite",
         lambda: [each.to_dict() for each in found.citations],
         lambda: "\n\n".join(each.text for each in found.citations),
         found.warnings,
+        problems=loaded.problems,
     )

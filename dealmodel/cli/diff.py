@@ -7,7 +7,7 @@ import click
 from dealmodel.cli.answer import Answer
 from dealmodel.cli.books import given_book, progress
 from dealmodel.cli.command import Command
-from dealmodel.cli.options import json_option
+from dealmodel.cli.options import book_options, json_option
 from dealmodel.errors import UsageError
 
 
@@ -26,13 +26,14 @@ from dealmodel.errors import UsageError
 @click.argument("old", metavar="OLD", type=click.Path())
 @click.argument("new", metavar="NEW", type=click.Path())
 @click.option("--exit-code", is_flag=True, help="Exit with 1 where the books differ, else with 0.")
+@book_options
 @json_option
-def command(old: str, new: str, exit_code: bool) -> Answer:
+def command(old: str, new: str, exit_code: bool, locale: str, keep_going: bool) -> Answer:
     from dealmodel.reports.difference import diff, text_of
 
     if old == new == "-":
         raise UsageError("- stands for standard input, which can be read only once")
-    before, after = given_book(old), given_book(new)
+    before, after = (given_book(each, locale, keep_going) for each in (old, new))
     with progress(before, after) as step:
         found = diff(before, after, step=step)
     return Answer(
@@ -41,4 +42,5 @@ def command(old: str, new: str, exit_code: bool) -> Answer:
         lambda: text_of(found),
         found.warnings,
         exit_code=int(exit_code and bool(found)),
+        problems=(*before.problems, *after.problems),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,13 @@ from dealmodel.cli.answer import Answer
 from dealmodel.cli.books import given_book
 from dealmodel.cli.command import Command
 from dealmodel.cli.formats import Asked, format_of
-from dealmodel.cli.options import hedge_rules, json_option, strictness_options, to_option
+from dealmodel.cli.options import (
+    book_options,
+    hedge_rules,
+    json_option,
+    strictness_options,
+    to_option,
+)
 from dealmodel.errors import UsageError
 
 if TYPE_CHECKING:
@@ -69,6 +76,7 @@ if TYPE_CHECKING:
 )
 @to_option
 @strictness_options
+@book_options
 @json_option
 def command(
     book: str,
@@ -82,6 +90,8 @@ def command(
     to: tuple[str, ...],
     reading: Reading,
     exact: bool,
+    locale: str,
+    keep_going: bool,
 ) -> Answer:
     path = output or against
     if path is None or (output and against):
@@ -111,18 +121,21 @@ def command(
     if against:
         from dealmodel.cli.stale import checked
 
-        return checked(against, given_book(book), asked)
+        loaded = given_book(book, locale, keep_going)
+        return replace(checked(against, loaded, asked), problems=loaded.problems)
     from dealmodel.books.saving import whole_file
 
     _spare(book, path)
     with whole_file(path, overwrite=force) as file:
-        written = form.write(given_book(book), asked, file)
+        loaded = given_book(book, locale, keep_going)
+        written = form.write(loaded, asked, file)
         size = file.tell()
     return Answer(
         "export",
         lambda: [{"file": path, "format": ending[1:], "bytes": size, "holds": written.holds}],
         lambda: f"wrote {path}: {written.holds}",
         tuple(written.warnings),
+        problems=loaded.problems,
     )
 
 

@@ -1,4 +1,4 @@
-"""Results and figures as text: the number first, then where it comes from."""
+"""Results as text: the number first, then where it comes from."""
 
 from __future__ import annotations
 
@@ -32,16 +32,18 @@ def explained_text(results: Sequence[Result]) -> str:
     return "\n\n".join("\n".join(lines) for lines in blocks)
 
 
-def figures_text(figures: Sequence[Figure]) -> str:
-    """A block a figure; several are numbered."""
-    blocks = [tuple(_figure_lines(index, printed)) for index, printed in enumerate(figures)]
-    if len(blocks) == 1:
-        return "\n".join(blocks[0])
-    lines: list[str] = []
-    for number, (first, *others) in enumerate(blocks, start=1):
-        lines.append(f"{f'{number}.':<4}{first}")
-        lines.extend(f"    {line}" for line in others)
-    return "\n".join(lines)
+def printed_figure(figure: Figure) -> str:
+    """Its number with its unit, and what it can mean.
+
+    >>> from dealmodel.figures.reader import figure
+    >>> printed_figure(figure("just over 300,000 cars"))
+    '300,000 cars (300,000, 310,000]'
+    """
+    bounds = printed_bounds_text(figure.bounds, figure.kind)
+    if figure.value is None:
+        return f"{bounds} {figure.unit.text or ''}".rstrip()
+    value = printed_text(figure.value, figure.unit, figure.kind)
+    return value if figure.exact else f"{value} {bounds}"
 
 
 def _blocks(results: Sequence[Result]) -> Iterator[list[str]]:
@@ -88,29 +90,8 @@ def _input_lines(inputs: Mapping[str, Quantity]) -> Iterator[str]:
 def _input_text(name: str, given: Quantity) -> str:
     if isinstance(given, Figure):
         verbatim = f"“{given.verbatim}”: " if given.verbatim != name else ""
-        return f"{verbatim}{_printed(given)}"
+        return f"{verbatim}{printed_figure(given)}"
     if given.point is None:
         return full(given.point, given.bounds, given.unit, given.kind)
     bounds = "" if given.bounds.is_point else f" {printed_bounds_text(given.bounds)}"
     return ", ".join([f"{rate_text(given.point)} {given.unit}{bounds}", *given.sources])
-
-
-def _printed(figure: Figure) -> str:
-    bounds = printed_bounds_text(figure.bounds, figure.kind)
-    if figure.value is None:
-        return f"{bounds} {figure.unit.text or ''}".rstrip()
-    value = printed_text(figure.value, figure.unit, figure.kind)
-    return value if figure.exact else f"{value} {bounds}"
-
-
-def _figure_lines(index: int, figure: Figure) -> Iterator[str]:
-    yield f"“{figure.verbatim}”"
-    yield f"  {figure.kind:<9}{_printed(figure)}"
-    yield f"  hedge    {figure.hedge.replace('_', ' ')}"
-    yield f"  why      {figure.why}"
-    if figure.linked_to is not None:
-        is_conversion = figure.linked_to < index
-        yield (
-            f"  link     {'converts' if is_conversion else 'converted as'} figure "
-            f"{figure.linked_to + 1}"
-        )

@@ -67,11 +67,29 @@ strictness_options = _together(
     click.option("--exact", is_flag=True, help="Take every number exactly as printed."),
 )
 
+_LOCALES = "en (1,234.5), de, fr, it or es (1.234,5), zh"
+
 locale_option = click.option(
     "--locale",
     default="en",
     metavar="LANGUAGE",
-    help="Whose separators: en for 1,234.5, de for 1.234,5.",
+    help=f"Whose separators, magnitudes and currency words: {_LOCALES}.",
+)
+
+book_options = _together(
+    click.option(
+        "--locale",
+        default="en",
+        metavar="LANGUAGE",
+        help="Whose separators and words figures are printed with where neither the claim nor its "
+        f"source has a locale: {_LOCALES}.",
+    ),
+    click.option(
+        "--keep-going",
+        is_flag=True,
+        help="Leave out the claims and records that are wrong, tell each, and derive the rest; "
+        "the exit code is 2 all the same.",
+    ),
 )
 
 to_option = click.option(

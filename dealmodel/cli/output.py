@@ -11,7 +11,7 @@ import os
 import re
 import sys
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -34,6 +34,11 @@ def show_text(text: str) -> None:
     click.echo(_encoded(printable(text), getattr(sys.stdout, "encoding", None)))
 
 
+def show_coloured(text: str) -> None:
+    """Text on standard output whose only control characters are those of its colours."""
+    click.echo(_encoded(text, getattr(sys.stdout, "encoding", None)), color=True)
+
+
 def show_warning(message: str) -> None:
     """A warning on standard error."""
     _complain("warning:", "yellow", message)
@@ -53,6 +58,13 @@ def printable(text: str) -> str:
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
+def takes_colour(stream: TextIO | None) -> bool:
+    """Whether colours may be written to ``stream``: a terminal's, unless NO_COLOR is set."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return stream is not None and stream.isatty()
+
+
 def silence() -> None:
     """Let nothing more be written: whoever read the output is gone."""
     null = os.open(os.devnull, os.O_WRONLY)
@@ -60,17 +72,11 @@ def silence() -> None:
 
 
 def _complain(label: str, colour: str, message: str) -> None:
-    if _is_coloured():
+    if takes_colour(sys.stderr):
         label = click.style(label, fg=colour, bold=True)
     click.echo(
         _encoded(f"{label} {printable(message)}", getattr(sys.stderr, "encoding", None)), err=True
     )
-
-
-def _is_coloured() -> bool:
-    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
-        return False
-    return sys.stderr is not None and sys.stderr.isatty()
 
 
 def _encoded(text: str, encoding: str | None) -> bytes:

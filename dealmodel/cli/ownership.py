@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -9,7 +10,7 @@ import click
 from dealmodel.cli.answer import Answer
 from dealmodel.cli.books import given_book
 from dealmodel.cli.command import Command
-from dealmodel.cli.options import hedge_rules, json_option, strictness_options
+from dealmodel.cli.options import book_options, hedge_rules, json_option, strictness_options
 from dealmodel.errors import UsageError
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ if TYPE_CHECKING:
     help="Draw it instead: for OWNER and HELD, --of or --control, or the whole book.",
 )
 @strictness_options
+@book_options
 @json_option
 def command(
     book: str,
@@ -88,6 +90,8 @@ def command(
     diagram: str | None,
     reading: Reading,
     exact: bool,
+    locale: str,
+    keep_going: bool,
 ) -> Answer:
     from dealmodel.calculators.ownership import Ownership
 
@@ -96,19 +100,21 @@ def command(
         raise UsageError("give OWNER and HELD, or --of HELD, or --control OWNER: one of the three")
     if owner is not None and held is None:
         raise UsageError(f"what of does {owner[:60]} hold? Give HELD, too, or --control {owner}")
-    loaded = given_book(book)
+    loaded = given_book(book, locale, keep_going)
     found = Ownership.of(
         loaded, as_of=as_of, measure=measure, prefer=prefer, rules=hedge_rules(reading, exact)
     )
     if diagram is not None:
-        return _diagram(diagram, found, loaded, owner or of_owner, held or of)
-    if of is not None:
-        return _holders(found, loaded, of, loops)
-    if of_owner is not None:
-        return _control(found, loaded, of_owner, threshold)
-    assert owner is not None
-    assert held is not None
-    return _interest(found, loaded, owner, held, loops, threshold, paths)
+        answer = _diagram(diagram, found, loaded, owner or of_owner, held or of)
+    elif of is not None:
+        answer = _holders(found, loaded, of, loops)
+    elif of_owner is not None:
+        answer = _control(found, loaded, of_owner, threshold)
+    else:
+        assert owner is not None
+        assert held is not None
+        answer = _interest(found, loaded, owner, held, loops, threshold, paths)
+    return replace(answer, problems=loaded.problems)
 
 
 def _interest(

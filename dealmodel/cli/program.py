@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from itertools import takewhile
 
@@ -11,7 +12,15 @@ from dealmodel.cli import INTERRUPTED
 from dealmodel.cli.answer import Answer, error_record
 from dealmodel.cli.commands import program
 from dealmodel.cli.failure import as_known, explained
-from dealmodel.cli.output import show_error, show_json, show_text, show_warning, silence
+from dealmodel.cli.output import (
+    show_coloured,
+    show_error,
+    show_json,
+    show_text,
+    show_warning,
+    silence,
+    takes_colour,
+)
 
 UNWRITABLE = 74
 UNREAD = 141
@@ -43,7 +52,7 @@ def _outcome(arguments: Sequence[str], in_json: bool) -> tuple[Callable[[], None
         )
         # Anything else has been shown: the help, or the version.
         shown = _shown(answer, in_json) if isinstance(answer, Answer) else _nothing
-        return shown, answer.exit_code if isinstance(answer, Answer) else 0
+        return shown, answer.code if isinstance(answer, Answer) else 0
     except click.Abort:
         raise
     except Exception as error:  # the last place where a fault can become a message
@@ -57,12 +66,15 @@ def _shown(answer: Answer, in_json: bool) -> Callable[[], None]:
     if in_json:
         record = answer.to_dict()
         return lambda: show_json(record)
-    text = answer.text()
+    is_coloured = answer.coloured is not None and takes_colour(sys.stdout)
+    text = answer.coloured() if answer.coloured and is_coloured else answer.text()
 
     def show() -> None:
-        show_text(text)
+        (show_coloured if is_coloured else show_text)(text)
         for warning in answer.warnings:
             show_warning(warning)
+        for problem in answer.problems:
+            show_error(problem.render())
 
     return show
 

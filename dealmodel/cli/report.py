@@ -10,7 +10,13 @@ import click
 from dealmodel.cli.answer import Answer
 from dealmodel.cli.books import given_book, progress
 from dealmodel.cli.command import Command
-from dealmodel.cli.options import hedge_rules, json_option, strictness_options, to_option
+from dealmodel.cli.options import (
+    book_options,
+    hedge_rules,
+    json_option,
+    strictness_options,
+    to_option,
+)
 
 if TYPE_CHECKING:
     from dealmodel.figures.hedges import Reading
@@ -24,6 +30,7 @@ if TYPE_CHECKING:
         "dealmodel report seeds --to GBP --format markdown",
         "dealmodel report seeds --prefer latest",
         "dealmodel report my-book.yaml --json",
+        "dealmodel report my-book.yaml --keep-going",
     ),
     help="Everything that BOOK supports, derived: values that stakes imply, source by source and "
     "where they agree, prices in other currencies, volumes and ratios, agreements with their "
@@ -45,6 +52,7 @@ if TYPE_CHECKING:
     "source. Without it each source is taken for itself.",
 )
 @strictness_options
+@book_options
 @json_option
 def command(
     book: str,
@@ -53,12 +61,14 @@ def command(
     prefer: str | None,
     reading: Reading,
     exact: bool,
+    locale: str,
+    keep_going: bool,
 ) -> Answer:
     from dealmodel.reports.deriving import report
     from dealmodel.reports.markdown import markdown_of
     from dealmodel.reports.text import text_of
 
-    loaded = given_book(book)
+    loaded = given_book(book, locale, keep_going)
     with progress(loaded) as step:
         found = report(loaded, to=to, rules=hedge_rules(reading, exact), prefer=prefer, step=step)
     answer = Answer(
@@ -66,6 +76,7 @@ def command(
         found.results,
         lambda: markdown_of(found) if form == "markdown" else text_of(found),
         found.warnings,
+        problems=loaded.problems,
     )
     if form != "json":
         return answer
@@ -73,4 +84,5 @@ def command(
         "report",
         answer.records,
         lambda: json.dumps(answer.to_dict(), ensure_ascii=False),
+        exit_code=answer.code,
     )

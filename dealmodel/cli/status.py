@@ -7,7 +7,7 @@ import click
 from dealmodel.cli.answer import Answer
 from dealmodel.cli.books import given_book
 from dealmodel.cli.command import Command
-from dealmodel.cli.options import json_option
+from dealmodel.cli.options import book_options, json_option
 
 
 @click.command(
@@ -32,13 +32,16 @@ from dealmodel.cli.options import json_option
     help="Count only what began by then: a day (2025-04-25), or the end of a month, quarter or "
     "year. If not given, the book's own date, or all that it knows.",
 )
+@book_options
 @json_option
-def command(book: str, key: str | None, as_of: str | None) -> Answer:
+def command(book: str, key: str | None, as_of: str | None, locale: str, keep_going: bool) -> Answer:
     from dealmodel.reports.timeline import text_of, timelines
 
-    found = timelines(given_book(book), key, as_of)
+    loaded = given_book(book, locale, keep_going)
+    found = timelines(loaded, key, as_of)
     return Answer(
         "status",
         lambda: [each.to_dict() for each in found],
         lambda: text_of(found) if found else "the book has no agreements",
+        problems=loaded.problems,
     )

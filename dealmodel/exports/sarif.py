@@ -20,8 +20,14 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 
-def sarif(findings: Sequence[Finding], codes: Mapping[str, str], version: str) -> dict[str, Any]:
-    """One SARIF log with one run; ``codes`` are the rules with what each is about.
+def sarif(
+    findings: Sequence[Finding],
+    codes: Mapping[str, str],
+    version: str,
+    problems: Sequence[BookProblem] = (),
+) -> dict[str, Any]:
+    """One SARIF log with one run; ``codes`` are the rules with what each is about, ``problems``
+    what is wrong in the book and was left out of it.
 
     >>> sarif([], {"same-origin": "one report"}, "1.0")["runs"][0]["results"]
     []
@@ -31,21 +37,22 @@ def sarif(findings: Sequence[Finding], codes: Mapping[str, str], version: str) -
         for code, about in codes.items()
     ]
     index = {code: at for at, code in enumerate(codes)}
-    return _log(rules, [_result(finding, index[finding.code]) for finding in findings], version)
+    results = [_result(finding, index[finding.code]) for finding in findings]
+    return _log(rules, [*map(_problem, problems), *results], version)
 
 
 def sarif_problems(problems: Sequence[BookProblem], version: str) -> dict[str, Any]:
     """One SARIF log with the problems of a book that cannot be read."""
-    results = [
-        {
-            "ruleId": problem.code,
-            "level": "error",
-            "message": {"text": problem.message},
-            "locations": [_location(problem.where)] if isinstance(problem.where, Place) else [],
-        }
-        for problem in problems
-    ]
-    return _log([], results, version)
+    return _log([], [_problem(problem) for problem in problems], version)
+
+
+def _problem(problem: BookProblem) -> dict[str, Any]:
+    return {
+        "ruleId": problem.code,
+        "level": "error",
+        "message": {"text": problem.message},
+        "locations": [_location(problem.where)] if isinstance(problem.where, Place) else [],
+    }
 
 
 def _log(

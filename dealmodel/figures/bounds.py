@@ -60,8 +60,8 @@ class Bounds:
         )
 
     def __repr__(self) -> str:
-        low = "-∞" if self.low is None else str(self.low)
-        high = "∞" if self.high is None else str(self.high)
+        low = "-∞" if self.low is None else _shown(self.low)
+        high = "∞" if self.high is None else _shown(self.high)
         return f"{'(' if self.low_open else '['}{low}, {high}{')' if self.high_open else ']'}"
 
     @property
@@ -73,6 +73,14 @@ class Bounds:
     def width(self) -> Fraction | None:
         """High less low; ``None`` where an end is absent."""
         return None if self.low is None or self.high is None else self.high - self.low
+
+
+def _shown(value: Fraction) -> str:
+    text = str(value)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+_LONGEST = 60
 
 
 def point(value: Fraction) -> Bounds:

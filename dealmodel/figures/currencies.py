@@ -53,9 +53,15 @@ LOWER_CODES = frozenset(
 )
 """Codes that are read in small letters too, since they are no words."""
 
-WORDLIKE_CODES = frozenset("ALL AMD BAM COP CUP DOP GEL LAK MAD MOP PEN SOS TOP TRY VES".split())
-"""Codes that are words or names too ("ALL 5 PLANTS", "COP28"): money only with an amount that
-looks like one."""
+WORDLIKE_CODES = frozenset(
+    "ALL AMD BAM COP CUP DOP GEL LAK MAD MOP PEN SOS TOP TRY VES SR NT KD TL".split()
+)
+"""Codes and signs that are words or names too ("ALL 5 PLANTS", "COP28"): money only with an amount
+that looks like one."""
+
+
+WITHOUT_DECIMALS = frozenset("IDR HUF COP LAK MMK IRR KHR".split())
+"""Currencies whose hundredths are no longer used, so that a point parts thousands."""
 
 
 class Reading(NamedTuple):
@@ -66,33 +72,35 @@ class Reading(NamedTuple):
 
 
 _SIGNS = {
-    "USD": "US$|US $|USD$|$US|U.S.$|美元|美金",
+    "USD": "US$|US $|USD$|$US|U.S.$|U.S. $|美元|美金",
     "AFN": "؋",
     "AMD": "֏",
-    "AUD": "A$|AU$|AUD$|Aus$|澳元",
+    "AED": "Dh|Dhs|Dh.|Dhs.",
+    "AUD": "A$|AU$|AUD$|Aus$|$A|$AU|澳元",
     "AZN": "₼",
     "BDT": "৳",
     "BGN": "лв",
     "BRL": "R$",
     "BZD": "BZ$",
-    "CAD": "C$|CA$|CAD$|Can$|加元",
+    "CAD": "C$|CA$|CAD$|Can$|Cdn$|$C|$CA|$Cdn|加元",
     "CHF": "SFr|SFr.|瑞士法郎",
     "CNY": "CN¥|RMB¥|CNY¥|元|人民币|元人民币|RMB|Rmb",
     "CRC": "₡",
     "CZK": "Kč",
+    "DKK": "DKr|DKr.",
     "DOP": "RD$",
     "EGP": "E£",
     "EUR": "€|欧元",
     "GBP": "£|₤|￡|UK£|STG|英镑",
     "GEL": "₾",
     "GHS": "₵|GH₵",
-    "HKD": "HK$|HKD$|港元|港币",
+    "HKD": "HK$|HKD$|$HK|港元|港币",
     "HUF": "Ft",
     "IDR": "Rp",
     "ILS": "₪",
     "INR": "₹",
     "JMD": "J$",
-    "JPY": "JP¥|JPY¥|円|日元",
+    "JPY": "JP¥|JPY¥|円|日元|日圆",
     "KES": "KSh|Ksh",
     "KHR": "៛",
     "KRW": "원|₩|￦|韩元",
@@ -104,17 +112,20 @@ _SIGNS = {
     "MXN": "MX$|Mex$",
     "MYR": "RM",
     "NGN": "₦",
-    "NZD": "NZ$",
+    "NOK": "NKr|NKr.",
+    "NZD": "NZ$|NZD$|$NZ",
     "PEN": "S/.",
-    "PHP": "₱",
+    "PHP": "₱|PhP|Php|Ph₱",
     "PLN": "zł|Zł",
     "PYG": "₲",
     "RUB": "₽|руб|руб.|Р|р.",
-    "SGD": "S$|SG$|新元",
+    "SAR": "SR|SR.",
+    "SEK": "SKr|SKr.",
+    "SGD": "S$|SG$|SGD$|$S|新元|新加坡元",
     "THB": "฿",
     "TRY": "₺|TL",
     "TTD": "TT$",
-    "TWD": "NT$|NTD|新台币",
+    "TWD": "NT$|NTD|NT|新台币",
     "UAH": "₴|грн|грн.",
     "VND": "₫|đ",
 }
@@ -125,11 +136,13 @@ _NOTED_SIGNS = {
     "Rs.": Reading(("INR",), "Rs is read as INR"),
     "₨": Reading(("INR",), "Rs is read as INR"),
     "Fr.": Reading(("CHF",), "Fr. is read as CHF"),
-    "kr.": Reading(("DKK",), "kr. is read as DKK"),
+    "kr.": Reading(("SEK", "NOK", "DKK", "ISK")),
     "CNH": Reading(("CNY",), "CNH, the offshore yuan, is read as CNY"),
     "¥": Reading(("CNY", "JPY")),
     "￥": Reading(("CNY", "JPY")),
     "kr": Reading(("SEK", "NOK", "DKK", "ISK")),
+    "Kr": Reading(("SEK", "NOK", "DKK", "ISK")),
+    "KR": Reading(("SEK", "NOK", "DKK", "ISK")),
     "ƒ": Reading(("AWG", "ANG")),
     "﷼": Reading(("IRR", "SAR", "OMR", "QAR", "YER")),
     "FCFA": Reading(("XOF", "XAF")),
@@ -153,7 +166,7 @@ _NAMES = {
     "CYP": "cyprus pound|cypriot pound",
     "CZK": "koruna|czech koruna|czech crown",
     "DEM": "deutsche mark|deutschmark|german mark",
-    "DKK": "danish krone|danish kroner|danish crown",
+    "DKK": "danish krone|danish kroner|danish crown|danish kr",
     "EGP": "egyptian pound",
     "ESP": "peseta|spanish peseta",
     "EUR": "euro",
@@ -181,7 +194,7 @@ _NAMES = {
     "MYR": "ringgit|malaysian ringgit",
     "NGN": "naira",
     "NLG": "guilder|dutch guilder",
-    "NOK": "norwegian krone|norwegian kroner|norwegian crown",
+    "NOK": "norwegian krone|norwegian kroner|norwegian crown|norwegian kr",
     "NZD": "new zealand dollar",
     "PHP": "philippine peso",
     "PKR": "pakistani rupee",
@@ -192,7 +205,7 @@ _NAMES = {
     "RSD": "serbian dinar",
     "RUB": "ruble|rouble|russian ruble|russian rouble|рублей|рубля|рубль",
     "SAR": "saudi riyal",
-    "SEK": "swedish krona|swedish kronor|swedish crown|kronor",
+    "SEK": "swedish krona|swedish kronor|swedish crown|swedish kr",
     "SGD": "singapore dollar",
     "THB": "baht|thai baht",
     "TRY": "turkish lira",
@@ -209,6 +222,9 @@ _NOTED_NAMES = {
     "lira": Reading(("TRY",), "lira of no named country is read as TRY"),
     "crown": Reading(("SEK", "NOK", "DKK", "CZK")),
     "kroner": Reading(("NOK", "DKK")),
+    "kronor": Reading(("SEK", "NOK", "DKK", "ISK")),
+    "krona": Reading(("SEK", "ISK")),
+    "krone": Reading(("NOK", "DKK")),
     "peso": Reading(("MXN", "PHP", "ARS", "CLP", "COP")),
     "dirham": Reading(("AED", "MAD")),
     "riyal": Reading(("SAR", "QAR")),
@@ -233,10 +249,58 @@ NAMES: dict[str, Reading] = {**_NOTED_NAMES, **dict(_readings(_NAMES))}
 
 MINOR_UNITS: dict[str, Reading] = {
     "cent": Reading(()),
+    "¢": Reading(()),
+    "c": Reading(()),
     "us cent": Reading(("USD",)),
     "u.s. cent": Reading(("USD",)),
+    "american cent": Reading(("USD",)),
     "euro cent": Reading(("EUR",)),
+    "eurocent": Reading(("EUR",)),
+    "australian cent": Reading(("AUD",)),
+    "canadian cent": Reading(("CAD",)),
+    "singapore cent": Reading(("SGD",)),
+    "hong kong cent": Reading(("HKD",)),
     "pence": Reading(("GBP",), "pence are read as hundredths of a GBP"),
     "penny": Reading(("GBP",), "pence are read as hundredths of a GBP"),
+    "p": Reading(("GBP",), "p is read as pence, hundredths of a GBP"),
+    "gbx": Reading(("GBP",), "GBX, pence, are hundredths of a GBP"),
+    "paise": Reading(("INR",), "paise are read as hundredths of an INR"),
+    "sen": Reading(("MYR",), "sen are read as hundredths of a MYR"),
+    "öre": Reading(("SEK",), "öre are read as hundredths of a SEK"),
+    "agorot": Reading(("ILS",), "agorot are hundredths of an ILS"),
+    "kopeck": Reading(("RUB",), "kopecks are read as hundredths of a RUB"),
 }
 """Hundredths of a currency; bare cents belong to no one currency."""
+
+MINOR_CODES: dict[str, Reading] = {
+    "GBX": MINOR_UNITS["gbx"],
+    "GBp": Reading(("GBP",), "GBp, pence, are hundredths of a GBP"),
+    "GBpence": MINOR_UNITS["gbx"],
+    "ZAc": Reading(("ZAR",), "ZAc, cents, are hundredths of a ZAR"),
+    "USc": Reading(("USD",), "USc, cents, are hundredths of a USD"),
+    "EURc": Reading(("EUR",), "EURc, cents, are hundredths of a EUR"),
+    "ILA": Reading(("ILS",), "ILA, agorot, are hundredths of an ILS"),
+}
+"""Codes of hundredths, as exchanges print them before or behind a price."""
+
+ADJECTIVES: dict[str, str] = {
+    "american": "USD",
+    "u.s.": "USD",
+    "us": "USD",
+    "canadian": "CAD",
+    "australian": "AUD",
+    "singaporean": "SGD",
+    "singapore": "SGD",
+    "taiwanese": "TWD",
+    "jamaican": "JMD",
+    "hong kong": "HKD",
+    "new zealand": "NZD",
+}
+"""Countries behind a bare dollar amount: "$12 billion Canadian"."""
+
+LETTER_SIGNS: dict[str, Reading] = {
+    "R": Reading(("ZAR",), "R before an amount is read as ZAR"),
+    "N": Reading(("NGN",), "N before an amount is read as NGN"),
+    "P": Reading(("PHP",), "P before an amount is read as PHP"),
+}
+"""Single letters that are currencies where an amount is glued to them: "R273.00", "N5 billion"."""

@@ -49,6 +49,17 @@ def fixed_text(value: Fraction, places: int, rounding: Rounding = "half_even") -
     return _fixed(scaled(value, places, rounding), places)
 
 
+def grouped_text(value: Fraction) -> str:
+    """``value`` in plain decimal notation, its thousands parted by commas.
+
+    >>> grouped_text(Fraction(10_000)), grouped_text(Fraction(1, 40))
+    ('10,000', '0.025')
+    """
+    whole, point, decimals = decimal_text(value).partition(".")
+    groups = [whole[max(0, end - 3) : end] for end in range(len(whole), 0, -3)]
+    return ",".join(reversed(groups)).replace("-,", "-") + point + decimals
+
+
 def scaled(value: Fraction, places: int, rounding: Rounding = "half_even") -> int:
     """``value`` × 10**places, rounded to an integer.
 

@@ -16,15 +16,19 @@ from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.decimals import decimal_text
 from dealmodel.figures.units import Unit
 
+_SHOWN = 60
+
 Kind = Literal["money", "share", "ratio", "growth", "count", "duration", "number"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Figure:
     """A number as it was printed. Built by :mod:`dealmodel.figures.reader`.
 
     ``source`` names who printed it, where that is known; ``linked_to`` is the index of the figure
-    of which this one is the conversion, or the other way round.
+    of which this one is the conversion, or the other way round. ``per`` is the unit that an amount
+    is one of ("per share"), ``of`` the whole or class that a share is of ("of its H shares").
+    ``is_amount_of_change``: by so much something changed; it is no amount of that thing in all.
     """
 
     verbatim: str
@@ -38,6 +42,9 @@ class Figure:
     why: str
     linked_to: int | None = None
     source: str | None = None
+    per: str | None = None
+    of: str | None = None
+    is_amount_of_change: bool = False
 
     @property
     def point(self) -> Fraction | None:
@@ -60,6 +67,11 @@ class Figure:
     @property
     def sources(self) -> tuple[str, ...]:
         return (self.source,) if self.source else ()
+
+    def __repr__(self) -> str:
+        unit = "" if self.unit.text is None else f" {self.unit.text}"
+        words = self.verbatim if len(self.verbatim) <= _SHOWN else f"{self.verbatim[:_SHOWN]}…"
+        return f"<Figure {words!r}: {self.kind}{unit} {self.bounds!r}>"
 
     def with_bounds(self, bounds: Bounds, why: str) -> Figure:
         """The same figure, meaning ``bounds`` because of ``why``."""
@@ -86,6 +98,8 @@ class Figure:
             "high_open": self.bounds.high_open,
             "exact": self.exact,
             "linked_to": self.linked_to,
+            "per": self.per,
+            "of": self.of,
             "why": self.why,
         }
         if self.source is not None:

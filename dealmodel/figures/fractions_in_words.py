@@ -2,12 +2,13 @@
 
 Policy: "a third" is a fraction only where no counted thing follows ("a third model" is an
 ordinal); "the second half", "a quarter earlier" and "fourth quarter" are no figures. A fraction of
-a holding ("a one-third stake") is a share, any other a ratio.
+a holding ("a one-third stake") is a share, any other a ratio. "Doubled" and "halved" are growth.
 """
 
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 from dealmodel.figures.number_words import PARTS, UNITS
 from dealmodel.figures.numerals import Numeral
@@ -15,6 +16,19 @@ from dealmodel.figures.part import Part, is_whole
 from dealmodel.figures.patterns import lazy_pattern
 from dealmodel.figures.units import PURE, Unit
 
+CHANGE_IN_WORDS = lazy_pattern(
+    r"\b(?:(?P<double>doubl(?:ed|es|ing))|(?P<triple>(?:tripl|trebl)(?:ed|es|ing))"
+    r"|(?P<quadruple>quadrupl(?:ed|es|ing))|(?P<quintuple>quintupl(?:ed|es|ing))"
+    r"|(?P<sextuple>sextupl(?:ed|es|ing))"
+    r"|(?P<halve>halv(?:ed|es|ing)))(?!-?[^\W_])(?!\s(?:down|up|back|as)\b)",
+    re.IGNORECASE,
+)
+_TIMES = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5, "sextuple": 6}
+_WILL = lazy_pattern(
+    r"\b(?:to|will|would|could|may|might|should|can|must|not|also|roughly|nearly|almost|than|about)"
+    r"\s$|[’']ll\s$",
+    re.IGNORECASE,
+)
 _MULTIPLES = {"twice": 2, "thrice": 3, "double": 2, "triple": 3, "treble": 3, "quadruple": 4}
 _COUNTS = "one|two|three|four|five|six|seven|eight|nine"
 _FOLDS = {**UNITS, "hundred": 100}
@@ -26,14 +40,15 @@ FRACTION = lazy_pattern(
     re.IGNORECASE,
 )
 _HOLDING = lazy_pattern(
-    r"[\s-](?:stake|share|shareholding|interest|holding|owned|owner|of\s(?:the\s)?(?:company|shares|"
+    r"[\s-](?:stake|share|shareholding|interest|holding|owned|owner|"
+    r"(?:of\s)?(?:the\s|its\s|their\s)?(?:company|shares|"
     r"stock|equity|business|joint\sventure|capital|votes|voting))",
     re.IGNORECASE,
 )
 _CLEARLY_FRACTION = lazy_pattern(
     r"(?:\s*$|\s*[.,;:)!?\]]|\s(?:of|as|the|less|more|smaller|larger|bigger|cheaper|lower|higher|its|"
     r"their|his|her|our|that|those|what|owned|stake|share|interest|holding|in|to|and|or|from|for|on|"
-    r"over|since|compared)\b|-(?:stake|owned|interest))",
+    r"over|since|compared|off|up|down|more|fewer)\b|-(?:stake|owned|interest))",
     re.IGNORECASE,
 )
 _OF_PERIOD = lazy_pattern(
@@ -80,6 +95,10 @@ def fraction_part(text: str, match: re.Match[str], floor: int, is_hedged: bool) 
         if percent["points"]:
             return Part(start, end, number, "count", Unit.of("percentage points"))
         return Part(start, end, number, "share", PURE, places=2)
+    first = max(floor, start - 50)
+    if match["half"] and (cut := _CUT_IN_HALF.search(text[first:start])):
+        start = first + cut.start()
+        return Part(start, end, number, "growth", sign="-", multiple=Fraction(1, 2))
     if not _is_fraction(text, match, floor, is_hedged):
         return end
     return Part(start, end, number, "share" if _HOLDING.match(text, end) else "ratio", PURE)
@@ -109,16 +128,47 @@ def _is_fraction(text: str, match: re.Match[str], floor: int, is_hedged: bool) -
     return not (is_quarter and _OF_PERIOD.match(text, end))
 
 
+def change_part(match: re.Match[str]) -> Part:
+    """The growth of a match of :data:`CHANGE_IN_WORDS`; halving counts as what it takes off.
+
+    >>> change_part(CHANGE_IN_WORDS.match("tripled")).magnitude_value
+    Fraction(2, 1)
+    """
+    start, end = match.span()
+    if match["halve"]:
+        number = Numeral(1, 0, start, end, 1, 2, True)
+        return Part(start, end, number, "growth", sign="-", multiple=Fraction(1, 2))
+    times = _TIMES[match.lastgroup or "double"]
+    number = Numeral(times - 1, 0, start, end, in_words=True)
+    return Part(start, end, number, "growth", multiple=Fraction(times))
+
+
+_GROWTH_BEHIND = lazy_pattern(r"\s(?:increase|rise|growth|jump|surge|gain)\b", re.IGNORECASE)
+_GROWTH_BEFORE = lazy_pattern(
+    r"\b(?:increas\w+|grew|rose|up|jump\w+|surg\w+|gr[eo]w\w*)\s$", re.IGNORECASE
+)
+_CUT_IN_HALF = lazy_pattern(
+    r"\b(?:cut|cuts|cutting|slashed|sliced|chopped)(?:\s[\w'’-]+){0,4}\sin\s$", re.IGNORECASE
+)
+
+
 def _multiple(text: str, match: re.Match[str], is_certain: bool) -> Part | int:
     start, end = match.span()
     word = (match["multiple"] or match["fold"]).lower()
     if match["multiple"]:
+        if word in ("double", "triple", "treble", "quadruple") and _WILL.search(
+            text[max(0, start - 10) : start]
+        ):
+            times = _MULTIPLES[word]
+            number = Numeral(times - 1, 0, start, end, in_words=True)
+            return Part(start, end, number, "growth", PURE, multiple=Fraction(times))
         if not (is_certain or (word in ("twice", "thrice") and _AS_LARGE.match(text, end))):
             return end
         value = _MULTIPLES[word]
     else:
         value = _FOLDS[word]
-        if value < 2 or (value == 2 and not is_certain):
+        is_growth = _GROWTH_BEHIND.match(text, end) or _GROWTH_BEFORE.search(text[:start][-30:])
+        if value < 2 or (value == 2 and not (is_certain or is_growth)):
             return end
     number = Numeral(value, 0, start, end, in_words=True)
-    return Part(start, end, number, "ratio", PURE)
+    return Part(start, end, number, "ratio", PURE, multiple=number.value)

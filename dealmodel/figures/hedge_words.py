@@ -19,12 +19,27 @@ _BEFORE_BY_WORDS = {
 _BEHIND_BY_WORDS = {word: hedge.name for hedge in HEDGES for word in hedge.after}
 
 
+def _is_word(phrase: str) -> bool:
+    """Whether blanks part the phrase from other words: signs and Chinese need none."""
+    return phrase[0].isascii() and phrase[0].isalpha()
+
+
 def _alternatives() -> str:
     """The words before a number, spelt backwards, longest first."""
     phrases = sorted(_BEFORE_BY_WORDS, key=len, reverse=True)
-    words = [re.escape(p[::-1]).replace(r"\ ", r"\s{1,3}") for p in phrases if p[0].isalpha()]
-    signs = [re.escape(p[::-1]) for p in phrases if not p[0].isalpha()]
-    return rf"(?:(?P<words>{'|'.join(words)})(?![^\W_])|(?P<sign>{'|'.join(signs)}))"
+    signs = [re.escape(p[::-1]) for p in phrases if not _is_word(p)]
+    # Phrases that end in one word share a branch: most texts are then done with after it.
+    by_last: dict[str, list[str]] = {}
+    for phrase in filter(_is_word, phrases):
+        rest, _, last = phrase.rpartition(" ")
+        by_last.setdefault(last, []).append(rest)
+    words = []
+    for last, rests in sorted(by_last.items(), key=lambda item: len(item[0]), reverse=True):
+        longer = [re.escape(r[::-1]).replace(r"\ ", r"\s{1,3}") for r in rests if r]
+        optional = "?" if "" in rests else ""
+        more = rf"(?:\s{{1,3}}(?:{'|'.join(longer)})(?![^\W_])){optional}" if longer else ""
+        words.append(re.escape(last[::-1]) + more)
+    return rf"(?:(?P<words>(?:{'|'.join(words)}))(?![^\W_])|(?P<sign>{'|'.join(signs)}))"
 
 
 # The text before a number is matched backwards, so that one anchored match finds the longest hedge.
@@ -42,12 +57,16 @@ _TOPIC = lazy_pattern(
     re.IGNORECASE,
 )
 _BEHIND = lazy_pattern(
-    r"(?:\s|,\s)("
-    + "|".join(sorted((w for w in _BEHIND_BY_WORDS if w[0].isalpha()), key=len, reverse=True))
-    + r")(?![\w-])(?!\s(?:than\b|[\d€$£¥₹₩]|an?\s))",
+    r"(?:(?:\s|,\s)(?P<words>"
+    + "|".join(re.escape(w) for w in sorted(filter(_is_word, _BEHIND_BY_WORDS), key=len)[::-1])
+    + r")(?![\w-])(?!\s(?:than\b|to\b|[\d€$£¥₹₩]|an?\s))|(?P<sign>"
+    + "|".join(sorted((w for w in _BEHIND_BY_WORDS if w[0] >= "\u2e80"), key=len, reverse=True))
+    + "))",
     re.IGNORECASE,
 )
-_BEHIND_STARTS = frozenset(" \u00a0\n,")
+_BEHIND_STARTS = frozenset(" \u00a0\n,") | {
+    words[0] for words in _BEHIND_BY_WORDS if words[0] >= "\u2e80"
+}
 
 
 def hedge_before(text: str, floor: int, start: int) -> tuple[str, int] | None:
@@ -103,4 +122,5 @@ def hedge_behind(text: str, end: int) -> tuple[str, int] | None:
     match = _BEHIND.match(text, end)
     if match is None:
         return None
-    return _BEHIND_BY_WORDS[match[1].lower()], match.end()
+    printed = " ".join((match["words"] or match["sign"]).lower().split())
+    return _BEHIND_BY_WORDS[printed], match.end()

@@ -1,74 +1,73 @@
 """From a part and its hedge to the figure: its value, its bounds, and why in words.
 
-Policy: an amount with neither hedge nor magnitude is a price, and exact; a conversion is rounded
-instead. A percentage with a word of change around it is growth, and its bounds are mirrored where
-it is a decline.
+Policy: what a figure is decides which row of the hedge table it falls under. A percentage with a
+word of change around it is growth, one above 100 % without is a ratio. Bounds are those of the
+printed magnitude; a minus, typed or in words, turns them round.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from fractions import Fraction
 
-from dealmodel.figures.changes import change_around
-from dealmodel.figures.figure import Figure
-from dealmodel.figures.hedges import USUAL, Grain, HedgeRules, reflected
+from dealmodel.figures import hedges
+from dealmodel.figures.changes import Change
+from dealmodel.figures.figure import Figure, Kind
+from dealmodel.figures.hedges import HedgeRules, reflected
+from dealmodel.figures.numerals import fraction_grain
 from dealmodel.figures.part import Part
 
-_WHY = {
-    "exact": ("taken exactly as printed", "", ""),
-    "none": ("bare: rounded to ", "g_text", ", so half of that either way"),
-    "about": ("within ", "h_text", " either way"),
-    "nearly": ("below the number, by at most ", "h_text", ""),
-    "just_over": ("above the number, by at most ", "h_text", ""),
-    "more_than": ("above the number, by less than ", "G_text", ""),
-    "at_least": ("the number or more", "", ""),
-    "less_than": ("below the number, by at most ", "G_text", ""),
-    "at_most": ("the number or less", "", ""),
-    "up_to": ("the number or less", "", ""),
-}
 _CONVERSION = "a conversion, rounded to its last printed digit"
-
-# "Fell below 20%" tells where something stands, not by how much it fell, as "a fall of under 20%".
-_LEVELS = frozenset(["above", "below", "under"])
-_OF_A_CHANGE = frozenset([" of ", " by "])
+_TRAITS_OF_KIND: dict[Kind, int] = {
+    "share": hedges.SHARE,
+    "ratio": hedges.RATIO,
+    "growth": hedges.GROWTH,
+    "money": hedges.AMOUNT,
+    "count": hedges.COUNT,
+    "number": hedges.COUNT,
+    "duration": 0,
+}
+_ONE = Fraction(1)
+_POINTS = frozenset(["percentage points", "basis points"])
 
 
 def figure_from(
     text: str,
     part: Part,
     hedge: str,
-    places: tuple[int, int, int],
+    span: tuple[int, int],
     rules: HedgeRules,
-    origin: int | None,
+    origin: int | None = None,
+    change: Change | None = None,
 ) -> Figure:
     """The figure of one number under its hedge.
 
-    ``places`` are its floor, before which nothing belongs to it, its start and its end; ``origin``
-    is the index of the price of which it is the conversion.
+    ``origin`` is the index of the price of which it is the conversion, ``change`` the word that
+    makes a growth of it.
     """
-    _, start, end = places
-    kind, number, note, change = part.kind, part.numeral, part.note, 0
-    if kind == "share" and part.places:
-        change = _change(text, part, places)
-        kind = "growth" if change else "share"
-    if hedge == "none" and number.scale == 1:
-        if number.under != 1 or (kind == "money" and origin is None):
-            hedge = "exact"
-        elif kind == "money":
-            note = _CONVERSION
+    number, note = part.numeral, part.note
     value = number.value_in(part.factor, part.places)
-    grain = number.grain(part.factor, part.places)
-    if part.sign == "-":
-        value = -value
-    pure = kind in ("share", "ratio")
-    signed = kind == "growth" and change >= 0
-    bounds = rules.bounds(hedge, value, grain, pure=pure, signed=signed)
-    if change < 0:
+    kind = _kind(part, value, change)
+    is_rounded_price = kind == "money" and number.scale == 1 and origin is not None
+    traits = _traits(part, kind, value, is_conversion=is_rounded_price)
+    if hedge == "none" and rules.is_exact_bare(traits):
+        hedge = "exact"
+    elif hedge == "none" and is_rounded_price:
+        note = _CONVERSION
+    if part.multiple is None:
+        grain = number.grain(part.factor, part.places, of_percentage=part.places > 0)
+    else:
+        grain = fraction_grain(part.multiple)
+    is_down = part.sign == "-" or (change is not None and change.sign < 0)
+    signed = False if change is not None or (is_down and kind != "growth") else None
+    if signed is None and kind == "growth":
+        signed = True
+    bounds, why = rules.bounds(hedge, value, grain, traits, signed=signed)
+    if is_down:
         value, bounds = -value, reflected(bounds)
-    why = _why(hedge, grain, rules, pure=pure)
+    start, end = span
     return Figure(
         text[start:end],
-        (start, end),
+        span,
         kind,
         value,
         part.unit,
@@ -77,38 +76,36 @@ def figure_from(
         bounds,
         f"{why}; {note}" if note else why,
         origin,
+        per=part.per,
+        of=None if kind == "growth" else part.of,
+        is_amount_of_change=part.is_amount_of_change,
     )
 
 
-def explained_range(found: Figure, hedge: str, words: str, origin: int | None) -> Figure:
-    """The range with its reading: ``words`` are those of the hedge before it, ``origin`` the index
-    of the range of which it is the conversion.
-    """
-    why = "anything from the first number to the second"
-    if hedge not in ("range", "none", "at_least"):
-        why += f"; {words.strip()!r} before a range is not counted"
-    return replace(found, why=f"{why}; {found.why}" if found.why else why, linked_to=origin)
+def _kind(part: Part, value: Fraction, change: Change | None) -> Kind:
+    if change is not None and part.kind in ("share", "ratio"):
+        return "growth"
+    if part.kind == "share" and value > _ONE:
+        return "ratio"
+    return part.kind
 
 
-def _change(text: str, part: Part, places: tuple[int, int, int]) -> int:
-    """1 for growth, -1 for decline, 0 for a share."""
-    floor, start, end = places
-    words = text[start : part.start].strip().lower()
-    if words in _LEVELS and text[start - 4 : start] not in _OF_A_CHANGE:
-        start = part.start
-    return change_around(text, floor, start, end) or 0
-
-
-def _why(hedge: str, grain: Grain, rules: HedgeRules, *, pure: bool) -> str:
-    """The reading in words."""
-    if rules is not USUAL:
-        meaning = rules.meaning(hedge)
-        if rules.exact:
-            hedge = "exact"
-        elif meaning != USUAL.meaning(hedge):
-            strictly = rules.reading == "strict" and hedge not in rules.meanings
-            return f"{'strictly what the word says' if strictly else 'as asked'}: {meaning}"
-    if hedge == "less_than" and pure:
-        return "below the number"
-    before, unit, behind = _WHY[hedge]
-    return f"{before}{getattr(grain, unit)}{behind}" if unit else before
+def _traits(part: Part, kind: Kind, value: Fraction, *, is_conversion: bool) -> int:
+    number = part.numeral
+    traits = _TRAITS_OF_KIND[kind]
+    if kind == "money":
+        if number.scale == 1 and number.under == 1 and not is_conversion:
+            traits |= hedges.PRICE
+    elif kind == "count" and part.unit.text in _POINTS:
+        traits = 0  # rounded as percentages are
+    elif part.is_counted and number.digits < 100 and number.is_integer:
+        traits |= hedges.COUNTED
+    elif kind == "share" and value == _ONE:
+        traits |= hedges.WHOLE
+    if number.under != 1 or part.multiple is not None:
+        traits |= hedges.IN_WORDS
+    if number.is_computed:
+        traits |= hedges.COMPUTED
+    if number.has_one_digit:
+        traits |= hedges.ONE_DIGIT
+    return traits

@@ -11,14 +11,19 @@ import re
 
 from dealmodel.errors import AmbiguousFigure, UnreadableFigure
 from dealmodel.figures.currencies import (
+    ADJECTIVES,
     CURRENCIES,
+    LETTER_SIGNS,
     LOWER_CODES,
+    MINOR_CODES,
     MINOR_UNITS,
     NAMES,
     SIGNS,
     Reading,
 )
+from dealmodel.figures.evidence import settled
 from dealmodel.figures.number_words import words_at
+from dealmodel.figures.numerals import Numeral
 from dealmodel.figures.patterns import lazy_pattern
 
 
@@ -38,14 +43,26 @@ _SYMBOLS = (
 
 # These match the text before a sign or number spelt backwards: one anchored match each.
 _LETTERS_BEFORE = lazy_pattern(r"(?=[^\W\d_]|\.)\.?[^\W\d_]{0,2}\.?[^\W\d_]{0,4}")
-_APART_FROM_SIGN = lazy_pattern(r"[ \u00a0](su|\.s\.u|ac|c|kh|zn|tn|ua)(?![\w.])", re.IGNORECASE)
+_APART_FROM_SIGN = lazy_pattern(
+    r"[ \u00a0](su|\.s\.u|ac|naC|ndC|c|kh|zn|tn|ua|gs|s|[A-Z]{3})(?![\w.$'’])", re.IGNORECASE
+)
+_LETTERS_BEHIND_SIGN = lazy_pattern(r"\$(?:US|AU|CA|Cdn|HK|NZ|SG|A|C|S)(?=[ \u00a0]?$)")
 _WORD_BEFORE = lazy_pattern(r"\.?[^\W\d_]{1,8}")
-_WORDS_BEFORE = frozenset(["euro", "euros", "yuan", "renminbi", "rmb"])
+_WORDS_BEFORE = frozenset("euro euros yuan renminbi rmb yen ringgit baht rupiah".split())
+_SMALL_WORDS = LOWER_CODES | _WORDS_BEFORE | {sign for sign in SIGNS if sign.islower()}
+_LAST_OF_DOLLARS = frozenset("SUACKZGn")
 _BEFORE_OR_BEHIND = LOWER_CODES | _WORDS_BEFORE
-_RAND = lazy_pattern(r"[\d.,]+\s?(?:bn|billion|m|mn|million|tn)\b")
+_LOOKS_LIKE_MONEY = lazy_pattern(
+    r"\d{1,3}(?:[,\s]\d{3})+(?:\.\d\d)?(?![\d])|\d+\.\d\d(?!\d)|"
+    r"[\d.,]+\s?(?:k|bn|billion|m|mn|million|tn|trillion|thousand)\b|\d{1,4}\s(?:per|a|an)\s"
+)
 
 _BEHIND_STARTS = frozenset(sign[0] for sign in SIGNS)
-_GLUABLE = [sign for sign in SIGNS if not sign[0].isalpha() or sign.endswith(("$", "¥", "£", "₵"))]
+_GLUABLE = [
+    sign
+    for sign in SIGNS
+    if not sign[0].isalpha() or sign.endswith(("$", "¥", "£", "₵")) or sign[0] >= "\u2e80"
+]
 _WORDS = [sign for sign in SIGNS if sign not in _GLUABLE]
 _SIGN_BEHIND = lazy_pattern(
     rf"[ \u00a0\u202f\u2009]?({_alternatives(_GLUABLE)}|(?:{_alternatives(_WORDS)})(?![^\W_]))"
@@ -54,13 +71,29 @@ _GLUED_CODE = lazy_pattern(r"([A-Z]{3})(?![A-Za-z0-9])")
 _WORDS_BEHIND = lazy_pattern(
     r"[\s\u00a0\u202f-]{0,2}([Uu]\.[Ss]\.|[^\W\d_]+)(?:\s([^\W\d_]+))?(?:\s([^\W\d_]+))?"
 )
+_MINOR_BEFORE = lazy_pattern(rf"(?<![^\W_])({_alternatives(list(MINOR_CODES))})[ \u00a0]?$")
+_MINOR_BEHIND = lazy_pattern(
+    rf"[ \u00a0]?(?:(?P<code>{_alternatives(list(MINOR_CODES))})"
+    r"|(?P<sign>¢|(?<=\d)c(?![\w$])|p(?![\w$]|\.\s?\w)))(?![^\W_])"
+)
+_ADJECTIVE_BEHIND = lazy_pattern(
+    rf"\s\(?({_alternatives(list(ADJECTIVES))})\)?(?![^\W_]|\s(?:cent|dollar))"
+    r"(?=\s*$|[.,;:)]|\s(?:dollars?|for|to|in|a|per|from|and|or|on|by|at|over|each|deal|takeover)\b)",
+    re.IGNORECASE,
+)
+_SIGN_WORDS = lazy_pattern(r"[^\W\d_]+\.?|[¥￥ƒ﷼$]")
 _CENTS = frozenset(["cent", "cents"])
 _FIRST_WORDS = frozenset(name.split(" ")[0] for name in NAMES)
 _NUMBER_BEHIND = lazy_pattern(r"([ \u00a0]?)\d[\d.,]*(?:[ \u00a0]\d{3}(?!\d))*")
-_UNIT_BEHIND = lazy_pattern(r"[ \u00a0]?(?:[A-Z]{3}|cents?)\b")
+_UNIT_BEHIND = lazy_pattern(r"[ \u00a0]?(?:[A-Z]{3}|cents?|pence|penny|sen|kopecks?)\b")
 _AND = lazy_pattern(r"\s(?:and\s)?")
-_HUNDREDTHS = lazy_pattern(r"(\d{1,2})?\s(?:cents?|pence)\b")
-_WEIGHT = lazy_pattern(r"\s?\(?[^()]{0,6}[\d,.]+\s?(?:kg|kilogram|kilo|tonne|lb)", re.IGNORECASE)
+_HUNDREDTHS = lazy_pattern(
+    r"(\d{1,2})?(?:\s(?:cents?|pence|penny|sens?|kopecks?)|(?<=\d)[c¢p])(?![^\W_])"
+)
+_WEIGHT = lazy_pattern(
+    r"\s?\(?[^()]{0,6}[\d,.]+\s?(?:kg|kilogram|kilo|tonne|lb)|-f(?:ee|oo)t\b|(?<=pound)\sof\s[a-z]",
+    re.IGNORECASE,
+)
 _WEIGHT_BEFORE = lazy_pattern(
     r"\b(?:weigh\w*|weight|heav\w+|load|payload|torque|thrust|cargo|mass|tow\w*)\b", re.IGNORECASE
 )
@@ -87,8 +120,13 @@ def currency_before(text: str, floor: int, start: int) -> Found | None:
         return SIGNS[last], end - 1
     if last in _PREFIXED:
         return _prefixed(text, floor, end, start)
-    if last == "S" and text[max(floor, end - 3) : end] == "$US":
-        return SIGNS["US$"], end - 3
+    if last == "=" and end == start and text[max(floor, end - 2) : end] == "Y=":
+        return Reading(("JPY",), "Y= is read as JPY"), end - 2
+    if last.isalpha() and last in _LAST_OF_DOLLARS:
+        first = max(floor, end - 4)
+        dollars = _LETTERS_BEHIND_SIGN.search(text[first:start])
+        if dollars is not None and dollars[0] in SIGNS:
+            return SIGNS[dollars[0]], first + dollars.start()
     return _word_before(text, floor, start, end) if last.isalpha() or last == "." else None
 
 
@@ -98,9 +136,15 @@ def _prefixed(text: str, floor: int, end: int, start: int) -> Found:
     before = text[at - 1] if at > floor else ""
     if before in _BLANKS:
         token = _APART_FROM_SIGN.match(text[max(floor, at - 6) : at][::-1])
-        if token is None or not (end < start or token[1] == "SU"):
+        if token is None:
             return SIGNS[sign], at
-        return SIGNS[token[1][::-1].replace(".", "").upper() + "$"], at - len(token[0])
+        letters = token[1][::-1].replace(".", "")
+        known = SIGNS.get(letters.upper() + "$") if sign == "$" else None
+        if known is None and letters in CURRENCIES:
+            known = Reading((letters,))
+        if known is None or not (letters.isupper() or end < start) or letters == "s":
+            return SIGNS[sign], at
+        return known, at - len(token[0])
     found = _LETTERS_BEFORE.match(text[max(floor, at - 9) : at][::-1])
     if found is None:
         return SIGNS[sign], at
@@ -121,6 +165,9 @@ def _prefixed(text: str, floor: int, end: int, start: int) -> Found:
 
 
 def _word_before(text: str, floor: int, start: int, end: int) -> Found | None:
+    last = text[text.rfind(" ", floor, end) + 1 : end]
+    if last.islower() and last.isalpha() and last not in _SMALL_WORDS:
+        return None  # as most words are
     match = _WORD_BEFORE.match(text[max(floor, end - 9) : end][::-1])
     if match is None:
         return None
@@ -128,6 +175,8 @@ def _word_before(text: str, floor: int, start: int, end: int) -> Found | None:
     at = end - len(word)
     before = text[at - 1] if at > floor else " "
     if before.isalnum() or before in "_.":
+        return None
+    if word in MINOR_CODES:
         return None
     if word in CURRENCIES:
         return Reading((word,)), at
@@ -138,9 +187,26 @@ def _word_before(text: str, floor: int, start: int, end: int) -> Found | None:
         return _FOLDED.get(lower) or Reading((word.upper(),)), at
     if lower in _WORDS_BEFORE:
         return NAMES[lower.removesuffix("s")], at
-    if word == "R" and end == start and _RAND.match(text, start, start + 40):
-        return Reading(("ZAR",), "R before an amount in millions is read as ZAR"), at
+    is_rand = word == "R" and end < start
+    if (
+        word in LETTER_SIGNS
+        and (end == start or is_rand)
+        and _LOOKS_LIKE_MONEY.match(text, start, start + 40)
+    ):
+        return LETTER_SIGNS[word], at
     return None
+
+
+def minor_code_before(text: str, floor: int, start: int) -> Found | None:
+    """The code of hundredths printed directly before ``start``: "GBX 550".
+
+    >>> minor_code_before("GBX 550", 0, 4)
+    (Reading(codes=('GBP',), note='GBX, pence, are hundredths of a GBP'), 0)
+    """
+    match = _MINOR_BEFORE.search(text[max(floor, start - 10) : start])
+    if match is None:
+        return None
+    return MINOR_CODES[match[1]], start - len(match[0])
 
 
 def currency_behind(text: str, end: int, *, has_currency: bool = False) -> Found | None:
@@ -170,6 +236,8 @@ def currency_behind(text: str, end: int, *, has_currency: bool = False) -> Found
     if words is None:
         return None
     first = words[1]
+    if first in MINOR_CODES:
+        return None
     if first in CURRENCIES:
         at = words.end(1)
         is_word = at == len(text) or not (text[at].isalnum() or text[at] in "_$")
@@ -203,14 +271,34 @@ def minor_unit_behind(text: str, end: int) -> Found | None:
     >>> minor_unit_behind("470 pence a share", 3)[0].codes
     ('GBP',)
     """
+    glued = _MINOR_BEHIND.match(text, end)
+    if glued is not None and (glued["sign"] != "p" or text[end - 1].isdigit()):
+        return MINOR_CODES.get(glued["code"]) or MINOR_UNITS[glued["sign"]], glued.end()
     words = _WORDS_BEHIND.match(text, end)
-    for count in (2, 1) if words is not None else ():
+    for count in (3, 2, 1) if words is not None else ():
         if words is not None and words[count]:
             phrase = " ".join(words.groups()[:count]).lower()
+            if len(phrase) == 1:
+                break
             reading = MINOR_UNITS.get(phrase.removesuffix("s"))
             if reading is not None:
                 return reading, words.end(count)
     return None
+
+
+def adjective_behind(text: str, end: int) -> Found | None:
+    """The country printed behind an amount of dollars, and where it ends.
+
+    >>> adjective_behind("$12 billion Canadian", 11)
+    (Reading(codes=('CAD',), note='dollars of the country named behind'), 20)
+    """
+    if end == len(text) or text[end] not in _BLANKS:
+        return None
+    match = _ADJECTIVE_BEHIND.match(text, end)
+    if match is None:
+        return None
+    code = ADJECTIVES[match[1].lower()]
+    return Reading((code,), "dollars of the country named behind"), match.end()
 
 
 def hundredths_behind(text: str, end: int) -> tuple[int, int] | None:
@@ -228,6 +316,13 @@ def hundredths_behind(text: str, end: int) -> tuple[int, int] | None:
         return None
     cents = int(match[1]) if number is None else number.digits
     return (cents, match.end()) if cents < 100 else None
+
+
+def _sign_of(text: str, span: tuple[int, int], before: Reading | None) -> str:
+    """The sign or word of a currency on the amount at ``span``, as printed."""
+    printed = text[span[0] : span[1]]
+    letters = [match[0] for match in _SIGN_WORDS.finditer(printed)]
+    return (letters[0] if before is not None else letters[-1]) if letters else printed
 
 
 def _is_owned(text: str, end: int, start: int, stop: int, has_currency: bool) -> bool:
@@ -261,9 +356,14 @@ def _is_weight(text: str, phrase: str, start: int, end: int) -> bool:
 
 
 def one_currency(
-    text: str, span: tuple[int, int], before: Reading | None, behind: Reading | None
+    text: str,
+    span: tuple[int, int],
+    before: Reading | None,
+    behind: Reading | None,
+    number: Numeral,
 ) -> tuple[str, str]:
-    """The one currency that the printed signs leave, and what there is to say about it.
+    """The one currency that the printed signs, or else the text around them, leave, and what there
+    is to say about it.
 
     :raises AmbiguousFigure: several currencies share the sign.
     :raises UnreadableFigure: the sign before and the name behind contradict each other.
@@ -287,6 +387,10 @@ def one_currency(
             )
         codes, note = common, behind.note
     if len(codes) > 1:
+        sign = _sign_of(text, span, before)
+        found = settled(text, span, sign, codes, number)
+        if found is not None:
+            return found
         raise AmbiguousFigure(
             text,
             *span,

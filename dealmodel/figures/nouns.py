@@ -14,12 +14,20 @@ _ABBREVIATIONS = frozenset(
     """
     km kg kWh MWh GWh TWh kW MW GW hp bhp PS mph km/h kph mi lb lbs ft mm cm m nm Nm N⋅m kg⋅m lb⋅ft
     lb-ft g t l L h min sec s ms GB MB TB Hz kHz MHz GHz V Ah mAh rpm sqm ha oz °C °F km² m² Wh W N
+    mg ml cl sq sqm m2 km2 m3 km/hr kmh mpg Mbps Gbps kbps deg degC degF knots tph tpa
     wpm ppm ppi cc bpd boe MMBtu tonne ton
     """.split()
 )
 _GLUED = _ABBREVIATIONS - frozenset("s h l L V W N".split())
 _COLLECTIVE = frozenset(
     "people men women children staff personnel aircraft cattle police kilometres tonnes".split()
+)
+_MEASURES = frozenset(
+    """
+    kilometres kilometers miles tonnes tons pounds kilograms kilos litres liters barrels ounces
+    acres hectares metres meters feet inches degrees percents points cents pips grams gallons
+    gigawatts megawatts kilowatts horsepower hours minutes seconds
+    """.split()
 )
 _FUNCTION_WORDS = frozenset(
     """
@@ -61,6 +69,9 @@ _OF_THE = lazy_pattern(r"\s+of\s+(?:the|its|their|these|those|our|his|her)\b(?:\
 _NEXT = lazy_pattern(r"(?:[ \u00a0\u202f\u2009\t]{1,2}|\r?\n)([^\W\d_][\w'’/²³°⋅+-]*)")
 _GLUED_WORD = lazy_pattern(r"[^\W\d_°][\w/²³⋅]*|°[CF]\b")
 _HYPHEN = lazy_pattern(r"-([a-z]+)\b")
+MARK = "\ue000"
+"""Stands for a letter of a noun that a translation has found to be counted."""
+_MARKED = lazy_pattern(rf"[ \u00a0\u202f]?({MARK}+)")
 _HYPHEN_NOUNS = frozenset("vehicle car unit share store seat truck bus employee worker job".split())
 _HAN_NOUNS = "辆台股人家名部"
 _MODIFIERS_AT_MOST = 5
@@ -74,6 +85,8 @@ def noun_behind(text: str, end: int, is_one: bool) -> tuple[str, int] | None:
     >>> noun_behind("300,000 in 2024", 7, False) is None
     True
     """
+    if MARK in text[end : end + 2] and (marked := _MARKED.match(text, end)):
+        return marked[1], marked.end()
     if end < len(text) and text[end] in _HAN_NOUNS:
         return text[end], end + 1
     of_the = _OF_THE.match(text, end)
@@ -83,22 +96,33 @@ def noun_behind(text: str, end: int, is_one: bool) -> tuple[str, int] | None:
         match = _NEXT.match(text, position)
         if match is None:
             return None
-        word = match[1]
+        word, stop = match[1], match.end()
         if word in _ABBREVIATIONS:
-            return (word, match.end()) if position == end else None
+            return (word, stop) if position == end else None
+        if "/" in word:
+            word = word.partition("/")[0]
+            stop = match.start(1) + len(word)
         lower = word.lower()
-        if lower in _FUNCTION_WORDS or "'" in word or "’" in word:
+        is_class = len(word) == 1 and word.isupper()  # "Class A ordinary shares"
+        if (lower in _FUNCTION_WORDS and not is_class) or "'" in word or "’" in word:
             return None
         if _is_plural(word, lower):
-            return (word if word[0].isupper() and word[1:2].isupper() else lower), match.end()
-        if is_one and word == lower and not _NEXT.match(text, match.end()):
-            return lower, match.end()
+            return (word if word[0].isupper() and word[1:2].isupper() else lower), stop
+        is_single = is_one and len(word) > 1 and (word == lower or word.isupper())
+        if is_single and _ends_phrase(text, stop):
+            return word, stop
         if word == lower and "-" not in word and not _is_adjective(lower):
             compounds += 1
             if compounds > 1:
-                return (lower, match.end()) if is_one else None
-        position = match.end()
+                return (lower, stop) if is_one else None
+        position = stop
     return None
+
+
+def _ends_phrase(text: str, end: int) -> bool:
+    """Whether no further noun follows: "one new model every year"."""
+    following = _NEXT.match(text, end)
+    return following is None or following[1].lower() in _FUNCTION_WORDS
 
 
 def glued_unit(text: str, end: int) -> tuple[str, int] | None:
@@ -130,11 +154,20 @@ def is_year_noun(noun: str) -> bool:
     return noun in _YEAR_NOUNS
 
 
+def is_measure(noun: str) -> bool:
+    """Whether the noun measures rather than counts: "km", "percentage points".
+
+    >>> is_measure("km"), is_measure("cars")
+    (True, False)
+    """
+    return noun in _ABBREVIATIONS or noun in _MEASURES
+
+
 def _is_plural(word: str, lower: str) -> bool:
     if lower in _COLLECTIVE:
         return True
-    if word[0].isupper() and not word[:-1].isupper():
-        return False
+    if word[0].isupper():
+        return word[:-1].isupper() and word[-1] == "s" and len(word) > 2
     return lower.endswith("s") and len(lower) > 2 and not lower.endswith(("ss", "us", "is", "ous"))
 
 

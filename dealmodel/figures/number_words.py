@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from dealmodel.errors import UnreadableFigure
 from dealmodel.figures.numerals import Numeral
 from dealmodel.figures.patterns import lazy_pattern
 
@@ -64,7 +65,7 @@ _PART_OF_SCALE = lazy_pattern(
     re.IGNORECASE,
 )
 _AND_PART = lazy_pattern(
-    rf"\sand\s(an?|{_ANY_DIGIT})[-\s]({_ANY_PART})s?(?:[-\s]({_ANY_SCALE}))?(?![^\W_])",
+    rf"[\s-]and[\s-](an?|{_ANY_DIGIT})[-\s]({_ANY_PART})s?(?:[-\s]({_ANY_SCALE}))?(?![^\W_])",
     re.IGNORECASE,
 )
 
@@ -94,6 +95,16 @@ def words_at(text: str, start: int) -> Numeral | None:
     if whole is None:
         return None
     value, scale, end = whole
+    further = _NEXT.match(text, end)
+    if further is not None and not further["and"] and _is_torn(text, further):
+        raise UnreadableFigure(
+            text,
+            start,
+            further.end(),
+            f"{text[start : further.end()][:60]!r} cannot be read as one number: write digits",
+        )
+    if scale == _SCALES["dozen"]:
+        scale = 1
     number = Numeral(value // scale, 0, start, end, scale, in_words=True)
     decimals = _DECIMALS.match(text, end) if scale == 1 else None
     if decimals is not None:
@@ -102,6 +113,12 @@ def words_at(text: str, start: int) -> Numeral | None:
         digits = int(str(value) + "".join(printed))
         return Numeral(digits, len(printed), start, decimals.end(), scale, in_words=True)
     return with_part_behind(text, number)
+
+
+def _is_torn(text: str, further: re.Match[str]) -> bool:
+    """Whether the word behind a number in words is one more number: "nineteen ninety", "two fifty
+    thousand", not "six one-bedroom flats"."""
+    return further[2].lower() in _WORTH and text[further.end() : further.end() + 1] != "-"
 
 
 def with_part_behind(text: str, number: Numeral) -> Numeral:

@@ -29,6 +29,7 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _SLASH = lazy_pattern(r"(\d{1,2})\s?/\s?(2|3|4|5|6|7|8|9|10|12|16|20|32|50|100)(?![\d/]|[.,-]\d)")
 _APART = lazy_pattern(r" \. (\d+)(?=\s?(?:%|percent\b|per\scent\b))")
 _NO_CENTS = lazy_pattern(r"[.,](?:--?|[–—])(?![\d-])")
+_APART_THOUSANDS = lazy_pattern(r",\s000(?![\d.])")
 _BROKEN = lazy_pattern(r"[.,]\s(\d\d)(?!\d)\s?(?:[^\w\s]|\w{1,3}\b)?\s*$")
 _EXTENDING = frozenset(f"\u00a0 -eE×x*.,٬٫·˙\ufeff{_INVISIBLE}").union(VULGAR)
 _EXTENDING_BEHIND = frozenset("0123456789.x×* ")
@@ -47,11 +48,11 @@ def slash_fraction(text: str, start: int) -> Numeral | None:
     return Numeral(int(match[1]), 0, start, match.end(), 1, int(match[2]))
 
 
-def extended(text: str, number: Numeral, comma_decimals: bool) -> Numeral:
+def extended(text: str, number: Numeral) -> Numeral:
     """``number`` with what stands behind its digits and belongs to them: a fraction ("12 1/2"), a
     power of ten ("1.3e6"), decimals set apart ("6 . 2 %").
 
-    >>> extended("12 1/2 %", Numeral(12, 0, 0, 2), False).value
+    >>> extended("12 1/2 %", Numeral(12, 0, 0, 2)).value
     Fraction(25, 2)
 
     :raises UnreadableFigure: something that cannot be seen cuts the digits in two.
@@ -75,7 +76,7 @@ def extended(text: str, number: Numeral, comma_decimals: bool) -> Numeral:
     if power is not None:
         return _raised(number, power)
     apart = _APART.match(text, end)
-    if apart is not None and number.is_integer and not comma_decimals:
+    if apart is not None and number.is_integer:
         whole = int(f"{number.digits}{apart[1]}")
         return Numeral(whole, len(apart[1]), number.start, apart.end())
     if _CUT.match(text, end):
@@ -94,9 +95,10 @@ def _raised(number: Numeral, power: re.Match[str]) -> Numeral:
     printed = power[1] or power[2] or power[3].translate(_RAISED)
     exponent = int(printed.replace("−", "-"))
     digits, decimals, start = number[:3]
-    if exponent > 0:
-        return Numeral(digits, decimals, start, power.end(), ten_to(exponent))
-    return Numeral(digits, decimals - exponent, start, power.end())
+    decimals -= exponent
+    if decimals < 0:
+        digits, decimals = digits * ten_to(-decimals), 0
+    return Numeral(digits, decimals, start, power.end(), is_computed=True)
 
 
 def _without_cents(text: str, number: Numeral) -> Numeral:
@@ -104,6 +106,10 @@ def _without_cents(text: str, number: Numeral) -> Numeral:
 
     :raises AmbiguousFigure: its point may part thousands ("1.899,-"), or a blank cuts it in two.
     """
+    if _APART_THOUSANDS.match(text, number.end):
+        end = number.end + 5
+        readings = f"{number.digits},000", f"{number.digits} and 0"
+        raise ambiguous(text, number.start, end, readings)
     dash = _NO_CENTS.match(text, number.end)
     if dash is None:
         _refuse_broken(text, number)

@@ -1,9 +1,10 @@
 """Printed numbers in digits, with their separators.
 
-Policy: thousands separators are ``,``, an apostrophe or a (narrow) space, decimals ``.``; the
-other convention is the locale's choice. Western (4,272,145) and Indian (42,72,145) grouping are
-read, as are mixed numbers ("12 1/2") and powers of ten ("1.3e6"). What both conventions could mean
-differently ("1,5") is refused with both readings, and so is what follows neither.
+Policy: thousands separators are ``,``, an apostrophe or a (narrow) space, decimals ``.``. Western
+(4,272,145) and Indian (42,72,145) grouping are read, as are mixed numbers ("12 1/2") and powers of
+ten ("1.3e6"). What both conventions could mean differently ("1,5") is refused with both readings,
+and so is what follows neither. Other languages' writing is put into this one before
+(:mod:`dealmodel.figures.languages`).
 """
 
 from __future__ import annotations
@@ -14,12 +15,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dealmodel.errors import AmbiguousFigure, UnreadableFigure
-from dealmodel.figures.decimals import MAX_DIGITS, decimal_text, ten_to
+from dealmodel.figures.decimals import MAX_DIGITS, ten_to
 from dealmodel.figures.hedges import Grain
 from dealmodel.figures.patterns import lazy_pattern
-
-COMMA_LOCALES = frozenset("de fr it es pt nl pl cs da sv nb fi ru tr id el hu ro bg".split())
-POINT_LOCALES = frozenset("en us gb ch zh ja ko in".split())
 
 _GAP = "\u00a0\u202f\u2009\u2007 "
 _RUN = lazy_pattern(r"\d+(?:[.,'’]+\d+)*")
@@ -38,6 +36,9 @@ def _convention(comma: str, dot: str) -> re.Pattern[str]:
 
 _POINT = _convention(",", ".")
 _COMMA = _convention(".", ",")
+_COMMA_BEHIND_GROUPS = lazy_pattern(rf"\d{{1,3}}(?:[{_GAP}'’]\d{{3}})+,\d{{1,2}}(?![\d,])")
+_TORN = lazy_pattern(r"[\u00a0\u202f\u2009\u2007 ]\d{3}(?![\d.,])")
+_PARTING = frozenset(f"{_GAP},'’")
 _LEADING_POINT = lazy_pattern(r"()[.](\d+)(?!\d|[.,]\d)")
 
 VULGAR = {
@@ -50,6 +51,7 @@ VULGAR = {
 class Numeral(NamedTuple):
     """A number as written, without sign: ``digits`` shifted by ``decimals``, times ``scale``,
     over ``under``, which is 1 but for fractions in words: their grain is a tenth of themselves.
+    ``is_computed``: written with an exponent, as programs write a full number.
     """
 
     digits: int
@@ -59,11 +61,12 @@ class Numeral(NamedTuple):
     scale: int = 1
     under: int = 1
     in_words: bool = False
+    is_computed: bool = False
 
     def scaled_by(self, factor: int, end: int) -> Numeral:
         """The same digits with a magnitude word behind them."""
-        digits, decimals, start, _, scale, under, in_words = self
-        return Numeral(digits, decimals, start, end, scale * factor, under, in_words)
+        digits, decimals, start, _, scale, under, in_words, is_computed = self
+        return Numeral(digits, decimals, start, end, scale * factor, under, in_words, is_computed)
 
     def plus(self, over: int, under: int, end: int) -> Numeral:
         """The number and a fraction of one more: "two" and "a half".
@@ -71,7 +74,7 @@ class Numeral(NamedTuple):
         >>> Numeral(2, 0, 0, 1, 10**6).plus(1, 2, 5).value
         Fraction(2500000, 1)
         """
-        digits, decimals, start, _, scale, _, in_words = self
+        digits, decimals, start, _, scale, _, in_words, _ = self
         places = next((n for n in range(1, 5) if ten_to(n) % under == 0), 0)
         if places:
             digits = digits * ten_to(places) + over * ten_to(places) // under
@@ -92,64 +95,47 @@ class Numeral(NamedTuple):
 
     def value_in(self, factor: int, places: int) -> Fraction:
         """The number in a unit of ``factor`` × 10**-``places``: (1, 2) for a percentage."""
-        digits, decimals, _, _, scale, under, _ = self
+        digits, decimals, _, _, scale, under, _, _ = self
         places += decimals
         if places == 0 and under == 1:
             return Fraction(digits * scale * factor)
         return Fraction(digits * scale * factor, under * ten_to(places))
 
-    def grain(self, factor: int = 1, places: int = 0) -> Grain:
-        """The number's g, h and G in the same unit."""
-        digits, decimals, _, _, scale, under, _ = self
+    def grain(self, factor: int = 1, places: int = 0, *, of_percentage: bool = False) -> Grain:
+        """The number's g and G in the same unit; the g of a percentage is its last digit's."""
+        digits, decimals, _, _, scale, under, _, _ = self
         if under != 1:
             return fraction_grain(self.value_in(factor, places))
         text = str(digits)
-        second = len(text) - 2 - decimals
         if decimals:
             coarse = nonzero = -decimals
         else:
             nonzero = len(text) - len(text.rstrip("0")) if digits else 0
-            coarse = max(0, min(nonzero, second))
-        return _grain(coarse - places, nonzero - places, coarse == second + 1, scale * factor)
+            coarse = 0 if of_percentage else max(0, min(nonzero, len(text) - 2))
+        return _grain(coarse - places, nonzero - places, scale * factor)
+
+    @property
+    def has_one_digit(self) -> bool:
+        """Whether one significant digit is printed: "2 billion", "0.5", not "300,000"."""
+        return self.digits < 10 and (self.digits > 0 or self.decimals == 0)
 
 
 def fraction_grain(value: Fraction) -> Grain:
-    """The grain of a fraction in words: a tenth of itself.
+    """The grain of a fraction or multiple in words: a tenth of itself.
 
     >>> fraction_grain(Fraction(1, 2)).g
     Fraction(1, 20)
     """
-    tenth = value / 10
-    text = decimal_text(tenth)
-    return Grain(tenth, tenth, tenth, text, text, text)
+    return Grain(value / 10, value / 10)
 
 
 @lru_cache(maxsize=4096)
-def _grain(coarse: int, nonzero: int, is_first_digit: bool, scale: int) -> Grain:
-    g = Fraction(10) ** coarse * scale
-    # Only the first digit was meant where its unit is the granularity.
-    h = g / 2 if is_first_digit else g
-    widest = Fraction(10) ** nonzero * scale
-    return Grain(g, h, widest, decimal_text(g), decimal_text(h), decimal_text(widest))
+def _grain(coarse: int, nonzero: int, scale: int) -> Grain:
+    key = (coarse, nonzero, scale)
+    return Grain(Fraction(10) ** coarse * scale, Fraction(10) ** nonzero * scale, key)
 
 
-def reads_comma_decimals(locale: str) -> bool:
-    """Whether the locale writes 1,5 for one and a half.
-
-    >>> reads_comma_decimals("de"), reads_comma_decimals("en")
-    (True, False)
-
-    :raises ValueError: a locale whose convention is not known.
-    """
-    language = locale.replace("_", "-").split("-")[0].lower()
-    if language in COMMA_LOCALES:
-        return locale.replace("_", "-").lower() != "de-ch"
-    if language in POINT_LOCALES:
-        return False
-    raise ValueError(f"locale {locale!r}: write 'en' for 1,234.5 or 'de' for 1.234,5")
-
-
-def numeral_at(text: str, start: int, comma_decimals: bool = False) -> Numeral | None:
+def numeral_at(text: str, start: int) -> Numeral | None:
     """The number in digits that starts at ``start``; ``None`` where the convention reads none
     (:func:`refusal` says why).
 
@@ -158,13 +144,28 @@ def numeral_at(text: str, start: int, comma_decimals: bool = False) -> Numeral |
 
     :raises UnreadableFigure: more digits than any figure has.
     """
-    match = (_COMMA if comma_decimals else _POINT).match(text, start)
+    match = _POINT.match(text, start) or _LEADING_POINT.match(text, start)
     if match is None:
-        match = None if comma_decimals else _LEADING_POINT.match(text, start)
-        if match is None:
-            return _vulgar_at(text, start)
+        return _vulgar_at(text, start)
     whole, decimals = match.groups()
     end = match.end()
+    if "," in whole and _TORN.match(text, end):
+        raise UnreadableFigure(
+            text,
+            start,
+            end + 4,
+            f"{text[start : end + 4][:60]!r} cannot be read as a number: its separators follow no "
+            "convention. Write thousands as 1,234,567",
+        )
+    if text[end : end + 1] in _PARTING and (other := _COMMA_BEHIND_GROUPS.match(text, start)):
+        joined = re.sub(r"[^\d,]", "", other[0])
+        raise ambiguous(
+            text,
+            start,
+            other.end(),
+            (joined.replace(",", "."), joined.replace(",", "")),
+            ", or read the text with --locale de",
+        )
     if end - start > MAX_DIGITS:
         raise _too_long(text, start, end)
     if not (whole.isdecimal() or whole == ""):
@@ -191,7 +192,7 @@ def digit_run(text: str, start: int) -> int:
     return start if match is None else match.end()
 
 
-def refuse(text: str, start: int, comma_decimals: bool) -> None:
+def refuse(text: str, start: int) -> None:
     """Raise what is wrong with digits that the locale's convention does not read; return where
     they may be something else (a version, an address).
 
@@ -200,13 +201,11 @@ def refuse(text: str, start: int, comma_decimals: bool) -> None:
     """
     match = _RUN.match(text, start)
     if match is None:
-        if comma_decimals and (point := _LEADING_POINT.match(text, start)):
-            raise ambiguous(text, start, point.end(), (f"0{point[0]}", point[2]))
         return
     run, end = match[0], match.end()
     if end - start > MAX_DIGITS:
         raise _too_long(text, start, end)
-    seen = (_POINT if comma_decimals else _COMMA).fullmatch(run)
+    seen = _COMMA.fullmatch(run)
     separators = [character for character in run if character in ",."]
     if seen is None or not separators:
         if "," in separators:
@@ -219,13 +218,12 @@ def refuse(text: str, start: int, comma_decimals: bool) -> None:
             )
         return
     joined = re.sub(r"[.,'’]", "", run)
-    decimal = re.sub(r"[,'’]" if comma_decimals else r"[.'’]", "", run).replace(",", ".")
+    decimal = re.sub(r"[.'’]", "", run).replace(",", ".")
     if seen[2] is None and len(separators) > 1:
         readings: tuple[str, ...] = (joined,)
     else:
         readings = (decimal,) if len(set(separators)) == 2 else (decimal, joined)
-    other = "en" if comma_decimals else "de"
-    raise ambiguous(text, start, end, readings, f", or read the text with --locale {other}")
+    raise ambiguous(text, start, end, readings, ", or read the text with --locale de")
 
 
 def ambiguous(

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from dealmodel.figures.figure import Kind
-from dealmodel.figures.hedges import Grain
 from dealmodel.figures.numerals import Numeral
 from dealmodel.figures.units import PURE, Unit
 
@@ -14,7 +13,10 @@ from dealmodel.figures.units import PURE, Unit
 @dataclass(slots=True)
 class Part:
     """The numeral counts in ``factor`` × 10**-``places`` units (7 days, 1/100); ``sign`` is typed;
-    ``change`` is 1 or -1 where words make the number a growth or a decline."""
+    ``is_counted``: of things or of days, months, years, which are counted and not measured;
+    ``is_odd``: "20,000-odd", about so many; ``beyond``: 1 or -1, "plus one share" and its opposite;
+    ``multiple`` is the multiple in words of which the number is or from which it comes; ``counts``
+    are the two of which a share is made."""
 
     start: int
     end: int
@@ -24,18 +26,21 @@ class Part:
     factor: int = 1
     places: int = 0
     sign: str = ""
-    change: int = 0
     note: str = ""
     has_plus: bool = False
+    is_odd: bool = False
+    is_counted: bool = False
+    multiple: Fraction | None = None
+    per: str | None = None
+    of: str | None = None
+    counts: tuple[Part, Part] | None = None
+    beyond: int = 0
+    is_amount_of_change: bool = False
 
     @property
     def magnitude_value(self) -> Fraction:
         """The printed number without sign, in its unit."""
         return self.numeral.value_in(self.factor, self.places)
-
-    @property
-    def grain(self) -> Grain:
-        return self.numeral.grain(self.factor, self.places)
 
     @property
     def has_unit(self) -> bool:

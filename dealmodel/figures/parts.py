@@ -11,12 +11,23 @@ import re
 
 from dealmodel.errors import AmbiguousFigure, UnreadableFigure
 from dealmodel.figures import designations, money, numeral_endings, numerals
-from dealmodel.figures.currencies import CURRENCIES, WORDLIKE_CODES, Reading
+from dealmodel.figures.currencies import (
+    CURRENCIES,
+    WITHOUT_DECIMALS,
+    WORDLIKE_CODES,
+    Reading,
+)
 from dealmodel.figures.decimals import decimal_text
-from dealmodel.figures.magnitudes import with_magnitude
+from dealmodel.figures.magnitudes import (
+    like_magnitude,
+    magnitude_before,
+    magnitude_behind_sign,
+    with_magnitude,
+)
 from dealmodel.figures.numerals import Numeral
 from dealmodel.figures.part import Part, is_whole, token_end
 from dealmodel.figures.patterns import lazy_pattern
+from dealmodel.figures.per_units import take_per
 from dealmodel.figures.unit_words import take_plus, take_unit
 from dealmodel.figures.units import currency_unit
 
@@ -29,63 +40,113 @@ _GAPS = frozenset(" \u00a0\u202f\u2009\n-")
 _PERCENT = frozenset("%％‰")
 _BROKEN_RUN = lazy_pattern(r"(?:[_'’]\w+)+")
 _RUN = lazy_pattern(r"\w+(?:[:/.–-]\w+)*")
+_MINUS_ENDS = frozenset(["s ", "e ", "S ", "E "])
 _MINUS_WORD = lazy_pattern(r"(?<![\w-])(?:minus|negative)\s$", re.IGNORECASE)
 _MAGNITUDE_BEHIND_CODE = lazy_pattern(
     r"[\s-](?:thousand|million|billion|trillion|lakh|crore|mn|bn|tn)(?![^\W_])", re.IGNORECASE
 )
 _CAPITALS_BEHIND = lazy_pattern(r"\s[A-Z]{2,}\b")
-_ABBREVIATED = ("c.", "ca.", "approx.", "rs.", "fr.", "kr.", "$.")
+_LAST_OF_MAGNITUDES = frozenset("mMnkKbB \u00a0")
+_ODD = lazy_pattern(r"-(?:odd|ish|something|plus-or-minus)\b")
+_RATE_BEFORE = lazy_pattern(
+    r"(?:=\s?|\b(?:rate|rates|traded|trading|quoted|worth|buys|bought|against)\b[^.;]{0,20})$",
+    re.IGNORECASE,
+)
+_RATE_BEHIND = lazy_pattern(r"\s?=|\s(?:to|against|for)\s(?:the|one|a|1|\$|€|£)", re.IGNORECASE)
+_ABBREVIATED = ("c.", "ca.", "approx.", "max.", "min.", "rs.", "fr.", "kr.", "dh.", "sr.", "$.")
 
 
-def part_at(
-    text: str, position: int, floor: int, comma_decimals: bool, number: Numeral | None = None
-) -> Part | int:
+def part_at(text: str, position: int, floor: int, number: Numeral | None = None) -> Part | int:
     """The part whose digits (or number words, given as ``number``) start at ``position``; nothing
     before ``floor`` belongs to it. An integer is where to go on where the digits are no figure.
     """
     if number is None:
-        read = _number_at(text, position, floor, comma_decimals)
+        read = _number_at(text, position, floor)
         if isinstance(read, int):
             return read
         number = read
-    start, sign, before = position, "", None
-    if position > floor:
-        start, sign, before = _before(text, floor, position)
-        if start == position and text[start - 1].isalpha() and not number.in_words:
+    start, sign, before, factor = position, "", None, 1
+    loss = None if number.in_words else _in_brackets(text, floor, position, number)
+    if loss is not None:
+        (before, start), sign, number = loss, "-", number.scaled_by(1, number.end + 1)
+    elif position > floor:
+        start, sign, before, factor = _before(text, floor, position)
+        if start == position and not number.in_words and _is_glued_to_name(text, floor, position):
             return token_end(text, number.end)
     end = number.end
+    odd = _ODD.match(text, end) if text[end : end + 1] == "-" else None
+    if odd is not None:
+        number = number.scaled_by(1, odd.end())
+        end = number.end
     if end < len(text) and (text[end] in _GAPS or text[end].isalpha()):
         number = with_magnitude(text, number, before is not None)
         end = number.end
-    part = Part(start, end, number, sign=sign)
+    if factor != 1:
+        number = number.scaled_by(factor, end)
+    elif before is not None and number.scale == 1 and start > floor:
+        glued = magnitude_before(text, floor, start)
+        if glued is not None:
+            number, start = number.scaled_by(glued[0], end), glued[1]
+    part = Part(start, end, number, sign=sign, is_odd=odd is not None)
     take_plus(text, part)
     behind = None
     if part.end < len(text):
         behind = money.currency_behind(text, part.end, has_currency=before is not None)
     if before is not None or behind is not None:
         return _as_money(text, part, before, behind)
+    if start == position and (minor := money.minor_code_before(text, floor, start)) is not None:
+        (codes, part.note), part.start = minor
+        part.kind, part.unit, part.places = "money", currency_unit(codes[0]), 2
+        take_per(text, part)
+        return part
     return _with_unit(text, part)
 
 
+def _in_brackets(text: str, floor: int, position: int, number: Numeral) -> money.Found | None:
+    """The currency before a number in accounting brackets, and where it starts: "$(1.5) bn"."""
+    at = position - 1
+    if at <= floor or text[at] != "(" or text[number.end : number.end + 1] != ")":
+        return None
+    return None if text[at - 1].isspace() else money.currency_before(text, floor, at)
+
+
+def _is_glued_to_name(text: str, floor: int, position: int) -> bool:
+    """Whether letters directly before the digits make them part of a name: "B10". Chinese has no
+    blanks, and a code of hundredths may be glued.
+    """
+    before = text[position - 1]
+    if not before.isalpha() or before >= "\u2e80":
+        return False
+    return money.minor_code_before(text, floor, position) is None
+
+
 def _with_unit(text: str, part: Part) -> Part | int:
-    """The part with the unit behind it; a bare fraction below one is a ratio."""
+    """The part with the unit behind it; a bare fraction below one is a ratio.
+
+    :raises UnreadableFigure: what stands behind is like a magnitude, or is glued and unknown.
+    """
+    number = part.numeral
     if part.end < len(text):
+        if number.scale == 1:
+            _refuse_magnitude(text, part, is_money=False)
+            _refuse_bracketed(text, part)
         skipped = take_unit(text, part)
         if skipped is not None:
+            _refuse_glued(text, part, skipped)
             return skipped
-    number = part.numeral
+        take_per(text, part)
     if part.kind == "number" and number.digits < number.under != 1 and number.scale == 1:
         part.kind = "ratio"
     return part
 
 
-def _number_at(text: str, position: int, floor: int, comma_decimals: bool) -> Numeral | int:
+def _number_at(text: str, position: int, floor: int) -> Numeral | int:
     """The numeral at ``position``, or where to go on: a date, a code, part of a name."""
     if position > floor and text[position - 1] in _JOINTS:
         joined = _joined(text, position, floor)
         if joined is not None:
             return joined
-    number = numerals.numeral_at(text, position, comma_decimals)
+    number = numerals.numeral_at(text, position)
     end = position if number is None else number.end
     if end == len(text):
         return end if number is None else number
@@ -100,8 +161,8 @@ def _number_at(text: str, position: int, floor: int, comma_decimals: bool) -> Nu
     if skipped is not None:
         return skipped
     if number is not None:
-        return numeral_endings.extended(text, number, comma_decimals)
-    numerals.refuse(text, position, comma_decimals)
+        return numeral_endings.extended(text, number)
+    numerals.refuse(text, position)
     run = max(numerals.digit_run(text, position), position + 1)
     if text[run : run + 1] in _PERCENT or money.currency_before(text, floor, position):
         raise _unreadable(text, position, run)
@@ -174,10 +235,17 @@ def _unreadable(text: str, start: int, end: int) -> UnreadableFigure:
     )
 
 
-def _before(text: str, floor: int, position: int) -> tuple[int, str, Reading | None]:
-    """Where the part starts whose digits start at ``position``, its sign and its currency."""
-    start, sign = position, ""
+def _before(text: str, floor: int, position: int) -> tuple[int, str, Reading | None, int]:
+    """Where the part starts whose digits start at ``position``, its sign and its currency, and the
+    magnitude printed between the two.
+    """
+    start, sign, factor = position, "", 1
     found = money.currency_before(text, floor, start)
+    if found is None and text[start - 1] in _LAST_OF_MAGNITUDES:
+        between = magnitude_behind_sign(text, floor, start)
+        if between is not None:
+            found = money.currency_before(text, floor, between[1])
+            factor = 1 if found is None else between[0]
     if found is None and _is_sign(text, floor, start - 1):
         start -= 1
         sign = text[start]
@@ -188,12 +256,12 @@ def _before(text: str, floor: int, position: int) -> tuple[int, str, Reading | N
         if _is_sign(text, floor, start - 1):
             start -= 1
             sign = text[start]
-        elif text[start - 1] == " " and (word := _minus_word(text, floor, start)):
+        elif text[start - 2 : start] in _MINUS_ENDS and (word := _minus_word(text, floor, start)):
             start -= word
             sign = "-"
     if sign:
         sign = "-" if sign in MINUSES else "+"
-    return start, sign, None if found is None else found[0]
+    return start, sign, None if found is None else found[0], factor
 
 
 def _is_sign(text: str, floor: int, position: int) -> bool:
@@ -223,17 +291,79 @@ def _as_money(
         _take_behind(text, part, behind[1])
     elif _is_name(text, part):
         return token_end(text, part.numeral.end)
+    if behind is None and before is not None and before.codes == ("USD",) and before.note:
+        country = money.adjective_behind(text, part.end)
+        if country is not None:
+            before, part.end = country
+    part.kind = "money"
+    if part.end < len(text):
+        if part.numeral.scale == 1:
+            _take_hundredths(text, part)
+            _refuse_magnitude(text, part, is_money=True)
+        _refuse_glued(text, part, part.end)
+        _refuse_bracketed(text, part)
+        take_per(text, part)
     span = part.start, part.end
-    code, part.note = money.one_currency(text, span, before, behind and behind[0])
-    if part.numeral.decimals == 3 and not CURRENCIES[code]:
+    code, part.note = money.one_currency(text, span, before, behind and behind[0], part.numeral)
+    part.unit = currency_unit(code)
+    if part.numeral.decimals == 3:
         _refuse_thousands_point(text, part, code)
-    part.kind, part.unit = "money", currency_unit(code)
     return part
 
 
+def _refuse_bracketed(text: str, part: Part) -> None:
+    """Raise on a magnitude behind a bracket that closes right behind the digits: "($1.5) billion"
+    may be a loss, or a slip.
+    """
+    if text[part.end : part.end + 1] != ")" or text[part.start - 1 : part.start] != "(":
+        return
+    word = _MAGNITUDE_BEHIND_CODE.match(text, part.end + 1)
+    if word is not None and part.numeral.scale == 1:
+        raise UnreadableFigure(
+            text,
+            part.start - 1,
+            word.end(),
+            f"{text[part.start - 1 : word.end()][:60]!r}: the bracket parts the number from its "
+            "magnitude. Write a loss as $(1.5) billion",
+        )
+
+
+def _refuse_magnitude(text: str, part: Part, *, is_money: bool) -> None:
+    """Raise on a word behind the number that stands for a magnitude and is none that is known."""
+    found = like_magnitude(text, part.end, is_money=is_money)
+    if found is None:
+        return
+    word, end, meant = found
+    what = f"did you mean {' or '.join(meant)}?" if meant else "write thousand, million or billion"
+    raise UnreadableFigure(
+        text,
+        part.start,
+        end,
+        f"{text[part.start : end][:60]!r}: the word {word!r} is no magnitude that is known here; "
+        f"{what}",
+    )
+
+
+def _refuse_glued(text: str, part: Part, end: int) -> None:
+    """Raise on letters glued to a number that are neither a unit nor, as "5G" is, a name."""
+    stop = token_end(text, part.end)
+    word = text[part.end : stop]
+    if not word or text[part.end - 1].isspace() or not word[0].isalpha() or word[0] >= "\u2e80":
+        return
+    if part.kind != "money" and (len(word) < 2 or not word.islower() or end < stop):
+        return
+    raise UnreadableFigure(
+        text,
+        part.start,
+        stop,
+        f"{text[part.start : stop][:60]!r}: {word[:40]!r} behind the number is neither a magnitude "
+        "nor a unit that is known here. Write the words out",
+    )
+
+
 def _take_behind(text: str, part: Part, end: int) -> None:
-    """Let ``part`` end where its currency does, with a magnitude or cents that stand behind that:
-    "75 USD million", "3 dollars 50 cents".
+    """Let ``part`` end where its currency does, with a magnitude that stands behind that: "75 USD
+    million".
     """
     part.end = end
     if end == len(text):
@@ -242,13 +372,16 @@ def _take_behind(text: str, part: Part, end: int) -> None:
     if number.scale == 1 and _MAGNITUDE_BEHIND_CODE.match(text, end):
         part.numeral = with_magnitude(text, number.scaled_by(1, end), True)
         part.end = part.numeral.end
-    elif number.is_integer:
-        cents = money.hundredths_behind(text, end)
-        if cents is not None:
-            part.end = cents[1]
-            digits = number.digits * 100 + cents[0]
-            part.numeral = Numeral(digits, 2, number.start, part.end)
     take_plus(text, part)
+
+
+def _take_hundredths(text: str, part: Part) -> None:
+    """Add the cents printed behind an amount: "3 dollars 50 cents", "$20 and 43c"."""
+    number = part.numeral
+    cents = money.hundredths_behind(text, part.end) if number.is_integer else None
+    if cents is not None:
+        part.end = cents[1]
+        part.numeral = Numeral(number.digits * 100 + cents[0], 2, number.start, part.end)
 
 
 def _is_name(text: str, part: Part) -> bool:
@@ -261,7 +394,7 @@ def _is_name(text: str, part: Part) -> bool:
         return False
     letters = text[part.start : number.start].strip(" \u00a0+-")
     if letters.lower() == "euro":
-        return number.digits < 8 and number.end - number.start == 1
+        return is_year or (number.digits < 8 and number.end - number.start == 1)
     return letters in WORDLIKE_CODES and not (
         is_whole(text, part.start, part.end) and text[number.start - 1] == " "
     )
@@ -269,13 +402,23 @@ def _is_name(text: str, part: Part) -> bool:
 
 def _is_shouted(text: str, end: int) -> bool:
     """Whether a code that ends at ``end`` is a word among capitals: "BUY 5 ALL NEW CARS"."""
-    return text[end - 3 : end] in WORDLIKE_CODES and _CAPITALS_BEHIND.match(text, end) is not None
+    word = text[max(0, end - 4) : end].rpartition(" ")[2]
+    return word in WORDLIKE_CODES and _CAPITALS_BEHIND.match(text, end) is not None
 
 
 def _refuse_thousands_point(text: str, part: Part, code: str) -> None:
-    """Raise on three decimals of a currency that has none: "₩1.500" may well be 1500."""
+    """Raise on three decimals of money: "€ 1.899" may well be 1,899 euros. A rate, a leading zero,
+    a currency with three decimals, and a price per unit in one that has any, are printed so.
+    """
     number = part.numeral
-    if number.scale != 1 or number.digits < 1000:
+    if number.scale != 1 or number.digits < 1000 or CURRENCIES[code] == 3:
+        return
+    has_decimals = CURRENCIES[code] and code not in WITHOUT_DECIMALS
+    if part.per is not None and has_decimals:
+        return
+    if _RATE_BEFORE.search(text[max(0, part.start - 40) : part.start]) or _RATE_BEHIND.match(
+        text, part.end
+    ):
         return
     readings = decimal_text(number.value), str(number.digits)
     raise AmbiguousFigure(
@@ -283,6 +426,6 @@ def _refuse_thousands_point(text: str, part: Part, code: str) -> None:
         part.start,
         part.end,
         f"{text[part.start : part.end][:60]!r} can be read as {' or as '.join(readings)[:160]}: "
-        f"{code} has no decimals. Write thousands as 1,500",
+        "money is rarely printed with three decimals. Write thousands as 1,500, decimals as 1.50",
         readings,
     )

@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
+from dealmodel.errors import UnreadableFigure
 from dealmodel.figures import money, nouns
+from dealmodel.figures.currencies import NAMES
+from dealmodel.figures.magnitudes import is_slip
 from dealmodel.figures.number_words import PARTS
 from dealmodel.figures.part import Part, token_end
 from dealmodel.figures.patterns import lazy_pattern
+from dealmodel.figures.per_units import take_per
 from dealmodel.figures.units import Unit, currency_unit
 
 _PERCENT = lazy_pattern(
-    r"[\s\u00a0\u202f\u2009-]{0,2}(?:[%％٪﹪]|(?:per[\s-]?cent|percents?|pct|pc)(?![^\W_])\.?"
+    r"[\s\u00a0\u202f\u2009-]{0,2}(?:[%％٪﹪]|(?:per[\s-]?cent|percents?|percentage(?!\s?-?p))(?![^\W_])|(?:pct|pc)(?![^\W_])(?:\.(?=\s[a-z]))?"
     r"|(?P<permille>‰|per\smille(?![^\W_])))",
     re.IGNORECASE,
 )
@@ -36,6 +41,8 @@ _PLUS = lazy_pattern(r"\+(?![\w.,])|-plus\b")
 _PLUS_STARTS = frozenset("+-")
 _WORD = lazy_pattern(r"[\s\u00a0\u202f-]?([^\W\d_]+)")
 _GAPS = frozenset(" \u00a0\u202f\u2009-")
+_FIRST_OF_HAN = "\u2e80"  # from here on, scripts that put no blank between words
+_POINT_STARTS = frozenset("pP-")
 _PERCENT_SIGNS = frozenset("%％٪﹪‰")
 
 
@@ -54,6 +61,8 @@ def take_unit(text: str, part: Part) -> int | None:
     take: _Take
     if following in _PERCENT_SIGNS:
         take = _take_percent
+    elif following == "¢":
+        take = _take_hundredths
     elif following == "×":
         take = _take_times
     else:
@@ -68,11 +77,23 @@ def take_unit(text: str, part: Part) -> int | None:
 
 
 def _take_percent(text: str, part: Part) -> bool:
-    if _take_points(text, part):
-        return True
     match = _PERCENT.match(text, part.end)
     if match is None:
-        return False
+        return _take_points(text, part)
+    if text[match.end() : match.end() + 2].strip()[:1] in _POINT_STARTS and _take_points(
+        text, part
+    ):
+        return True
+    glued = text[match.end() : match.end() + 1]
+    if (glued.isalnum() and glued < _FIRST_OF_HAN) or (glued and glued in _PERCENT_SIGNS):
+        stop = max(token_end(text, match.end()), match.end() + 1)
+        raise UnreadableFigure(
+            text,
+            part.start,
+            stop,
+            f"{text[part.start : stop][:60]!r}: {text[match.end() : stop][:40]!r} behind the "
+            "percentage is not understood. Take it out, or put a blank before it",
+        )
     part.kind, part.end = "growth" if part.sign else "share", match.end()
     part.places = 3 if match["permille"] else 2
     return True
@@ -92,6 +113,8 @@ def _take_times(text: str, part: Part) -> bool:
     if match is None:
         return False
     part.kind, part.end = "ratio", match.end()
+    if part.numeral.in_words:
+        part.multiple = part.numeral.value
     return True
 
 
@@ -100,7 +123,7 @@ def _take_duration(text: str, part: Part) -> bool:
     if match is None or part.has_magnitude:
         return False
     unit = match["unit"].lower()
-    part.kind, part.end = "duration", match.end()
+    part.kind, part.end, part.is_counted = "duration", match.end(), True
     part.factor = 7 if unit == "week" else 1
     part.unit = Unit.of({"week": "day", "yr": "year"}.get(unit, unit))
     return True
@@ -113,6 +136,7 @@ def _take_hundredths(text: str, part: Part) -> bool:
     (codes, part.note), part.end = found
     if codes:
         part.kind, part.unit, part.places = "money", currency_unit(codes[0]), 2
+        take_per(text, part)
     else:
         part.kind, part.unit = "count", Unit.of("cents")
     return True
@@ -144,17 +168,40 @@ def _take_noun(text: str, part: Part) -> int | None:
             return None
     if found[0].rpartition("-")[2].removesuffix("s") in PARTS:
         return found[1]
+    if (meant := _currency_meant(found[0])) is not None:
+        raise UnreadableFigure(
+            text,
+            part.start,
+            found[1],
+            f"{text[part.start : found[1]][:60]!r}: did you mean {meant}?",
+        )
     part.kind, part.unit, part.end = "count", Unit.of(found[0]), found[1]
+    part.is_counted = not nouns.is_measure(found[0])
     take_plus(text, part)
     return None
 
 
+@lru_cache(maxsize=4096)
+def _currency_meant(noun: str) -> str | None:
+    """The currency of which a counted noun is a slip: "5 dolllars"."""
+    word = noun.lower()
+    if word in NAMES or word.removesuffix("s") in NAMES:
+        return None
+    return next((name for name in ("dollars", "euros", "rupees") if is_slip(word, name)), None)
+
+
 _Take = Callable[[str, Part], bool]
 _BY_WORD: dict[str, _Take] = {
-    **dict.fromkeys("percent percents per pct pc".split(), _take_percent),
-    **dict.fromkeys("percentage pp ppt ppts p basis bps bp".split(), _take_points),
+    **dict.fromkeys("percent percents percentage per pct pc".split(), _take_percent),
+    **dict.fromkeys("pp ppt ppts p basis bps bp".split(), _take_points),
     **dict.fromkeys("times time fold x".split(), _take_times),
-    **dict.fromkeys("cent cents pence penny us u euro".split(), _take_hundredths),
+    **dict.fromkeys(
+        """
+        cent cents pence penny us u euro p c gbx gbp eurocent eurocents paise sen öre agorot kopeck
+        kopecks american australian canadian singapore hong usc zac eurc ila gbpence
+        """.split(),
+        _take_hundredths,
+    ),
     **dict.fromkeys(
         """
         day days week weeks month months year years yr yrs consecutive straight successive full

@@ -10,7 +10,8 @@ comment. A name is the same unknown wherever it stands; what it means is put in 
 result can go on: ``€1 billion in USD on 2023-10-26 + $5`` adds $5 to the converted amount. To
 convert a later term, put it in brackets: ``$5 + (€1 billion in USD on 2023-10-26)``.
 
-Limits are those of :mod:`dealmodel.formulas.size`. Numbers are read in the English convention.
+Limits are those of :mod:`dealmodel.formulas.size`. Plain numbers are written in the convention of
+the figures; a comma that parts arguments has a space behind it.
 """
 
 from __future__ import annotations
@@ -71,7 +72,11 @@ class Program:
 
 
 def parse(
-    text: str, names: Mapping[str, Given] | None = None, *, rules: HedgeRules = USUAL
+    text: str,
+    names: Mapping[str, Given] | None = None,
+    *,
+    rules: HedgeRules = USUAL,
+    locale: str = "en",
 ) -> Program:
     """The formula that ``text`` ends with, over what its names mean.
 
@@ -79,12 +84,12 @@ def parse(
     >>> list(program.inputs)
     ['paid', 'stake']
 
-    ``names`` are names that are already defined; ``rules`` say how hedges are read. Raises
-    ``FormulaError`` and ``FigureError`` with the place in ``text``, ``UnknownCurrency``,
-    ``UsageError`` for a name that is given what is no quantity.
+    ``names`` are names that are already defined; ``rules`` say how hedges are read, ``locale``
+    whose separators figures have. Raises ``FormulaError`` and ``FigureError`` with the place in
+    ``text``, ``UnknownCurrency``, ``UsageError`` for a name that is given what is no quantity.
     """
     scanner = Scanner(text)
-    program = _Grammar(scanner, Operands(scanner, names or {}, rules)).program()
+    program = _Grammar(scanner, Operands(scanner, names or {}, rules, locale)).program()
     check_size(program.expression)
     return program
 

@@ -40,6 +40,7 @@ _PLAIN = re.compile(r"[\d.,\s]+(?:[eE][+-]?\d+)?")
 _EXACT = re.compile(r"\s*([+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,3})?)\s*", re.ASCII)
 _WORDS = re.compile(r"[^;\n()+*/={}#]+")
 _COMMA = re.compile(r",(?!\d{3}(?!\d))")
+_COMMA_OF_OTHERS = re.compile(r",(?!\d)")
 _OPERATOR = re.compile(r"-(?!\w)|(?<!\d[eE])\+|[*/×÷−(){}=;#\n]")
 _MINUS = re.compile(r"(?<!\d[eE])-(?:([^\W\d]\w*)|\d)")
 _LONGEST = MAX_DIGITS + 1000
@@ -48,15 +49,18 @@ _LONGEST = MAX_DIGITS + 1000
 class Operands:
     """What the names of a formula mean, and the quantities of its leaves."""
 
-    def __init__(self, scanner: Scanner, names: Mapping[str, Given], rules: HedgeRules) -> None:
+    def __init__(
+        self, scanner: Scanner, names: Mapping[str, Given], rules: HedgeRules, locale: str
+    ) -> None:
         self.scanner = scanner
         self.rules = rules
+        self.locale = locale
         self.scope: dict[str, Expression] = {}
         self.inputs: dict[str, Quantity] = {}
         self._unnamed: set[str] = set()
         for name, given in names.items():
             check_name(name)
-            self.inputs[name] = _quantity(name, given, rules)
+            self.inputs[name] = _quantity(name, given, rules, locale)
             self.scope[name] = Leaf(name)
 
     def take(self, *, in_call: bool) -> Expression:
@@ -92,7 +96,7 @@ class Operands:
             return Leaf(meaning.name, span=span) if isinstance(meaning, Leaf) else meaning
         if name in RESERVED:
             raise scanner.error(f"{name!r} stands where a value is needed", *word.span())
-        found = figure_at(scanner.text, word.start())
+        found = figure_at(scanner.text, word.start(), locale=self.locale)
         if found is not None and found.kind == "money":
             return self._figure(found)
         if scanner.text[word.end() :][:1] == "(":
@@ -107,7 +111,7 @@ class Operands:
         found = _WORDS.match(self.scanner.text, start)
         words = "" if found is None else found[0].strip()
         try:
-            whole = figure(words)
+            whole = figure(words, locale=self.locale)
         except FigureError:
             return
         if whole.span == (0, len(words)):
@@ -119,7 +123,7 @@ class Operands:
         scanner = self.scanner
         start = scanner.at
         try:
-            found = figure_at(self._reach(start, in_call), 0)
+            found = figure_at(self._reach(start, in_call), 0, locale=self.locale)
         except FigureError as error:
             raise _moved(error, scanner.text, start) from None
         if found is None:
@@ -147,7 +151,8 @@ class Operands:
             if minus[1] is None or minus[1] in self.scope:
                 text = text[: minus.start()]
                 break
-        return _COMMA.split(text, maxsplit=1)[0] if in_call else text
+        comma = _COMMA if self.locale == "en" else _COMMA_OF_OTHERS
+        return comma.split(text, maxsplit=1)[0] if in_call else text
 
     def _refuse_swallowed_name(self, found: Figure) -> None:
         """Raise if a figure's last word is a name: ``2 paid`` lacks an operator."""
@@ -179,7 +184,7 @@ class Operands:
         if not printed.strip():
             raise scanner.error("empty braces: write a figure in them", start, end + 1)
         try:
-            found = figure(printed, rules=self.rules)
+            found = figure(printed, rules=self.rules, locale=self.locale)
         except FigureError as error:
             raise _moved(error, scanner.text, start + 1) from None
         leaf = self._leaf(found, start + 1 + found.span[0], Span(scanner.text, start, end + 1))
@@ -190,7 +195,7 @@ class Operands:
         """The leaf of a bare figure."""
         start, end = found.span
         if self.rules != USUAL:
-            found = figure(found.verbatim, rules=self.rules)
+            found = figure(found.verbatim, rules=self.rules, locale=self.locale)
         self.scanner.move(end)
         return self._leaf(found, start, Span(self.scanner.text, start, end))
 
@@ -215,12 +220,15 @@ def check_name(name: str, span: Span | None = None) -> None:
         raise FormulaSyntax(f"{name!r} is a word of the language: use another name", where=span)
 
 
-def _quantity(name: str, given: Given, rules: HedgeRules) -> Quantity:
+def _quantity(name: str, given: Given, rules: HedgeRules, locale: str) -> Quantity:
     match given:
         case str():
             plain = _EXACT.fullmatch(given)
+            if locale != "en" and _PLAIN.fullmatch(given):
+                found = figure(given, rules=rules, locale=locale)
+                return found if found.value is None else _exact(found.value, found.verbatim)
             if plain is None or len(given) > MAX_DIGITS:
-                return figure(given, rules=rules)
+                return figure(given, rules=rules, locale=locale)
             return _exact(Fraction(plain[1]), plain[1])
         case bool() | float() | None:
             pass

@@ -7,17 +7,19 @@ what their field holds, ids that nothing has.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Self
 
 from pydantic import Field, PrivateAttr, model_validator
 
 from dealmodel.errors import BookError, BookProblem, UnknownKey
 from dealmodel.records.agreement import Agreement
+from dealmodel.records.claim import Claim
 from dealmodel.records.containers import Section
 from dealmodel.records.faults import raise_faults
 from dealmodel.records.growth import Growth
 from dealmodel.records.joint_venture import JointVenture
+from dealmodel.records.locales import DEFAULT, Locales, checked, with_default
 from dealmodel.records.party import Party
 from dealmodel.records.places import Places
 from dealmodel.records.price import Price
@@ -46,7 +48,6 @@ SECTIONS: Mapping[str, type[Record]] = {
 class Book(Record):
     """Sources, parties and what is said of their deals.
 
-    >>> from dealmodel.records.claim import Claim
     >>> book = Book(
     ...     book="Leapmotor",
     ...     sources={"cnbc": Source(publisher="CNBC")},
@@ -84,21 +85,38 @@ class Book(Record):
 
     _places: Places = PrivateAttr(default_factory=Places)
     _sha256: str | None = PrivateAttr(default=None)
+    _problems: tuple[BookProblem, ...] = PrivateAttr(default=())
+
+    def __init__(self, /, **fields: Any) -> None:
+        locales = Locales.of(fields.get("sources"))
+        self._fill({name: _opened(value, locales) for name, value in fields.items()}, locales)
 
     @classmethod
     def build(
-        cls, data: Mapping[str, Any], *, places: Places | None = None, sha256: str | None = None
+        cls,
+        data: Mapping[str, Any],
+        *,
+        places: Places | None = None,
+        sha256: str | None = None,
+        locale: str = DEFAULT,
+        problems: Sequence[BookProblem] = (),
     ) -> Self:
-        """The book that ``data`` holds, with where its parts stand and the digest of its files.
+        """The book that ``data`` holds, with where its parts stand and the digest of its files;
+        ``locale`` is that of the sources that state none, ``problems`` what was left out of it.
 
         Raises :class:`BookError` with every problem, each at its place.
         """
+        default = checked(locale)
         places = places or Places()
+        fields = {str(key): value for key, value in data.items()}
+        if default != DEFAULT:
+            fields["sources"] = with_default(fields.get("sources"), default)
+        book = cls.__new__(cls)
         try:
-            book = cls(**{str(key): value for key, value in data.items()})
+            book._fill(fields, Locales.of(fields.get("sources"), default))
         except BookError as error:
             raise BookError([_located(problem, places) for problem in error.problems]) from None
-        book._places, book._sha256 = places, sha256
+        book._places, book._sha256, book._problems = places, sha256, tuple(problems)
         return book
 
     @property
@@ -110,6 +128,11 @@ class Book(Record):
     def sha256(self) -> str | None:
         """The digest of the files that the book was read from."""
         return self._sha256
+
+    @property
+    def problems(self) -> tuple[BookProblem, ...]:
+        """What was wrong with it and is left out, where it was read all the same."""
+        return self._problems
 
     def __eq__(self, other: object) -> bool:
         """Books are equal that say the same, wherever they were read."""
@@ -130,6 +153,33 @@ class Book(Record):
         given = {name: fields.get(name) or {} for name in SECTIONS}
         readable = {name: part for name, part in given.items() if isinstance(part, Mapping)}
         return unknown_references(SECTIONS, readable)
+
+
+def _opened(value: Any, locales: Locales) -> Any:
+    """``value`` with the records in it that read figures in other locales than the book's as
+    mappings, so that they are read again."""
+    if isinstance(value, Record) and not isinstance(value, Claim):
+        if not _reads_otherwise(value, locales):
+            return value
+        return {name: _opened(getattr(value, name), locales) for name in value.model_fields_set}
+    if isinstance(value, Mapping):
+        return {key: _opened(part, locales) for key, part in value.items()}
+    return value
+
+
+def _reads_otherwise(value: Any, locales: Locales) -> bool:
+    if isinstance(value, Claim):
+        return value.read_in != locales.of_claim(value.locale, value.source)
+    if isinstance(value, Record):
+        return any(
+            _reads_otherwise(getattr(value, name), locales) for name in value.model_fields_set
+        )
+    parts = value.values() if isinstance(value, Mapping) else value
+    return (
+        isinstance(parts, Iterable)
+        and not isinstance(parts, str)
+        and any(_reads_otherwise(part, locales) for part in parts)
+    )
 
 
 def _located(problem: BookProblem, places: Places) -> BookProblem:

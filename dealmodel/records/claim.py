@@ -2,18 +2,20 @@
 
 ``says`` is a figure as printed ("just over 300,000 cars"), or, where the field holds text, a few
 words that are not read. Claims that disagree stand side by side. A figure is read once, when the
-claim enters a record, and kept.
+claim enters a record, and kept; once more where a book tells that its source prints numbers in
+another convention than the record that stood alone could know.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, GetCoreSchemaHandler
+from pydantic import Field, GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, core_schema
 
 from dealmodel.errors import BadValue, FigureError, InputError
@@ -26,8 +28,11 @@ from dealmodel.records import expected
 from dealmodel.records.expected import AS_PRINTED, Expected
 from dealmodel.records.faults import raise_faults
 from dealmodel.records.ids import Reference, SourceId
+from dealmodel.records.locales import DEFAULT, Locales
 from dealmodel.records.record import Record
-from dealmodel.records.text import Text, When
+from dealmodel.records.text import Locale, Text, When
+
+_OPTION = re.compile(r"--locale (\w+)")
 
 
 class Claim(Record):
@@ -40,6 +45,11 @@ class Claim(Record):
     )
     on: When | None = Field(default=None, description="When it was said: day, month or year.")
     note: Text | None = Field(default=None, description="A remark for readers of the book.")
+    locale: Locale | None = Field(
+        default=None,
+        description="Language whose separators, magnitudes and currency words the figure is "
+        "printed in: de for 1.234,5. Its source's if not given.",
+    )
     reading: Literal["usual", "strict"] | None = Field(
         default=None, description="How the hedge is read, whatever the reader's own setting."
     )
@@ -53,6 +63,16 @@ class Claim(Record):
     )
 
     _of: ClassVar[Expected] = AS_PRINTED
+    _locale: ClassVar[Locale] = DEFAULT
+
+    @property
+    def read_in(self) -> Locale:
+        """The locale that its figure is read in: its own, or the one that its book told it.
+
+        >>> Claim(says="68,01%", source="faz", locale="de").read_in
+        'de'
+        """
+        return self.locale or self._locale
 
     def figure(self, rules: HedgeRules = USUAL) -> Figure:
         """The figure, with its source named; of a pair, the one printed first.
@@ -80,21 +100,25 @@ class Claim(Record):
     def _usual(self) -> tuple[Figure, ...]:
         return self._read(USUAL)
 
-    def _standing_in(self, of: Expected) -> Claim:
-        """The same claim in a field that holds ``of``: its figure is read as such."""
-        if of.reads_as_printed:
+    def _standing_in(self, of: Expected, locale: Locale) -> Claim:
+        """The same claim in a field that holds ``of``, of a source that prints in ``locale``: its
+        figure is read as such."""
+        if of.reads_as_printed and self._of.reads_as_printed and locale == self.read_in:
             return self
         claim = self.model_copy()
         claim.__dict__.pop("_usual", None)
         claim.__dict__.pop("_kept", None)
-        claim.__dict__["_of"] = of
+        claim.__dict__ |= {"_of": of, "_locale": locale}
         return claim
 
     def _read(self, rules: HedgeRules) -> tuple[Figure, ...]:
         rules = self._own(rules)
-        found = reader.find_figures(self.says, rules=rules)
-        if len(found) != 1 and (not found or any(each.linked_to is None for each in found)):
-            found = (reader.figure(self.says, rules=rules),)
+        try:
+            found = reader.figure_with_conversions(
+                self.says, rules=rules, locale=self.read_in, as_change=self._of.is_change
+            )
+        except FigureError as error:
+            raise _as_in_a_book(error) from None
         figures = tuple(self._of.taken(each).from_source(self.source) for each in found)
         return figures if self.bounds is None else self._bounded(figures)
 
@@ -124,9 +148,16 @@ class Claim(Record):
     def _end(self, text: str, figure: Figure) -> Figure:
         """One end of the stated bounds of ``figure``, as printed."""
         try:
-            end = self._of.taken(reader.figure(text, rules=HedgeRules(exact=True)))
+            end = self._of.taken(
+                reader.figure(
+                    text,
+                    rules=HedgeRules(exact=True),
+                    locale=self.read_in,
+                    as_change=self._of.is_change,
+                )
+            )
         except FigureError as error:
-            raise BadValue(text, error.message) from None
+            raise BadValue(text, _as_in_a_book(error).message) from None
         is_bare_count = figure.kind == "count" and end.kind == "number"
         is_alike = end.kind == figure.kind and end.unit.same_as(figure.unit)
         if end.value is None or not (is_alike or is_bare_count):
@@ -140,6 +171,13 @@ def _limit(end: Figure | None, beyond: str) -> tuple[Fraction | None, bool]:
     return (None, False) if end is None else (end.value, end.hedge == beyond)
 
 
+def _as_in_a_book(error: FigureError) -> FigureError:
+    """The error with what helps in a book in the place of a command's option."""
+    error.message = _OPTION.sub(r"'locale: \1' in the claim or its source", error.message)
+    error.args = (error.message,)
+    return error
+
+
 @dataclass(frozen=True, slots=True)
 class _Claims:
     """One claim or a list of them, kept as a tuple; ``of`` is what their figures must be."""
@@ -150,19 +188,22 @@ class _Claims:
         self, _source: object, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
         claim = handler.generate_schema(Claim)
-        if self.of is not None:
-            claim = core_schema.no_info_after_validator_function(self._read, claim)
+        claim = core_schema.with_info_after_validator_function(self._read, claim)
         many = core_schema.tuple_variable_schema(claim)
         either = core_schema.union_schema([claim, many])
         return core_schema.no_info_before_validator_function(
             _listed, many, json_schema_input_schema=either
         )
 
-    def _read(self, claim: Claim) -> Claim:
-        if self.of is None:
+    def _read(self, claim: Claim, info: ValidationInfo) -> Claim:
+        locale: Locale | None = claim.read_in
+        if isinstance(info.context, Locales):
+            locale = info.context.of_claim(claim.locale, claim.source)
+        if locale is None:  # the source's own is at fault: what its figures are nobody knows
             return claim
-        claim = claim._standing_in(self.of)
-        raise_faults("Claim", _faults(claim, self.of))
+        claim = claim._standing_in(self.of or AS_PRINTED, locale)
+        if self.of is not None:
+            raise_faults("Claim", _faults(claim, self.of))
         return claim
 
 
@@ -189,6 +230,8 @@ def _listed(value: object) -> object:
 
 
 TextClaims = Annotated[Sequence[Claim], _Claims()]
+VoteClaims = Annotated[Sequence[Claim], _Claims(expected.VOTES)]
+PriceClaims = Annotated[Sequence[Claim], _Claims(expected.PRICE)]
 ShareClaims = Annotated[Sequence[Claim], _Claims(expected.SHARE)]
 MoneyClaims = Annotated[Sequence[Claim], _Claims(expected.MONEY)]
 SignedMoneyClaims = Annotated[Sequence[Claim], _Claims(expected.SIGNED_MONEY)]

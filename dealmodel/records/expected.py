@@ -15,9 +15,12 @@ from dealmodel.errors import BadValue, InputError, OutOfRange
 from dealmodel.figures.bounds import Bounds, overlap
 from dealmodel.figures.decimals import decimal_text
 from dealmodel.figures.figure import Figure, Kind
+from dealmodel.figures.wholes import is_of_a_class, is_of_votes, may_be_the_company
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
+_AMOUNTS: frozenset[Kind] = frozenset(["money", "count"])
 _ANY = Bounds(None, None)
+_WHOLE = Bounds(_ZERO, _ONE)
 _POSITIVE = Bounds(_ZERO, None, low_open=True)
 _NOT_NEGATIVE = Bounds(_ZERO, None)
 
@@ -28,7 +31,8 @@ class Expected:
 
     ``signed``: can be negative. ``read_as``: the kind that any of ``kinds`` is taken for.
     ``plain_as``: the kind that a plain number between 0 and 1 is taken for. ``exact``: a contract
-    term, which means its printed value and nothing else.
+    term, which means its printed value and nothing else. ``of_one``: an amount for one share, car
+    or month may stand here. ``of_votes``: the share is one of the votes.
     """
 
     noun: str
@@ -40,14 +44,23 @@ class Expected:
     read_as: Kind | None = None
     plain_as: Kind | None = None
     exact: bool = False
+    of_one: bool = False
+    of_votes: bool | None = None
 
     def taken(self, figure: Figure) -> Figure:
         """``figure`` as this field takes it."""
         if self.plain_as and figure.kind == "number" and figure.value and 0 < figure.value < 1:
             return replace(figure, kind=self.plain_as)
+        if self.of_votes is not None and figure.kind == "ratio":
+            return as_share(figure)
         if self.read_as is None or figure.kind == self.read_as or not self._has_kind(figure):
             return figure
         return replace(figure, kind=self.read_as)
+
+    @property
+    def is_change(self) -> bool:
+        """Whether the figures are changes, so that a bare percentage is one."""
+        return self.read_as == "growth"
 
     @property
     def reads_as_printed(self) -> bool:
@@ -66,7 +79,7 @@ class Expected:
         if not self._has_kind(figure) and (fits or figure.kind != "growth"):
             return BadValue(figure.verbatim, self._wrong_kind(figure))
         if fits:
-            return None
+            return self._misplaced(figure)
         return OutOfRange(
             self.noun, figure.verbatim, f"{figure.verbatim!r}: {self.noun} {self.limits_in_words}"
         )
@@ -74,12 +87,63 @@ class Expected:
     def _has_kind(self, figure: Figure) -> bool:
         return self.kinds is None or figure.kind in self.kinds
 
+    def _misplaced(self, figure: Figure) -> InputError | None:
+        """What is wrong with a figure that is one of something, or of another whole."""
+        if figure.per is not None and not self.of_one:
+            return BadValue(
+                figure.verbatim,
+                f"{figure.verbatim!r} is per {figure.per}; {self.noun} in all is needed, such as "
+                f"{self.example}",
+            )
+        if figure.is_amount_of_change and self.kinds and self.kinds & _AMOUNTS:
+            return BadValue(
+                figure.verbatim,
+                f"{figure.verbatim!r} is the amount by which something changed; {self.noun} in all "
+                f"is needed, such as {self.example}",
+            )
+        if self.of_votes is None or figure.of is None:
+            return None
+        if is_of_votes(figure.of):
+            if self.of_votes:
+                return None
+            return BadValue(
+                figure.verbatim,
+                f"{figure.verbatim!r} is of the {figure.of}, which is no share of the company: "
+                "write it under votes",
+            )
+        if not may_be_the_company(figure.of):
+            return BadValue(
+                figure.verbatim,
+                f"{figure.verbatim!r} is of {figure.of}, which is no share of the company: "
+                f"{self.noun} is needed, such as {self.example}",
+            )
+        if is_of_a_class(figure.of):
+            return BadValue(
+                figure.verbatim,
+                f"{figure.verbatim!r} is of its {figure.of}, which is no share of the company: "
+                "that takes the number of shares of every class",
+            )
+        return None
+
     def _wrong_kind(self, figure: Figure) -> str:
         needed = f"{self.noun} is needed, such as {self.example}"
         if figure.kind == "number" and self.kinds is not None and "share" in self.kinds:
             return f"{figure.verbatim!r} is a plain number; {needed}{_as_percentage(figure)}"
         kind = figure.kind if figure.kind in ("money", "growth") else f"a {figure.kind}"
         return f"{figure.verbatim!r} is {kind}; {needed}"
+
+
+def as_share(figure: Figure) -> Figure:
+    """A ratio taken for a share of a whole, which ends at the whole.
+
+    >>> from dealmodel.figures.reader import figure
+    >>> as_share(figure("more than half")).bounds
+    (1/2, 1]
+    """
+    within = overlap(figure.bounds, _WHOLE)
+    if within is None or figure.kind != "ratio":
+        return figure
+    return replace(figure, kind="share", bounds=within)
 
 
 def _as_percentage(figure: Figure) -> str:
@@ -118,7 +182,9 @@ SHARE = Expected(
     limits=Bounds(_ZERO, _ONE, low_open=True),
     limits_in_words="is above 0 and at most 100%",
     plain_as="share",
+    of_votes=False,
 )
+VOTES = replace(SHARE, of_votes=True)
 MONEY = Expected(
     noun="an amount of money",
     example="$1.6 billion",
@@ -127,6 +193,7 @@ MONEY = Expected(
     limits_in_words="cannot be negative here",
 )
 SIGNED_MONEY = replace(MONEY, limits=_ANY, signed=True)
+PRICE = replace(MONEY, of_one=True)
 COUNT = Expected(
     noun="a count",
     example="294,000 vehicles",
@@ -140,6 +207,7 @@ RATIO = Expected(
     kinds=frozenset({"ratio", "share"}),
     limits=_POSITIVE,
     limits_in_words="is above 0",
+    of_one=True,
 )
 GROWTH = Expected(
     noun="growth",
@@ -149,6 +217,7 @@ GROWTH = Expected(
     limits_in_words="cannot take off more than the whole (-100%)",
     signed=True,
     read_as="growth",
+    of_one=True,
 )
 DURATION = Expected(
     noun="a duration",
@@ -165,6 +234,6 @@ SHARES_PER_RECEIPT = Expected(
     limits_in_words="is above 0",
     exact=True,
 )
-ANYTHING = Expected(noun="a figure", example="RMB 380 million", signed=True)
-AS_PRINTED = Expected(noun="a figure", example="21%")
+ANYTHING = Expected(noun="a figure", example="RMB 380 million", signed=True, of_one=True)
+AS_PRINTED = Expected(noun="a figure", example="21%", of_one=True)
 """Any kind, with the floor at 0 that a figure has where nothing says that it can be negative."""

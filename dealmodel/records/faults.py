@@ -48,6 +48,19 @@ def problems(error: ValidationError, model: type[BaseModel]) -> list[BookProblem
     ]
 
 
+def innermost(model: type[BaseModel], path: Sequence[str | int]) -> tuple[str | int, ...]:
+    """The path of the innermost record, at or above ``path`` below ``model``, that a list or a
+    section holds: the smallest part that stands by itself."""
+    here: Any = model
+    found = 0
+    for depth, key in enumerate(path, start=1):
+        is_item = _record(here) is None
+        here = _inside(here, key)
+        if is_item and _record(here):
+            found = depth
+    return tuple(path[:found])
+
+
 def _problem(details: ErrorDetails, model: type[BaseModel]) -> BookProblem:
     path = tuple(key for key in details["loc"] if key != "[key]")
     cause = _cause(details, path, model)

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from dealmodel.records.claim import ShareClaims
+from dealmodel.records.claim import ShareClaims, VoteClaims
 from dealmodel.records.containers import PerParty
 from dealmodel.records.ids import PartyId
 from dealmodel.records.record import Record
@@ -20,7 +20,7 @@ class JointVenture(Record):
     holders: PerParty[ShareClaims] = Field(
         description="Each holder's id with its share; empty where no source states it."
     )
-    votes: PerParty[ShareClaims] = Field(
+    votes: PerParty[VoteClaims] = Field(
         default_factory=dict, description="Each holder's share of the votes, where it is another."
     )
     control: Literal["joint", "sole", "undeclared"] = Field(

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from dealmodel.records.claim import MoneyClaims
+from dealmodel.records.claim import PriceClaims
 from dealmodel.records.ids import PartyId, PriceId
 from dealmodel.records.record import Record
 from dealmodel.records.text import Text, When
@@ -23,7 +23,7 @@ class Price(Record):
         "buyer pays after a subsidy; transaction: really paid."
     )
     on: When = Field(description="Day, month or year of the price; conversions use it.")
-    amount: MoneyClaims = Field(description="The price as printed, with any conversion beside it.")
+    amount: PriceClaims = Field(description="The price as printed, with any conversion beside it.")
     seller: PartyId | None = Field(default=None, description="Id of the party that sells it.")
     market: Text | None = Field(default=None, description="Where: an ISO 3166 code or a region.")
     variant: Text | None = Field(default=None, description="Version or trim.")

@@ -21,8 +21,12 @@ class Record(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     def __init__(self, /, **fields: Any) -> None:
+        self._fill(fields, None)
+
+    def _fill(self, fields: dict[str, Any], context: object) -> None:
+        """Take in ``fields``; ``context`` is what validators at any depth are told."""
         try:
-            super().__init__(**fields)
+            self.__pydantic_validator__.validate_python(fields, self_instance=self, context=context)
         except ValidationError as error:
             found = {problem.message: problem for problem in problems(error, type(self))}
             found |= {problem.message: problem for problem in self._problems_beside(fields)}

@@ -64,7 +64,7 @@ def _error(text: str, reference: Reference, near: Sequence[str]) -> UnknownRefer
     message = f"there is no {text!r} among the book's {reference.section}: add it, or name another"
     if reference.or_name:
         message += "; a person's name is written with its capitals"
-    return UnknownReference(text, message, suggestions=near)
+    return UnknownReference(text, message, section=reference.section, suggestions=near)
 
 
 @lru_cache(maxsize=64)

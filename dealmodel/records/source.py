@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from dealmodel.records.record import Record
-from dealmodel.records.text import Text, Url, When
+from dealmodel.records.text import Locale, Text, Url, When
 
 
 class Source(Record):
@@ -19,6 +19,11 @@ class Source(Record):
     document: Text | None = Field(default=None, description="File name of the copy that was read.")
     url: Url | None = Field(default=None, description="Where it can be read.")
     title: Text | None = Field(default=None, description="Its headline.")
+    locale: Locale | None = Field(
+        default=None,
+        description="Language whose separators, magnitudes and currency words its figures are "
+        "printed in: de for 1.234,5. English if not given.",
+    )
     note: Text | None = Field(default=None, description="A remark for readers of the book.")
 
     @property

@@ -12,9 +12,11 @@ from dealmodel.records.claim import (
     Claim,
     CountClaims,
     MoneyClaims,
+    PriceClaims,
     ReceiptClaims,
     ShareClaims,
     SignedMoneyClaims,
+    VoteClaims,
 )
 from dealmodel.records.faults import raise_faults
 from dealmodel.records.ids import PartyId, VolumeId
@@ -54,10 +56,10 @@ class Stake(Record):
     pre_money: MoneyClaims = Field(
         default=(), description="Value of the whole company before the new shares, as stated."
     )
-    votes: ShareClaims = Field(default=(), description="Share of the votes, where it is another.")
+    votes: VoteClaims = Field(default=(), description="Share of the votes, where it is another.")
     shares: CountClaims = Field(default=(), description="Number of shares bought.")
-    price_per_share: MoneyClaims = Field(default=(), description="Price of one share.")
-    reference_price: MoneyClaims = Field(
+    price_per_share: PriceClaims = Field(default=(), description="Price of one share.")
+    reference_price: PriceClaims = Field(
         default=(), description="The share price that a premium is measured against."
     )
     reference: Text | None = Field(

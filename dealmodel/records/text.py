@@ -6,7 +6,7 @@ They stay the text that was written. A date is a day (2025-03-03), a month (2025
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, StringConstraints
 
@@ -36,3 +36,5 @@ Text = Annotated[
 When = Annotated[Text, AfterValidator(_date)]
 CurrencyCode = Annotated[Text, AfterValidator(_currency)]
 Url = Annotated[Text, StringConstraints(pattern=r"^https?://\S+$")]
+Locale = Literal["en", "de", "fr", "it", "es", "zh"]
+"""Whose separators, magnitudes and currency words a figure is printed in."""

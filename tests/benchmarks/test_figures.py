@@ -13,7 +13,7 @@ import pytest
 from price_parser import Price
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from dealmodel.figures.reader import figure
+from dealmodel.figures.reader import figure, find_figures
 
 PRICES = (
     *("$9,280", "$1,200.50", "$15.95", "$ 22.40", "$699,000", "US$12.99", "US$9,280", "HK$43.80"),
@@ -22,6 +22,24 @@ PRICES = (
     *("₩48,500", "Price: $32.00", "From £14.97", "$426.20/EA", "R$ 260.50", "A$190.00", "890 Kč"),
     *("$1.6 billion", "€1.5 billion", "RMB 380 million", "$48.2 million", "€1.5bn", "£264m"),
 )
+
+HEDGED = (
+    *("just over 300,000 cars", "nearly $74,000", "about 20 percent", "more than €1.5 billion"),
+    *(
+        "almost 294,000 vehicles",
+        "around €12,000",
+        "over 3.2 million vehicles",
+        "less than $18,000",
+    ),
+    *("at least $5 million", "up to 1,200 people"),
+)
+SENTENCE = (
+    "The maker sold just over 300,000 cars in 2024, up 104 % from a year earlier, and will pay "
+    "$1.6 billion for a 21% stake; the car starts at 109,800 yuan ($15,115), a spokesman said. "
+    + "Analysts who follow the company said that the partners would share dealers and parts. "
+    * 15
+)
+"""As dense with figures as a long report: one in forty words."""
 
 Reader = Callable[[str], object]
 
@@ -42,8 +60,8 @@ READERS: dict[str, Callable[[], Reader]] = {
 }
 
 
-def read_all(read: Reader) -> None:
-    for text in PRICES:
+def read_all(read: Reader, texts: tuple[str, ...]) -> None:
+    for text in texts:
         read(text)
 
 
@@ -51,5 +69,21 @@ def read_all(read: Reader) -> None:
 @pytest.mark.parametrize("name", READERS)
 def test_reading_prices(benchmark: BenchmarkFixture, name: str) -> None:
     read = READERS[name]()
-    read_all(read)
-    benchmark(read_all, read)
+    read_all(read, PRICES)
+    benchmark(read_all, read, PRICES)
+
+
+@pytest.mark.benchmark(group="reading 10 hedged phrases")
+@pytest.mark.parametrize("name", READERS)
+def test_reading_hedged_phrases(benchmark: BenchmarkFixture, name: str) -> None:
+    read = READERS[name]()
+    read_all(read, HEDGED)
+    benchmark(read_all, read, HEDGED)
+
+
+@pytest.mark.benchmark(group="finding the figures of 5,000 words, and of 150,000")
+@pytest.mark.parametrize("words", [5_000, 150_000])
+def test_finding_all_figures_of_a_text(benchmark: BenchmarkFixture, words: int) -> None:
+    times = words // len(SENTENCE.split()) + 1
+    text = " ".join((SENTENCE * times).split()[:words])
+    assert len(benchmark(find_figures, text)) > words // 60

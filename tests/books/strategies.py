@@ -33,6 +33,8 @@ SHARES: list[dict[str, Any]] = [
     {"says": "25% to 50%", "bounds": ["more than 25%", "50%"]},
     {"says": "about 30%", "bounds": [None, "31%"]},
     {"says": "100%", "exact": False},
+    {"says": "33,3%", "locale": "de"},
+    {"says": "33.3%", "locale": "zh"},
 ]
 PARTIES = ("a", "b-2", "c", "1")
 SOURCES = ("s", "2024")
@@ -92,7 +94,13 @@ def books(draw: st.DrawFn) -> Book:
         optional={"votes": st.dictionaries(party, some, max_size=2), "formed": DATES},
     )
     source = st.fixed_dictionaries(
-        {"publisher": TEXTS}, optional={"origin": TEXTS, "published": DATES, "title": TEXTS}
+        {"publisher": TEXTS},
+        optional={
+            "origin": TEXTS,
+            "published": DATES,
+            "title": TEXTS,
+            "locale": st.sampled_from(["en", "zh"]),  # whose separators those shares have
+        },
     )
     data = draw(
         st.fixed_dictionaries(

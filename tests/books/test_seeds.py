@@ -95,7 +95,7 @@ FIGURES: dict[str, list[tuple[str, str, list[str]]]] = {
         ("8,000 of the new B10 vehicles", CNBC, ["count vehicles 8000 [7950, 8050]"]),
     ],
     "volumes.b10-first-13-days.within": [
-        ("within 13 days", CNBC, ["duration day 13 [12.5, 13.5]"]),
+        ("within 13 days", CNBC, ["duration day 13 [13, 13]"]),
     ],
     "growth.leapmotor-2024.growth": [
         ("growth of 104 %", ITALPASSION, ["growth 1.04 [1.035, 1.045]"]),
@@ -107,10 +107,10 @@ FIGURES: dict[str, list[tuple[str, str, list[str]]]] = {
         ("RMB 380 million", WIKIPEDIA, ["money CNY 380000000 [375000000, 385000000]"]),
     ],
     "parties.leapmotor.facts.model-plan.amount": [
-        ("3 new models", WIKIPEDIA, ["count models 3 [2.5, 3.5]"]),
+        ("3 new models", WIKIPEDIA, ["count models 3 [3, 3]"]),
     ],
     "parties.hongqi.facts.years-of-growth.amount": [
-        ("seven consecutive years", SMM, ["duration year 7 [6.5, 7.5]"]),
+        ("seven consecutive years", SMM, ["duration year 7 [7, 7]"]),
     ],
 }
 

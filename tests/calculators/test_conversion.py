@@ -126,3 +126,9 @@ def test_there_and_back_is_the_amount_itself(cents, currency):
     amount = Money(Decimal(cents).scaleb(-2), "EUR")
     there = dm.convert(amount, to=currency, on="2025-04-25")
     assert dm.convert(there, to="EUR", on="2025-04-25").point == Fraction(cents, 100)
+
+
+def test_a_price_of_one_stays_a_price_of_one():
+    converted = dm.convert("109,800 yuan per car", to="USD", on="2025-04-26")
+    assert converted.details["per"] == "car"
+    assert "per" not in dm.convert("109,800 yuan", to="USD", on="2025-04-26").details

@@ -101,16 +101,16 @@ def test_a_bare_number_is_answered_with_proposals_and_its_place():
 
 
 def test_the_whole_is_at_most_the_whole():
-    # 100% may be printed for 95%, never for more than all of it.
+    # All of it is all of it, and nothing less: the bounds are those of the price, [0.75, 1.25] bn.
     whole = dm.implied_value("100%", "$1 billion").implied_equity_value
-    assert whole.low == 500_000_000
+    assert (whole.low, whole.high) == (750_000_000, 1_250_000_000)
     assert whole.point == 1_000_000_000
 
 
 def test_a_stake_below_a_limit_is_unbounded_above():
     value = dm.implied_value("less than 5%", "$1 billion", shares_are="secondary")
     assert value.implied_equity_value.high is None
-    assert value.implied_equity_value.low == Fraction(500_000_000 * 100, 5)
+    assert value.implied_equity_value.low == Fraction(750_000_000 * 100, 5)
 
 
 def test_shares_premium_and_enterprise_value():
@@ -134,7 +134,7 @@ def test_shares_premium_and_enterprise_value():
 
 @given(st.data())
 def test_no_true_value_is_outside_the_bounds(data):
-    paid = data.draw(st.integers(1, 999)), data.draw(st.integers(1, 100))
+    paid = data.draw(st.integers(1, 999)), data.draw(st.integers(1, 99))
     value = dm.implied_value(f"{paid[1]}%", f"€{paid[0]} million", shares_are="primary")
     amount, stake = (value.implied_equity_value.inputs[name].bounds for name in ("paid", "stake"))
     part = Fraction(data.draw(st.integers(0, 100)), 100)
@@ -143,3 +143,36 @@ def test_no_true_value_is_outside_the_bounds(data):
     true_stake = stake.low + other * (stake.high - stake.low)
     assert true_paid / true_stake in value.implied_equity_value.bounds
     assert true_paid / true_stake - true_paid in value.pre_money[0].bounds
+
+
+def test_a_stake_of_all_has_no_pre_money_of_new_shares_alone():
+    with pytest.raises(OutOfRange, match="there were no others"):
+        dm.implied_value("100%", "$1 billion", shares_are="primary")
+    undeclared = dm.implied_value("100%", "$1 billion")
+    assert [each.details["assuming"] for each in undeclared.pre_money] == ["no share is new"]
+
+
+@pytest.mark.parametrize("word", ["new", "", "PRIMARY", 5])
+def test_what_the_shares_are_is_one_of_four_words(word):
+    with pytest.raises(UsageError, match="primary, secondary, mixed, undeclared"):
+        dm.implied_value("20%", "$1 billion", shares_are=word)
+
+
+@pytest.mark.parametrize(
+    ("stake", "paid", "message"),
+    [
+        ("20% of its H shares", "$1 billion", "of the H shares, which is no share of the company"),
+        ("20% of its profit", "$1 billion", "of the profit, which is no share of the company"),
+        ("20% of the votes", "$1 billion", "of the votes, which is no share of the company"),
+        ("20%", "€32 per share", "is per share"),
+        ("20%", "rose by $1 billion", "the amount by which something changed"),
+    ],
+)
+def test_what_the_words_beside_a_figure_exclude_is_refused(stake, paid, message):
+    with pytest.raises(BadValue, match=message):
+        dm.implied_value(stake, paid)
+
+
+@pytest.mark.parametrize("stake", ["20% of Leapmotor", "20% of its share capital", "a 20% stake"])
+def test_a_share_of_the_company_in_other_words(stake):
+    assert dm.implied_value(stake, "$1 billion").implied_equity_value.point == 5_000_000_000

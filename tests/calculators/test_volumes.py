@@ -71,3 +71,11 @@ def test_what_does_not_compare():
         dm.run_rate("300 cars", "13 cars")
     with pytest.raises(DivisionByZero):
         dm.volume_before("300 cars", "-100 %")
+
+
+def test_a_count_a_month_beside_one_a_year_is_refused():
+    with pytest.raises(UnitMismatch, match="per year, the other per month"):
+        dm.ratio("300,000 cars a year", "5,000 cars a month")
+    with pytest.raises(UnitMismatch, match="per year, the other in all"):
+        dm.ratio("300,000 cars a year", "5,000 cars")
+    assert dm.ratio("300,000 cars a year", "60,000 cars a year")[0].point == 5

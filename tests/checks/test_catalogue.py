@@ -57,7 +57,7 @@ def test_findings_come_in_the_book_s_order_the_gravest_first() -> None:
 
 def test_the_reading_of_hedges_is_the_callers() -> None:
     # "more than" reaches to the next step by the usual reading, and without end by the strict one.
-    text = book(stake(share=claims("more than 20%", "90%")))
+    text = book(stake(paid=claims("more than $20 billion", "$90 billion")))
     assert [each.code for each in check(text)] == ["claims-disagree"]
     assert [each.code for each in check(text, rules=HedgeRules(reading="strict"))] == [
         "claims-agree"

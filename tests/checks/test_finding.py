@@ -71,14 +71,15 @@ def test_what_a_code_adds(code: str, text: str, more: set[str]) -> None:
 def test_numbers_are_decimal_strings_rounded_outward() -> None:
     text = stake(paid=claims("$1 billion"), share=claims("30%"), equity_value=claims("$3 billion"))
     bar = only(text, "value-disagrees").to_dict()["compared"][0]
-    # 0.5 / 0.305 and 1.5 / 0.295 billion, and the point 1 / 0.3.
-    assert bar["low"] == "1639344262.295081967213114754"
+    # 0.75 / 0.305 and 1.25 / 0.295 billion, and the point 1 / 0.3.
+    assert bar["low"] == "2459016393.442622950819672131"
     assert bar["value"] == "3333333333.333333333333333333"
-    assert bar["high"] == "5084745762.711864406779661017"
+    assert bar["high"] == "4237288135.593220338983050848"
 
 
 def test_an_absent_end_is_null() -> None:
-    bar = only(stake(share=claims("at least 5%", "90%")), "claims-agree").to_dict()["compared"][0]
+    text = stake(paid=claims("at least $5 billion", "$90 billion"))
+    bar = only(text, "claims-agree").to_dict()["compared"][0]
     assert (bar["high"], bar["high_open"]) == (None, True)
 
 

@@ -27,6 +27,25 @@ def process(
     )
 
 
+def output_on_a_terminal(*arguments: str, environment: Mapping[str, str]) -> str:
+    """What the command writes to a standard output that is a terminal."""
+    controller, terminal = pty.openpty()
+    try:
+        subprocess.run(
+            [PROGRAM, *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=terminal,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, **environment},
+            timeout=60,
+            check=False,
+        )
+        return os.read(controller, 100_000).decode()
+    finally:
+        os.close(terminal)
+        os.close(controller)
+
+
 def errors_on_a_terminal(*arguments: str, environment: Mapping[str, str]) -> bytes:
     """What the command writes to a standard error that is a terminal."""
     controller, terminal = pty.openpty()

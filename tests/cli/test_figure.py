@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.cli.conftest import Runner
+from tests.cli.process import output_on_a_terminal, process
 
 KEYS = (
     "verbatim span kind value unit hedge granularity low low_open high high_open exact linked_to "
-    "why"
+    "per of why"
 ).split()
 
 
@@ -35,6 +37,8 @@ def test_the_record_of_a_figure(run: Runner) -> None:
         "high_open": False,
         "exact": False,
         "linked_to": None,
+        "per": None,
+        "of": None,
     }
 
 
@@ -45,13 +49,14 @@ def test_a_price_and_its_conversion_are_linked(run: Runner) -> None:
     assert (conversion["unit"], conversion["linked_to"]) == ("USD", 0)
     assert (conversion["low"], conversion["high"]) == ("15114.5", "15115.5")
     text = run("figure", "109,800 yuan ($15,115)").out
-    assert "converted as figure 2" in text
-    assert "converts figure 1" in text
+    assert "[1 109,800 yuan] ([2 $15,115])" in text
+    assert "converted as" in text
+    assert "converts" in text
 
 
 def test_text_shows_words_value_bounds_hedge_and_reason(run: Runner) -> None:
     lines = run("figure", "just over 300,000 cars").out.splitlines()
-    assert lines[0] == "“just over 300,000 cars”"
+    assert lines[0] == "[1 just over 300,000 cars]"
     assert lines[1].split(maxsplit=1) == ["count", "300,000 cars (300,000, 310,000]"]
     assert lines[2].split(maxsplit=1) == ["hedge", "just over"]
     assert lines[3].split()[0] == "why"
@@ -155,6 +160,93 @@ def test_a_dollar_sign_that_the_shell_took_is_asked_about(run: Runner) -> None:
     assert ran.code == 0
     assert ran.err.startswith("warning: did the shell take a $ away?")
     assert run("figure", "$1.6 billion").err == ""
+
+
+PROSE = (
+    "It paid €1.5 billion for 21% of the maker, kr 500 aside, and sold just over 300,000 cars, "
+    "less than a tenth of its rival's; the car costs 109,800 yuan ($15,115), not €1,5 a share."
+)
+
+
+def test_what_could_not_be_read_stands_beside_the_results(run: Runner) -> None:
+    ran = run("figure", PROSE, "--json")
+    assert (ran.code, ran.err) == (0, "")
+    assert list(ran.record) == ["schema", "command", "results", "refused", "warnings"]
+    assert len(ran.results) == 6
+    kroner, decimals = ran.record["refused"]
+    assert kroner["verbatim"] == PROSE[slice(*kroner["span"])] == "kr 500"
+    assert (kroner["code"], kroner["readings"]) == (
+        "ambiguous-figure",
+        ["SEK", "NOK", "DKK", "ISK"],
+    )
+    assert "write the code" in kroner["message"]
+    assert decimals["readings"] == ["1.5", "15"]
+    assert run("figure", "21%", "--json").record["refused"] == []
+
+
+def test_only_refusals_are_an_error_with_all_of_them(run: Runner) -> None:
+    ran = run("figure", "¥500 and 1,5", "--json")
+    assert ran.code == 2
+    assert list(ran.record) == ["schema", "error", "refused"]
+    first, second = ran.record["refused"]
+    assert ran.error["message"] == first["message"]
+    assert ran.error["readings"] == ["CNY", "JPY"]
+    assert second["verbatim"] == "1,5"
+    text = run("figure", "¥500 and 1,5")
+    assert (text.code, text.out) == (2, "")
+    assert text.err.count("^^") == 3
+    assert first["message"] in text.err
+    assert second["message"] in text.err
+    assert "refused" not in run("figure", "nothing", "--json").record
+
+
+def test_the_text_is_shown_whole_with_its_figures_marked(run: Runner) -> None:
+    shown, below, reasons = run("figure", PROSE).out.split("\n\n")
+    words = " ".join(shown.split("\n"))
+    for mark in ("[1 €1.5 billion]", "[2 21%]", "[3 just over 300,000 cars]", "⟨?1 kr 500⟩"):
+        assert mark in words
+    assert re.sub(r"\[\d+ |⟨\?\d+ |\]|⟩", "", words) == PROSE
+    for number, kind in enumerate("money share count ratio money money".split(), 1):
+        assert re.search(rf"^{number} .*\b{kind}\b", below, re.MULTILINE)
+    assert reasons.startswith("not read\n  ?1  'kr 500' may be SEK or NOK")
+
+
+@pytest.mark.parametrize("width", [20, 37, 60, 80, 100, 200])
+def test_it_fits_the_terminal(run: Runner, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    lines = run("figure", PROSE).out.splitlines()
+    assert max(map(len, lines)) <= width
+    assert "1,500,000,000" in "".join("".join(lines).split())
+    one = run("figure", "It sold nearly 300,000 cars to everybody who asked it for one").out
+    assert max(map(len, one.splitlines())) <= width
+
+
+@pytest.mark.parametrize("columns", ["", "0", "-5", "wide", None])
+def test_without_a_width_it_is_80(
+    run: Runner, monkeypatch: pytest.MonkeyPatch, columns: str | None
+) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    if columns is not None:
+        monkeypatch.setenv("COLUMNS", columns)
+    longest = max(map(len, run("figure", PROSE).out.splitlines()))
+    assert 60 < longest <= 80
+
+
+def test_control_characters_and_line_ends_of_the_text_are_harmless(run: Runner) -> None:
+    out = run("figure", "-", stdin=b"one\r\n5,000 cars\t\x1b[31m and\n\n21%").out
+    assert "\x1b" not in out
+    assert out.startswith("one\n[1 5,000 cars]")
+    assert "\r" not in out
+
+
+def test_colour_is_for_terminals_and_adds_nothing() -> None:
+    plain = {"NO_COLOR": "1", "TERM": "xterm", "COLUMNS": "60"}
+    coloured = output_on_a_terminal("figure", PROSE, environment={**plain, "NO_COLOR": ""})
+    assert "\x1b[32m" in coloured
+    assert "\x1b[33m" in coloured
+    bare = re.sub(r"\x1b\[\d+m", "", coloured)
+    assert bare == output_on_a_terminal("figure", PROSE, environment=plain)
+    assert "\x1b" not in process("figure", PROSE).stdout.decode()
 
 
 @settings(max_examples=100)

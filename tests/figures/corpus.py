@@ -10,16 +10,20 @@ A corpus file is YAML. ``cases`` maps a text to what is expected; ``reading`` ("
     error CODE[|CODE]        figure raises a FigureError of that code
     never WHAT, ...          no figure of that kind, unit or value is found (0 or more others are)
 
-A figure is ``KIND VALUE [UNIT] HEDGE [BOUNDS] [->INDEX]``:
+A figure is ``KIND VALUE [UNIT] HEDGE [BOUNDS] [per=UNIT] [of=WHOLE] [->INDEX]``:
 
     money 1.6bn USD none ±0.05bn
     count 300k cars just_over (300k, 310k]
     money - CNY range [65800, 75800] ->1
+    money 32 USD exact = per=share
+    share 20% none of=H_shares
+
+In a list, ``refused TEXT`` is a stretch of the text that ``.refused`` shows; all are stated.
 
 VALUE is ``-`` for a range. Numbers may end in %, k, m, bn or tn, or be n/d. KIND, UNIT and HEDGE
 take alternatives with ``|``, and ``*`` for any. BOUNDS: ``=`` is [value, value], ``±x`` is
-[value-x, value+x], ``inf`` an absent end; left out, the bounds are not looked at. ``?`` before a
-figure of a list: it may also be missing.
+[value-x, value+x], ``inf`` an absent end; left out, the bounds are not looked at, nor are ``per``
+and ``of``, whose blanks are written ``_``. ``?`` before a figure of a list: it may also be missing.
 """
 
 from __future__ import annotations
@@ -49,6 +53,8 @@ _SCALES = {
 _NUMBER = re.compile(r"(-?[\d./_]+)(%|k|m|bn|tn)?")
 _INTERVAL = re.compile(r"(?P<left>[\[(])(?P<low>[^,]+), (?P<high>[^,]+)(?P<right>[\])])$")
 _LINK = re.compile(r" ->(\d+)$")
+_PER_OR_OF = re.compile(r" (per|of)=(\S+)$")
+_REFUSED = "refused "
 _OR_ERROR = " or error"
 
 
@@ -63,6 +69,8 @@ class Expected:
     bounds: Bounds | None
     linked_to: int | None
     optional: bool = False
+    per: str | None = None
+    of: str | None = None
 
     def differences(self, figure: Figure) -> list[str]:
         """In what ``figure`` is another one."""
@@ -81,6 +89,10 @@ class Expected:
             found.append(("bounds", self.bounds, figure.bounds))
         if figure.linked_to != self.linked_to:
             found.append(("linked_to", self.linked_to, figure.linked_to))
+        if self.per is not None and figure.per != self.per:
+            found.append(("per", self.per, figure.per))
+        if self.of is not None and figure.of != self.of:
+            found.append(("of", self.of, figure.of))
         return [f"{name}: expected {want}, read {have}" for name, want, have in found]
 
 
@@ -94,6 +106,7 @@ class Case:
     errors: tuple[str, ...] = ()
     or_error: bool = False
     never: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
     reading: Literal["usual", "strict"] = "usual"
     locale: str = "en"
 
@@ -130,7 +143,9 @@ def _texts(source: str) -> list[str]:
 
 def _case(case: Case, stated: str | list[str]) -> Case:
     if isinstance(stated, list):
-        return replace(case, figures=tuple(expected(line) for line in stated))
+        refused = [line.removeprefix(_REFUSED) for line in stated if line.startswith(_REFUSED)]
+        lines = [line for line in stated if not line.startswith(_REFUSED)]
+        return replace(case, figures=tuple(map(expected, lines)), refused=tuple(refused))
     first, _, rest = stated.partition(" ")
     if first == "error":
         return replace(case, errors=tuple(rest.split("|")))
@@ -145,12 +160,17 @@ def expected(line: str) -> Expected:
 
     >>> expected("share 21% none ±0.5%").bounds
     [41/200, 43/200]
+    >>> expected("share 20% none of=H_shares").of
+    'H shares'
     """
     optional = line.startswith("? ")
     line = line.removeprefix("? ")
     linked_to = None
     if link := _LINK.search(line):
         linked_to, line = int(link[1]), line[: link.start()]
+    beside: dict[str, str | None] = {"per": None, "of": None}
+    while named := _PER_OR_OF.search(line):
+        beside[named[1]], line = named[2].replace("_", " "), line[: named.start()]
     interval = _INTERVAL.search(line)
     if interval:
         line = line[: interval.start()].rstrip()
@@ -169,6 +189,8 @@ def expected(line: str) -> Expected:
         bounds=bounds,
         linked_to=linked_to,
         optional=optional,
+        per=beside["per"],
+        of=beside["of"],
     )
 
 

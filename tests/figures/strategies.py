@@ -127,6 +127,11 @@ class Digits:
     plain: str
     printed: str
 
+    def as_price(self) -> Digits:
+        """The same with at most two decimals: three may be thousands."""
+        more = max(0, len(self.plain.partition(".")[2]) - 2)
+        return Digits(*(text[: len(text) - more] for text in (self.plain, self.printed)))
+
     def whole(self) -> Digits:
         """The same without its decimals."""
         return Digits(self.plain.partition(".")[0], self.printed.partition(".")[0])
@@ -150,42 +155,47 @@ def digits(draw: st.DrawFn, max_whole: int = 10**9) -> Digits:
     return Digits(f"{whole}{decimals}", f"{printed}{decimals}")
 
 
-def grain(plain: str, exponent: int) -> tuple[Decimal, Decimal, Decimal]:
-    """g, h and G of a number written ``plain``, with a magnitude or percent sign of 10**exponent.
+Units = tuple[Decimal, Decimal, Decimal, Decimal]
 
-    >>> [str(unit) for unit in grain("300000", 0)]
-    ['1E+4', '1E+4', '1E+5']
-    >>> [str(unit) for unit in grain("3.20", 6)], [str(unit) for unit in grain("2", 9)]
-    (['1E+4', '1E+4', '1E+4'], ['1E+9', '5E+8', '1E+9'])
+
+def grain(plain: str, exponent: int, kind: str) -> Units:
+    """g, h, G and b of a number written ``plain``, with a magnitude or per cent of 10**exponent.
+
+    >>> [str(unit) for unit in grain("300000", 0, "count")]
+    ['1E+4', '1E+4', '1E+5', '5E+3']
+    >>> [str(unit) for unit in grain("2", 9, "money")]
+    ['1E+9', '5E+8', '1E+9', '2.5E+8']
+    >>> [str(unit) for unit in grain("20", -2, "share")]
+    ['0.01', '0.01', '0.1', '0.005']
     """
     whole, _, decimals = plain.partition(".")
     last = exponent - len(decimals)
     zeros = 0 if decimals else len(whole) - len(whole.rstrip("0"))
     second = exponent + len(whole.lstrip("0")) - 2
-    coarse = max(last, min(last + zeros, second))
+    is_percentage = kind in ("share", "growth") or exponent < 0
+    coarse = last if is_percentage else max(last, min(last + zeros, second))
     unit = Decimal(1).scaleb(coarse)
-    alone = len(whole + decimals) == 1
-    return unit, unit / 2 if alone else unit, Decimal(1).scaleb(last + zeros)
+    alone = len((whole + decimals).lstrip("0")) <= 1
+    half = unit / 4 if alone and kind in ("money", "count") else unit / 2
+    return unit, unit / 2 if alone else unit, Decimal(1).scaleb(last + zeros), half
 
 
 def meaning(
     row: Row,
     value: Decimal,
-    units: tuple[Decimal, Decimal, Decimal],
-    *,
-    signed: bool,
+    units: Units,
 ) -> Interval:
     """A row's bounds in numbers."""
     low, high, low_open, high_open = row
-    g, h, big = units
+    _, h, big, half = units
     with localcontext() as context:
         context.prec = 60
         ends: dict[str, Decimal | None] = {
-            "0": None if signed else Decimal(0),
+            "0": Decimal(0),
             "inf": None,
             "v": value,
-            "v-g/2": value - g / 2,
-            "v+g/2": value + g / 2,
+            "v-g/2": value - half,
+            "v+g/2": value + half,
             "v-h": value - h,
             "v+h": value + h,
             "v-G": value - big,
@@ -195,16 +205,25 @@ def meaning(
     return bottom, top, low_open or bottom is None, high_open or top is None
 
 
+def within(interval: Interval, kind: str) -> Interval:
+    """The interval of a share, which ends at the whole."""
+    low, high, low_open, high_open = interval
+    if kind == "share" and (high is None or high > 1):
+        return low, Decimal(1), low_open, False
+    return low, high, low_open, high_open
+
+
 def printed(
     text: str, kind: str, unit: str | None, hedge: str, plain: str, exponent: int
 ) -> Printed:
     """The figure of a text whose number is ``plain`` × 10**exponent."""
     value = Decimal(plain).scaleb(exponent)
-    units = grain(plain, exponent)
+    units = grain(plain, exponent, kind)
     _, usual, strict = HEDGES[hedge]
-    signed = kind == "growth"
     if hedge == "less_than" and kind in ("share", "ratio"):
         usual = ("0", "v", False, True)
+    if hedge == "more_than" and kind in ("share", "ratio"):
+        usual = _OVER
     return Printed(
         text,
         kind,
@@ -212,8 +231,8 @@ def printed(
         hedge,
         value,
         units[0],
-        meaning(usual, value, units, signed=signed),
-        meaning(strict, value, units, signed=signed),
+        within(meaning(usual, value, units), kind),
+        within(meaning(strict, value, units), kind),
     )
 
 
@@ -231,8 +250,8 @@ def money(draw: st.DrawFn, names: Sequence[str] = tuple(HEDGES)) -> Printed:
     number = draw(digits())
     magnitude = draw(st.sampled_from(sorted(MAGNITUDES)))
     code = draw(st.sampled_from(sorted(CURRENCIES)))
-    if code in WITHOUT_DECIMALS and not magnitude:
-        number = number.whole()
+    if not magnitude:
+        number = number.whole() if code in WITHOUT_DECIMALS else number.as_price()
     hedge, word = draw(hedges(names))
     if draw(st.booleans()):
         text = draw(st.sampled_from(CURRENCIES[code])) + number.printed + magnitude
@@ -271,6 +290,8 @@ def counts(draw: st.DrawFn) -> Printed:
     noun = draw(st.sampled_from(NOUNS))
     hedge, word = draw(hedges())
     text = f"{word}{number.printed}{magnitude} {noun}"
+    if hedge == "none" and not magnitude and int(number.plain) < 100:
+        hedge = "exact"
     return printed(text, "count", noun, hedge, number.plain, MAGNITUDES[magnitude])
 
 
@@ -290,6 +311,8 @@ def durations(draw: st.DrawFn) -> Printed:
     unit = draw(st.sampled_from(["day", "month", "year"]))
     hedge, word = draw(hedges())
     text = f"{word}{number.printed} {unit}s"
+    if hedge == "none" and "." not in number.plain and int(number.plain) < 100:
+        hedge = "exact"
     return printed(text, "duration", unit, hedge, number.plain, 0)
 
 

@@ -11,7 +11,7 @@ from dealmodel.figures.reader import figure, figure_at, find_figures, with_exact
 
 KEYS = [
     *("verbatim", "span", "kind", "value", "unit", "hedge", "granularity", "low", "low_open"),
-    *("high", "high_open", "exact", "linked_to", "why"),
+    *("high", "high_open", "exact", "linked_to", "per", "of", "why"),
 ]
 
 
@@ -31,7 +31,9 @@ def test_the_whole_dict() -> None:
         "high_open": False,
         "exact": False,
         "linked_to": None,
-        "why": "above the number, by at most 10000",
+        "per": None,
+        "of": None,
+        "why": "above the number, by at most 10,000",
     }
     assert list(read) == KEYS
     json.dumps(read)
@@ -135,7 +137,7 @@ def test_an_unreadable_figure_says_why(text: str, message: str) -> None:
 
 @pytest.mark.parametrize("locale", ["xx", "", "klingon"])
 def test_an_unknown_locale_is_refused(locale: str) -> None:
-    with pytest.raises(UsageError, match="write 'en' for"):
+    with pytest.raises(UsageError, match="en, de, fr, it, es and zh"):
         figure("5", locale=locale)
 
 

@@ -7,15 +7,25 @@ from typing import Any
 
 import pytest
 
+from dealmodel.errors import UsageError
 from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.figure import Figure
-from dealmodel.figures.hedges import BY_NAME, HEDGES, USUAL, Grain, HedgeRules, reflected
-from dealmodel.figures.reader import figure, with_exact_value
+from dealmodel.figures.hedges import (
+    BY_NAME,
+    COUNT,
+    HEDGES,
+    MEANINGS,
+    USUAL,
+    Grain,
+    HedgeRules,
+    reflected,
+)
+from dealmodel.figures.reader import figure, figure_with_conversions, with_exact_value
 
 STRICT = HedgeRules(reading="strict")
 
-# 300,000: v = 300,000, g = h = 10,000, G = 100,000.
-CARS = Grain(Fraction(10_000), Fraction(10_000), Fraction(100_000))
+# 300,000: v = 300,000, g = h = 10,000, b = 5,000, G = 100,000.
+CARS = Grain(Fraction(10_000), Fraction(100_000))
 
 # hedge: (usual, strict) for 300,000 of something that cannot be negative.
 TABLE = {
@@ -51,8 +61,10 @@ WORDS = {
 WORDS_BEHIND = {"at_least": "or more", "at_most": "or less"}
 
 
-def bounds(hedge: str, rules: HedgeRules, value: int = 300_000, **options: Any) -> Bounds:
-    return rules.bounds(hedge, Fraction(value), CARS, **{"pure": False, "signed": False, **options})
+def bounds(
+    hedge: str, rules: HedgeRules, value: int = 300_000, traits: int = COUNT, **options: Any
+) -> Bounds:
+    return rules.bounds(hedge, Fraction(value), CARS, traits, **options)[0]
 
 
 @pytest.mark.parametrize("hedge", TABLE)
@@ -70,10 +82,110 @@ def test_the_floor_of_a_quantity_that_can_be_negative_is_absent(hedge: str) -> N
     assert str(bounds(hedge, HedgeRules(signed=True))) == usual
 
 
-def test_less_than_of_a_share_starts_at_nothing_unless_it_can_be_negative() -> None:
-    assert str(bounds("less_than", USUAL, pure=True)) == "[0, 300000)"
-    assert str(bounds("less_than", HedgeRules(signed=True), pure=True)) == "[200000, 300000)"
-    assert str(figure("less than 5%", rules=HedgeRules(signed=True)).bounds) == "[1/25, 1/20)"
+# What a row says of some figures only, as printed: text, usual reading, strict reading.
+CASES = [
+    ("less than 5%", "[0, 1/20)", "[0, 1/20)"),
+    ("less than a tenth", "[0, 1/10)", "[0, 1/10)"),
+    ("less than 300 cars", "[200, 300)", "[0, 300)"),
+    ("more than 25%", "(1/4, 1]", "(1/4, 1]"),
+    ("more than twice", "(2, ∞)", "(2, ∞)"),
+    ("more than doubled", "(1, ∞)", "(1, ∞)"),
+    ("rose more than 20%", "(1/5, 3/10)", "(1/5, ∞)"),
+    ("fell more than 5 %", "(-3/50, -1/20)", "(-∞, -1/20)"),
+    ("more than halved", "(-∞, -1/2)", "(-∞, -1/2)"),
+    ("nearly doubled", "[4/5, 1)", "[0, 1)"),
+    ("nearly tripled", "[17/10, 2)", "[0, 2)"),
+    ("at least 25%", "[1/4, 1]", "[1/4, 1]"),
+    ("just over 99.5%", "(199/200, 249/250]", "(199/200, 1]"),
+    ("about 99.8%", "[997/1000, 999/1000]", "[997/1000, 999/1000]"),
+    ("about 100%", "[99/100, 1]", "[99/100, 1]"),
+    ("grew up to 5 %", "[0, 1/20]", "[0, 1/20]"),
+    ("fell up to 5 %", "[-1/20, 0]", "[-1/20, 0]"),
+    ("up to +5 %", "(-∞, 1/20]", "(-∞, 1/20]"),
+    ("100%", "[1, 1]", "[1, 1]"),
+    ("growth of 100%", "[199/200, 201/200]", "[199/200, 201/200]"),
+    ("13 days", "[13, 13]", "[13, 13]"),
+    ("three models", "[3, 3]", "[3, 3]"),
+    ("99 cars", "[99, 99]", "[99, 99]"),
+    ("100 cars", "[95, 105]", "[95, 105]"),
+    ("about 13 days", "[12, 14]", "[12, 14]"),
+    ("5 percentage points", "[9/2, 11/2]", "[9/2, 11/2]"),
+    ("1.5 days", "[29/20, 31/20]", "[29/20, 31/20]"),
+    ("a tenth", "[1/10, 1/10]", "[1/10, 1/10]"),
+    ("about a tenth", "[9/100, 11/100]", "[9/100, 11/100]"),
+    ("two-and-a-half times", "[5/2, 5/2]", "[5/2, 5/2]"),
+    ("€2 billion", "[1750000000, 2250000000]", "[1750000000, 2250000000]"),
+    ("about €2 billion", "[1500000000, 2500000000]", "[1500000000, 2500000000]"),
+    ("€2.0 billion", "[1950000000, 2050000000]", "[1950000000, 2050000000]"),
+    ("6 million cars", "[5750000, 6250000]", "[5750000, 6250000]"),
+    ("€0.5 million", "[475000, 525000]", "[475000, 525000]"),
+    ("300,000 cars", "[295000, 305000]", "[295000, 305000]"),
+    ("600 cars", "[595, 605]", "[595, 605]"),
+    ("about 600 cars", "[590, 610]", "[590, 610]"),
+    ("5 %", "[9/200, 11/200]", "[9/200, 11/200]"),
+    ("about 5 %", "[9/200, 11/200]", "[9/200, 11/200]"),
+    ("about 20 %", "[19/100, 21/100]", "[19/100, 21/100]"),
+    ("150 %", "[299/200, 301/200]", "[299/200, 301/200]"),
+    ("$9,280", "[9280, 9280]", "[9280, 9280]"),
+    ("USD 1E3", "[1000, 1000]", "[1000, 1000]"),
+    ("nearly -3 %", "(-3/100, -1/40]", "(-3/100, ∞)"),
+    ("$(1.5) billion", "[-1550000000, -1450000000]", "[-1550000000, -1450000000]"),
+    ("more than 25 % but less than 75 %", "(1/4, 3/4)", "(1/4, 3/4)"),
+    ("more than 25% but not more than 50%", "(1/4, 1/2]", "(1/4, 1/2]"),
+    ("75% or more but less than 100%", "[3/4, 1)", "[3/4, 1)"),
+    ("50% plus one share", "(1/2, 51/100]", "(1/2, 1]"),
+]
+
+
+@pytest.mark.parametrize(("text", "usual", "strict"), CASES, ids=[case[0] for case in CASES])
+def test_a_row_for_some_figures(text: str, usual: str, strict: str) -> None:
+    assert str(figure(text).bounds) == usual
+    assert str(figure(text, rules=STRICT).bounds) == strict
+
+
+def test_the_second_of_a_linked_pair_is_never_exact() -> None:
+    found = figure_with_conversions("129,800 yuan, or $17,870")
+    assert [str(one.bounds) for one in found] == ["[129800, 129800]", "[17865, 17875]"]
+    found = figure_with_conversions("109,800 yuan ($15,115)")
+    assert str(found[1].bounds) == "[30229/2, 30231/2]"
+
+
+# A row's key in a user's meanings, a figure under it, and its bounds where the row is replaced.
+REPLACED = [
+    ("less_than: share", "[v-G, v)", "less than 50%", "[2/5, 1/2)"),
+    ("less_than: ratio", "[v-h, v)", "less than a tenth", "[9/100, 1/10)"),
+    ("less_than", "[v-h, v)", "less than 50%", "[49/100, 1/2)"),
+    ("more_than: share", "(v, v+G)", "more than 50%", "(1/2, 3/5)"),
+    ("more_than: ratio", "(v, v+h]", "more than twice", "(2, 11/5]"),
+    ("more_than: growth + in-words", "(v, v+h]", "more than doubled", "(1, 6/5]"),
+    ("exact: price", "[v-b, v+b]", "$9,280", "[9275, 9285]"),
+    ("exact: counted", "[v-b, v+b]", "13 days", "[25/2, 27/2]"),
+    ("exact: in-words", "[v-g, v+g]", "a tenth", "[9/100, 11/100]"),
+    ("exact: computed", "[v-b, v+b]", "1e3", "[950, 1050]"),
+    ("exact: share + whole", "[v-b, v+b]", "100%", "[199/200, 1]"),
+    ("exact", "[v-b, v+b]", "exactly 300 cars", "[295, 305]"),
+    ("b: amount + one-digit", "g/2", "€2 billion", "[1500000000, 2500000000]"),
+    ("b: count + one-digit", "g/2", "6 million cars", "[5500000, 6500000]"),
+    ("b", "g", "300,000 cars", "[290000, 310000]"),
+    ("b", "g", "€2 billion", "[1000000000, 3000000000]"),
+    ("h: one-digit", "g", "about 5 %", "[1/25, 3/50]"),
+    ("h: in-words", "2g", "about a tenth", "[2/25, 3/25]"),
+    ("h", "2g", "about 20 %", "[9/50, 11/50]"),
+    ("range", "(a, b)", "5 to 6 cars", "(5, 6)"),
+    ("none", "[v, v]", "300,000 cars", "[300000, 300000]"),
+]
+
+
+@pytest.mark.parametrize(("key", "meaning", "text", "expected"), REPLACED, ids=str)
+def test_every_row_can_be_replaced(key: str, meaning: str, text: str, expected: str) -> None:
+    read = figure(text, rules=HedgeRules(meanings={key: meaning}))
+    assert str(read.bounds) == expected
+    assert str(figure(text).bounds) != expected
+
+
+def test_every_row_is_among_those_that_a_test_replaces() -> None:
+    plain = {row.key for row in MEANINGS if not row.of}
+    assert {row.key for row in MEANINGS} == {key for key, *_ in REPLACED} | plain
 
 
 @pytest.mark.parametrize("hedge", WORDS)
@@ -96,6 +208,7 @@ def test_the_longest_words_win() -> None:
 
 def test_the_table_has_these_rows_and_no_others() -> None:
     assert set(BY_NAME) == {*TABLE, "range"}
+    assert {row.hedge for row in MEANINGS} == {*TABLE, "range", "b", "h"}
 
 
 def test_a_row_can_be_replaced() -> None:
@@ -104,11 +217,6 @@ def test_a_row_can_be_replaced() -> None:
     assert str(bounds("nearly", rules)) == "(0, ∞)"
     assert str(bounds("just_over", rules)) == TABLE["just_over"][0]
     assert figure("about 300,000 cars", rules=rules).why == "as asked: [v-2g, v+3h/4]"
-
-
-def test_a_replaced_row_is_taken_by_its_letter_for_a_share_too() -> None:
-    rules = HedgeRules(meanings={"less_than": "[v-G, v)"})
-    assert str(bounds("less_than", rules, pure=True)) == "[200000, 300000)"
 
 
 def test_a_meaning_never_ends_below_the_floor_it_starts_at() -> None:
@@ -145,19 +253,21 @@ def test_strict_says_what_the_word_says() -> None:
         ({"meanings": {"about": "[v-2x, v]"}}, "end 'v-2x'"),
         ({"meanings": {"about": "[v-g/0, v]"}}, "end 'v-g/0'"),
         ({"meanings": {"about": "[v-²g, v]"}}, "end 'v-²g'"),
+        ({"meanings": {"b": "v/2"}}, "unit 'v/2'"),
+        ({"meanings": {"less_than: price": "[0, v)"}}, "no hedge 'less_than: price'"),
         ({"meanings": {"about": "[v+g, v-g]"}}, "its low end is above its high end"),
     ],
     ids=str,
 )
 def test_rules_that_mean_nothing_are_refused(options: dict[str, Any], message: str) -> None:
-    with pytest.raises(ValueError, match=message.replace("²", ".")):
+    with pytest.raises(UsageError, match=message.replace("²", ".")):
         HedgeRules(**options)
 
 
 def test_nothing_but_a_negative_quantity_is_below_zero() -> None:
     assert str(figure("less than 0 %").bounds) == "(-∞, 0)"
     assert str(figure("more than 0 %").bounds).startswith("(0, ")
-    assert str(figure("0 cars").bounds) == "[0, 1/2]"
+    assert str(figure("0.0 tonnes").bounds) == "[0, 1/20]"
 
 
 def test_a_decline_is_the_mirrored_size() -> None:

@@ -8,15 +8,19 @@ from fractions import Fraction
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from dealmodel.errors import FigureError
 from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.figure import Figure
 from dealmodel.figures.hedges import HedgeRules
 from dealmodel.figures.reader import figure, figure_at, find_figures
 from tests.figures.strategies import Digits, Interval, Printed, digits, figures, money, shares
-from tests.figures.test_robustness import assert_clear, assert_sound
+from tests.figures.test_robustness import assert_sound
+from tests.figures.test_robustness import read as figures_of
 
 STRICT = HedgeRules("strict")
+
+
+def prices() -> st.SearchStrategy[Digits]:
+    return digits().map(Digits.as_price)
 
 
 def exact(value: Decimal | None) -> Fraction | None:
@@ -74,7 +78,8 @@ def test_the_point_lies_at_or_between_the_ends(stated: Printed) -> None:
     st.sampled_from(["", ".", ",", ";", ")", '"', "!", " in 2024.", " (see page 12)", " by 2030"]),
 )
 def test_what_stands_around_changes_nothing(stated: Printed, before: str, behind: str) -> None:
-    read = figure(before + stated.text + behind)
+    assume((before, behind) != ("(", ")"))  # a loss, where nothing else stands there
+    [read] = find_figures(before + stated.text + behind)
     assert_says(read, stated)
     assert read.bounds == bounds(stated.usual)
 
@@ -87,7 +92,7 @@ def test_all_figures_of_a_text_are_found_in_order(several: list[Printed]) -> Non
         assert_says(read, stated)
 
 
-@given(money(names=("none", "exact", "about")), digits())
+@given(money(names=("none", "exact", "about")), prices())
 def test_a_converted_amount_in_brackets_is_linked_and_rounded(
     stated: Printed, converted: Digits
 ) -> None:
@@ -97,13 +102,13 @@ def test_a_converted_amount_in_brackets_is_linked_and_rounded(
     assert (first.linked_to, second.linked_to) == (1, 0)
     assert (second.value, second.unit.text) == (Fraction(converted.plain), "USD")
     assert second.hedge == "none"
-    half = second.granularity / 2
+    half = second.granularity / (4 if len(converted.plain) == 1 else 2)
     assert second.value is not None
     low = max(second.value - half, Fraction(0))
     assert second.bounds == Bounds(low, second.value + half)
 
 
-@given(digits(), digits(), st.sampled_from(["-", "–", " – ", " to "]))
+@given(prices(), prices(), st.sampled_from(["-", "–", " – ", " to "]))
 def test_a_range_is_its_two_ends(one: Digits, other: Digits, between: str) -> None:
     low, high = sorted([one, other], key=lambda number: Decimal(number.plain))
     assume(Decimal(low.plain) < Decimal(high.plain))
@@ -112,7 +117,7 @@ def test_a_range_is_its_two_ends(one: Digits, other: Digits, between: str) -> No
     assert read.bounds == Bounds(Fraction(low.plain), Fraction(high.plain))
 
 
-@given(digits())
+@given(prices())
 def test_the_way_thousands_are_separated_changes_nothing(number: Digits) -> None:
     plain = figure(f"${number.plain}")
     printed = figure(f"${number.printed}")
@@ -121,13 +126,6 @@ def test_the_way_thousands_are_separated_changes_nothing(number: Digits) -> None
         printed.bounds,
         printed.granularity,
     )
-
-
-@given(digits())
-def test_the_other_convention_reads_the_mirrored_text(number: Digits) -> None:
-    mirrored = number.printed.translate(str.maketrans(",.", ".,"))
-    here, there = figure(f"€{number.printed}"), figure(f"€{mirrored}", locale="de")
-    assert (here.value, here.bounds) == (there.value, there.bounds)
 
 
 @given(money(names=("none",)) | shares(names=("none",)))
@@ -141,12 +139,7 @@ def test_a_figure_is_found_at_its_own_place_only(stated: Printed) -> None:
 @given(st.text(max_size=60))
 @example("½ a tenth (of 5")
 def test_any_text_gives_sound_figures_or_a_clear_error(text: str) -> None:
-    try:
-        found = find_figures(text)
-    except FigureError as error:
-        assert_clear(text, error)
-        return
-    assert_sound(text, found)
+    assert_sound(text, figures_of(text))
 
 
 FRAGMENTS = (
@@ -162,9 +155,4 @@ def test_any_mix_of_a_figures_words_gives_sound_figures_or_a_clear_error(
     words: list[str], between: str
 ) -> None:
     text = between.join(words)
-    try:
-        found = find_figures(text)
-    except FigureError as error:
-        assert_clear(text, error)
-        return
-    assert_sound(text, found)
+    assert_sound(text, figures_of(text))

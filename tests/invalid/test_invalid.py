@@ -76,6 +76,7 @@ EXPECTED: dict[str, list[tuple[str, int | None, int | None, str]]] = {
     "unknown-section.yaml": [("unknown-key", 7, 1, "Did you mean stakes?")],
     "volume-of-nobody.yaml": [("missing-key", 8, 3, "needs party or product")],
     "volume-without-period.yaml": [("missing-key", 8, 3, "needs period or within")],
+    "unknown-locale.yaml": [("bad-value", 3, 33, "is none of en, de, fr, it, es, zh")],
     "wrong-word.yaml": [("bad-value", 12, 17, "Did you mean primary?")],
     "yes-or-no.yaml": [("bad-value", 11, 45, "yes or no is needed")],
     # references
@@ -94,6 +95,7 @@ EXPECTED: dict[str, list[tuple[str, int | None, int | None, str]]] = {
     "count-is-money.yaml": [("bad-value", 8, 61, "a count is needed, such as 294,000")],
     "growth-below-nothing.yaml": [("out-of-range", 10, 29, "more than the whole")],
     "holder-too-large.yaml": [("out-of-range", 11, 25, "is above 0 and at most 100%")],
+    "locale-of-another-claim.yaml": [("ambiguous-figure", 12, 18, "'locale: en' in the claim")],
     "no-figure.yaml": [("no-figure", 12, 18, "write a number as it was printed")],
     "one-bound.yaml": [("bad-value", 11, 44, "[low, high]")],
     "paid-is-share.yaml": [("bad-value", 12, 18, "an amount of money is needed, such as $1.6")],

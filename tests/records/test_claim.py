@@ -86,13 +86,13 @@ def test_stated_bounds_between_which_nothing_is() -> None:
 
 def test_a_figure_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     reads: list[str] = []
-    find_figures = reader.find_figures
+    read = reader.figure_with_conversions
 
     def counted(text: str, **options: Any) -> Any:
         reads.append(text)
-        return find_figures(text, **options)
+        return read(text, **options)
 
-    monkeypatch.setattr(reader, "find_figures", counted)
+    monkeypatch.setattr(reader, "figure_with_conversions", counted)
     stake = Stake(investor="a", investee="b", share=[claim("21%"), claim("20%")])
     assert [each.figure().value for each in stake.share] == [Fraction(21, 100), Fraction(1, 5)]
     assert stake.share[0].figure() is stake.share[0].figure()
@@ -157,13 +157,14 @@ def test_each_field_takes_its_kinds_and_no_others(says: str) -> None:
         "ads_ratio": (Stake, parties, {"number", "ratio", "count"}),
         "count": (Volume, volume, {"count", "number"}),
         "within": (Volume, volume, {"duration"}),
-        "growth": (Growth, {"of": "v"}, {"growth", "share"}),
+        # A percentage above the whole is a ratio, and a change where a change is asked for.
+        "growth": (Growth, {"of": "v"}, {"growth", *(["ratio"] if says == "104 %" else [])}),
         "amount": (Price, {"product": "p", "basis": "list", "on": "2025"}, {"money"}),
     }
     for name, (record, others, kinds) in fields.items():
         data = {**others, name: [{"says": says, "source": "cnbc"}]}
         if kind in kinds and not (name == "share" and says in ("104 %", "2.5x")):
-            assert getattr(record(**data), name)[0].figure().kind in kinds
+            assert getattr(record(**data), name)[0].figure().kind in {*kinds, "growth"}
         else:
             with pytest.raises(BookError) as caught:
                 record(**data)
@@ -207,3 +208,48 @@ def test_shares_at_the_limits(says: str, is_fine: bool) -> None:
     else:
         with pytest.raises(BookError, match="above 0 and at most 100%"):
             Stake(**data)
+
+
+@pytest.mark.parametrize(
+    ("field", "says", "message"),
+    [
+        ("share", "20% of its H shares", "no share of the company"),
+        ("share", "20% of the revenue", "no share of the company"),
+        ("share", "20% of the votes", "write it under votes"),
+        ("paid", "€32 per share", "is per share; an amount of money in all is needed"),
+        ("paid", "rose by €1 billion", "the amount by which something changed"),
+        ("shares", "rose by 144,155 shares", "the amount by which something changed"),
+        ("shares", "5,000 shares a day", "is per day"),
+    ],
+)
+def test_what_stands_beside_a_figure_must_fit_its_field(
+    field: str, says: str, message: str
+) -> None:
+    with pytest.raises(BookError, match=message):
+        Stake(investor="a", investee="b", **{field: [claim(says)]})
+
+
+def test_words_that_fit_their_field() -> None:
+    stake = Stake(
+        investor="a",
+        investee="b",
+        share=[claim("more than half")],
+        votes=[claim("50% of the votes")],
+        price_per_share=[claim("US$15 per ADS")],
+    )
+    share = stake.share[0].figure()
+    assert (share.kind, str(share.bounds)) == ("share", "(1/2, 1]")
+    assert stake.votes[0].figure().of == "votes"
+    assert stake.price_per_share[0].figure().per == "ADS"
+
+
+@pytest.mark.parametrize("says", ["20% discount", "a 5% stake", "5% zorbed", "5% of its profit"])
+def test_a_change_whose_words_are_not_known_is_no_plus(says: str) -> None:
+    with pytest.raises(BookError, match="is not understood"):
+        Growth(of="v", growth=[claim(says)])
+
+
+def test_a_change_has_the_sign_of_its_words() -> None:
+    for says, value in {"5% cheaper": -5, "5%": 5, "lost 5%": -5, "100%": 100}.items():
+        figure = Growth(of="v", growth=[claim(says)]).growth[0].figure()
+        assert (figure.kind, figure.value) == ("growth", Fraction(value, 100)), says

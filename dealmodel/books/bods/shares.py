@@ -25,6 +25,7 @@ Readers that take them as binary floats can still tell the two apart."""
 
 _BARE = ("none", "exact")
 _NOTHING, _WHOLE = Decimal(0), Decimal(100)
+_UPWARDS = frozenset(["at_least", "more_than", "just_over"])
 _LOW, _HIGH = ("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")
 
 
@@ -47,7 +48,9 @@ def share_of(claim: Claim, rules: HedgeRules) -> Share:
     if bounds.low is not None and bounds.low > 0:
         key = "exclusiveMinimum" if bounds.low_open else "minimum"
         share[key] = _per_cent(bounds.low, "down")
-    if bounds.high is not None and bounds.high <= 1:
+    # That "at least 25%" ends at the whole goes without saying, here as there.
+    ends_at_whole = bounds.high == 1 and claim.bounds is None and figure.hedge in _UPWARDS
+    if bounds.high is not None and bounds.high <= 1 and not ends_at_whole:
         key = "exclusiveMaximum" if bounds.high_open else "maximum"
         share[key] = _per_cent(bounds.high, "up")
     return share

@@ -1,8 +1,7 @@
 """The sheet of inputs: every figure that a source prints, and what else the formulas stand on.
 
 Each claim's figure has a row, in the book's order; below them come the constants of formulas and
-the figures that were put together from several claims or cut off at the whole, as formulas over the
-claims' own rows.
+the figures that were put together from several claims, as formulas over the claims' own rows.
 """
 
 from __future__ import annotations
@@ -86,8 +85,7 @@ class Inputs:
         self._of_record: dict[str, list[tuple[Figure, Placed]]] = {}
         self._by_path: dict[Path, int] = {}
         self._constants: dict[Fraction, Placed] = {}
-        self._printed: dict[tuple[str, str | None, str, tuple[int, int]], tuple[Figure, Placed]]
-        self._printed = {}
+        self._printed: dict[tuple[str, str | None, str, tuple[int, int]], Placed] = {}
         for each in claim_lists(book):
             if each.are_figures:
                 self._add_claims(each, rules)
@@ -119,12 +117,8 @@ class Inputs:
         if printed is None:
             about = title_of(subject, self._book) if figure.source else _CONSTANTS
             return self._append(about, "given", figure)
-        original, where = printed
-        if (original.value, original.bounds) == (figure.value, figure.bounds):
-            self._by_id[id(figure)] = figure, where
-            return where
-        about = title_of(subject, self._book)
-        return self._append(about, "within the whole", figure, self._within(figure, where))
+        self._by_id[id(figure)] = figure, printed
+        return printed
 
     def among(self, key: Literal["value", "low", "high"], of: Sequence[Placed]) -> str:
         """Cells of one column of this sheet, for a call of another sheet."""
@@ -165,7 +159,7 @@ class Inputs:
                     self._claims.append((path, claim, where))
                 self._of_record.setdefault(subject, []).append((figure, where))
                 key = (subject, figure.source, figure.verbatim, figure.span)
-                self._printed.setdefault(key, (figure, where))
+                self._printed.setdefault(key, where)
 
     def _append(
         self,
@@ -229,18 +223,6 @@ class Inputs:
             None,
         )
         return self._append(title_of(subject, self._book), figure.prefer, figure, cells)
-
-    def _within(self, figure: Figure, original: Placed) -> Spread:
-        """The cells of a figure that was cut off at nothing or at the whole."""
-        bounds = figure.bounds
-        nothing, whole = (self.constant(Fraction(each)) for each in (0, 1))
-        return Spread(
-            None if figure.value is None else Live(f"={_own(original.point)}", figure.value),
-            _of_all("MAX", [original.low, nothing], bounds.low, NO_LOW),
-            _of_all("MIN", [original.high, whole], bounds.high, NO_HIGH),
-            None,
-            None,
-        )
 
 
 def _of_all(function: str, cells: Sequence[str], value: Fraction | None, absent: str) -> Cell:

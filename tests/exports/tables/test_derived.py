@@ -63,7 +63,7 @@ def overlap(*shares: str) -> dict[str, Any]:
         (("21%", "20.6%"), Fraction(2055, 10000), Fraction(2065, 10000)),
         (("21%", "25%"), "no overlap", "no overlap"),
         (("20% to 21%", "21% to 22%"), Fraction(21, 100), Fraction(21, 100)),
-        (("at least 20%", "at least 25%"), Fraction(1, 4), "∞"),
+        (("at least 20%", "at least 25%"), Fraction(1, 4), Fraction(1)),
         (("at least 20%", "up to 25%"), Fraction(1, 5), Fraction(1, 4)),
         (("at least 30%", "up to 25%"), "no overlap", "no overlap"),
         (("20%", "21%"), "no overlap", "no overlap"),
@@ -82,7 +82,7 @@ def test_where_sources_overlap(
 
 @pytest.mark.parametrize(
     ("shares", "low", "high"),
-    [(("21%", "25%"), "0.205", "0.255"), (("at least 20%", "up to 25%"), "0", None)],
+    [(("21%", "25%"), "0.205", "0.255"), (("at least 20%", "up to 25%"), "0", "1")],
 )
 def test_the_lowest_and_the_highest_of_all_sources(
     shares: tuple[str, ...], low: str, high: str | None

@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 import dealmodel as dm
-from dealmodel.exports.table import Link, Live
+from dealmodel.exports.table import Link, Live, value_of
 from dealmodel.exports.tables.catalogue import Tables
 from dealmodel.reports.deriving import report
 from tests.checks.books import book, claims, entry, stake
@@ -92,13 +92,10 @@ def test_a_hull_of_claims_is_a_formula_over_their_rows() -> None:
     assert hull["high"].value == Fraction(215, 1000)
 
 
-def test_a_share_is_cut_off_at_the_whole_by_a_formula() -> None:
-    text = stake(share=said("about 100%"), paid=said("€1 billion"), on="2023-10-26")
-    [cut] = [row for row in cells(text, "inputs") if row["what"] == "within the whole"]
-    assert isinstance(cut["high"], Live)
-    assert cut["high"].value == 1
-    assert cut["high"].formula.startswith("=MIN($F$5,")
-    assert cut["value"] == Live("=$D$5", Fraction(1))
+def test_a_share_ends_at_the_whole_in_its_own_row() -> None:
+    text = stake(share=said("about 19/20"), paid=said("€1 billion"), on="2023-10-26")
+    [share] = [row for row in cells(text, "inputs") if row["says"] == "about 19/20"]
+    assert [value_of(share[end]) for end in ("low", "high")] == [Fraction(171, 200), 1]
 
 
 def test_the_preferred_claim_keeps_its_own_row() -> None:

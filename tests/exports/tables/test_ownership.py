@@ -76,7 +76,7 @@ def test_a_holding_without_a_share_is_from_nothing_to_the_whole() -> None:
         (["at least 25%"], Fraction(1, 4), 1),
         (["at least 25%", "30%"], Fraction(1, 4), 1),
         (["up to 25%"], 0, Fraction(1, 4)),
-        (["about 100%"], Fraction(9, 10), 1),
+        (["about 100%"], Fraction(99, 100), 1),
     ],
 )
 def test_a_holding_stays_between_nothing_and_the_whole(

@@ -1,0 +1,287 @@
+"""One pass over a text: what stands beside its numbers, rewritten in English.
+
+Whether a phrase means what its table says is told by its place (``vocabulary.ROLES``): a hedge
+only before a number, a magnitude only behind one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from dealmodel.errors import AmbiguousFigure, FigureError, UnreadableFigure
+from dealmodel.figures.languages.counted_nouns import CountedNouns
+from dealmodel.figures.languages.positions import Edit, Positions, rewritten
+from dealmodel.figures.languages.separators import Separators
+from dealmodel.figures.languages.spacing import HAN, set_apart
+from dealmodel.figures.languages.vocabulary import OUT_OF, UNREAD, Sense, Vocabulary
+
+_PLAIN = {**dict.fromkeys("\u00a0\u202f\u2009\u2007\u3000\t", " "), "’": "'", "‘": "'", "İ": "i"}
+_FOLD = str.maketrans(
+    {**_PLAIN, **{chr(0xFF10 + n): str(n) for n in range(10)}, "．": ".", "％": "%"}
+)
+_VERB_REACH = 60
+_WORDS_BETWEEN = 4
+_YEAR_AHEAD = re.compile(r" ?(?:19|20)\d\d(?![\d.,']\d| ?[\d%€$£¥]| ?(?:euro|dol|dól|mi|yuan))")
+_BREAK = re.compile(r"[.,;:](?!\d)|\(")
+_ANY_PERCENT = re.compile(r"[%‰]|\bpour cent|\bper cento|\bpor ciento|\bprozent")
+_PERCENT_SOON = re.compile(rf"[\d.,' ]*(?:{_ANY_PERCENT.pattern})")
+_CHANGED_BY = ("cut by", "raised by")
+_COMPARED = ("higher", "lower")
+_SCALED = ("thousand", "illion", "about 10", "about 20", "about 100", "about 1,000")
+_PARTS = ("half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth")
+_SHOWN = 60
+
+
+class Rendering(NamedTuple):
+    """A translated text: its nouns (start → end), what was refused, and where it all was."""
+
+    text: str
+    nouns: dict[int, int]
+    refused: tuple[FigureError, ...]
+    positions: Positions
+
+
+@dataclass
+class Translator:
+    """One pass over a text.
+
+    ``places`` are the numbers, each from its start to where its noun may start; -1 is one that has
+    a unit. ``known`` is where something known starts. ``behind`` is where the last number, or what
+    belongs to it, ended; ``scaled`` says that this was a magnitude, ``is_share`` a percentage or a
+    fraction, ``opened`` that a word of movement stands before it. ``verb`` is where the last verb
+    of change ended, ``changed_by`` whether it was one of by how much.
+    """
+
+    text: str
+    vocabulary: Vocabulary
+    separators: Separators
+    edits: list[Edit] = field(default_factory=list)
+    refused: list[FigureError] = field(default_factory=list)
+    places: list[tuple[int, int]] = field(default_factory=list)
+    known: set[int] = field(default_factory=set)
+    behind: int = -1
+    scaled: bool = False
+    is_share: bool = False
+    opened: bool = False
+    changed_by: bool = False
+    verb: int = -2 * _VERB_REACH
+
+    def rendering(self) -> Rendering:
+        """The translated text."""
+        self.folded = self.text.translate(_FOLD).lower()
+        search, position = self.vocabulary.pattern.search, 0
+        while (match := search(self.folded, position)) is not None:
+            position = self._take(match)
+        found = CountedNouns(self.text, self.folded, self.vocabulary, self.known)
+        counted = list(found.behind(self.places))
+        edits = sorted(self.edits + [edit for _, _, edit in counted if edit is not None])
+        if not self.vocabulary.spaced:
+            edits = list(set_apart(self.text, edits))
+        text, positions = rewritten(self.text, edits)
+        nouns = {
+            positions.moved(start): positions.moved(start) + end - start
+            for start, end, _ in counted
+        }
+        return Rendering(text, nouns, tuple(self.refused), positions)
+
+    def _take(self, match: re.Match[str]) -> int:
+        """Translate a match; where to go on."""
+        kind, start, end = match.lastgroup, match.start(), match.end()
+        if kind == "phrase":
+            return self._take_phrase(match[0].replace("\n", " "), start)
+        if kind == "sign":
+            if self._touches(start):
+                self._unit(end, is_share=match[0] in "%‰")
+            if not self.vocabulary.spaced and start and self.folded[start - 1] > HAN:
+                self._replace(start, end, f" {match[0]}")  # no letters of a currency's sign
+        elif kind == "numeral":
+            self._take_numeral(match[0], start)
+        else:
+            rule = self.vocabulary.rules[int((kind or "rule0")[4:])]
+            english = rule.edit(match)
+            if english is None:
+                return start + 1
+            if rule.gives == "readings":
+                self.refused.append(_ambiguous(self.text, start, end, english.split("|")))
+                english = "x" * (end - start)
+            self._replace(start, end, english)
+            if rule.gives == "number":
+                self._number(start, end)
+            elif rule.gives == "figure":
+                self._number(start, end)
+                self._unit(end, is_share=True)
+        return end
+
+    def _take_numeral(self, printed: str, start: int) -> None:
+        end = start + len(printed)
+        english = self.separators.english(self.text, start, printed)
+        if isinstance(english, FigureError):
+            self.refused.append(english)
+            english = "x" * len(printed)
+        else:
+            self._number(start, end)
+        self._replace(start, end, english)
+
+    def _take_phrase(self, phrase: str, start: int) -> int:
+        """Translate the longest beginning of ``phrase`` that has a sense here; where to go on."""
+        rest = phrase
+        while rest:
+            end = start + len(rest)
+            is_foreign = rest in self.vocabulary.capitalised and self.text[start].islower()
+            for sense in () if is_foreign else self.vocabulary.senses.get(rest, ()):
+                if self._holds(sense, start, end):
+                    self._apply(sense, start, end)
+                    return end
+            rest = rest.rpartition(" ")[0]
+        return start + len(phrase.partition(" ")[0])
+
+    def _holds(self, sense: Sense, start: int, end: int) -> bool:
+        """Whether a phrase means here what the table says of that sense."""
+        role, english = sense
+        if role in ("verb", "word"):
+            return True
+        if role == "number":
+            is_joined = self.folded.startswith("-", end)  # "drei-Milliarden", not "drei-fach"
+            return not is_joined or self.vocabulary.pattern.match(self.folded, end + 1) is not None
+        if role in ("magnitude", "unit"):
+            return self._touches(start)
+        if role == "currency":
+            return self._touches(start) or self.folded[end : end + 2].strip()[:1].isdecimal()
+        if role == "link":
+            return self.scaled and self._touches(start)
+        if role == "of":
+            is_part = self.is_share or self._counts_ahead(end)
+            return is_part and self._touches(start)
+        if role == "behind":
+            if english.startswith(_COMPARED):
+                return self.is_share and self._touches(start)
+            return self._is_near(start)
+        if role in ("opening", "movement"):
+            ahead = self.vocabulary.range_ahead.match(self.folded, end)
+            if ahead is None or self._is_of_two_kinds(ahead):
+                return False
+            return (ahead["connector"] in self.vocabulary.moving) == (role == "movement")
+        if self.vocabulary.number_ahead.match(self.folded, end) is None:
+            return False
+        if role == "connector":
+            is_bare = self._touches(start) and self.places[-1][0] >= 0
+            return is_bare if english == OUT_OF else self._is_near(start)
+        if role == "hedge":
+            # "5 % weniger als 2023" compares with a year, "ab 2025" starts in one.
+            is_time = self.folded[start:end] in self.vocabulary.times or self._touches(start)
+            return not (is_time and _YEAR_AHEAD.match(self.folded, end))
+        return self._is_extent(start)
+
+    def _is_of_two_kinds(self, ahead: re.Match[str]) -> bool:
+        """Whether a percentage is followed by something else: "de 37 % à 4,1 millions" tells by how
+        much and to where."""
+        first = self.folded[ahead.start() : ahead.start("connector")]
+        is_share = _PERCENT_SOON.match(self.folded, ahead.end()) is not None
+        return _ANY_PERCENT.search(first) is not None and not is_share
+
+    def _counts_ahead(self, end: int) -> bool:
+        """Whether a number that is no year stands at ``end``: "three of the five"."""
+        ahead = self.vocabulary.number_ahead.match(self.folded, end)
+        return ahead is not None and _YEAR_AHEAD.match(self.folded, end) is None
+
+    def _apply(self, sense: Sense, start: int, end: int) -> None:
+        role, english = sense
+        touches, glued = self._touches(start), start == self.behind
+        if english == UNREAD:
+            self._refuse_magnitude(end)
+            return
+        if role == "number":
+            self._number(start, end)
+            self.scaled = english.endswith(_SCALED)
+            self.is_share = english.startswith(_PARTS) or english.endswith(_PARTS)
+        elif role in ("magnitude", "link"):
+            self.behind = end
+            self.scaled = role == "magnitude"
+            self.places[-1] = (self.places[-1][0], end)
+        elif role in ("currency", "unit") and touches:
+            self._unit(end, is_share=english == "percent")
+        elif role == "verb":
+            self.verb, self.changed_by = end, english in _CHANGED_BY
+        elif role == "movement":
+            self.opened = True
+            english = "from" if self._is_extent(start) else english
+        elif role == "connector":
+            if self.opened:
+                self.opened, english = False, "to"
+            elif english == "to" and self.changed_by:
+                english = "went to"  # "cut by 10,000 to 109,800" is no range
+        elif english == "and a half":
+            self.behind = end
+        elided = self.folded[end - 1] == "'"
+        if not english and start and self.folded[start - 1] == " " and not elided:
+            start -= 1
+        elif english and elided:
+            english += " "
+        elif (
+            glued
+            and self.folded[start - 1].isalnum()
+            and self.vocabulary.spaced
+            and english.replace(" ", "").isalpha()
+        ):
+            english = f" {english}"
+        self._replace(start, end, english)
+
+    def _number(self, start: int, end: int) -> None:
+        self.behind, self.scaled, self.is_share = end, False, False
+        self.places.append((start, end))
+
+    def _refuse_magnitude(self, end: int) -> None:
+        """Refuse the last number with the magnitude behind it that ends at ``end``."""
+        start = self.places.pop()[0]
+        if self.edits and self.edits[-1].start >= start:
+            self.edits.pop()
+        printed = self.text[start:end]
+        self.refused.append(
+            UnreadableFigure(
+                self.text,
+                start,
+                end,
+                f"{printed[:_SHOWN]!r}: that magnitude is not read. Write the number out",
+            )
+        )
+        self._replace(start, end, "x" * len(printed))
+        self.behind = -1
+
+    def _unit(self, end: int, *, is_share: bool = False) -> None:
+        """The last number has its unit, so that it counts nothing."""
+        self.behind, self.scaled, self.is_share = end, False, is_share
+        self.places[-1] = (-1, end)
+
+    def _replace(self, start: int, end: int, english: str) -> None:
+        self.known.add(start)
+        if english != self.text[start:end] or not self.vocabulary.spaced:
+            self.edits.append(Edit(start, end, english))
+
+    def _touches(self, start: int) -> bool:
+        """Whether nothing stands between the last number and ``start``."""
+        behind = self.behind
+        return behind >= 0 and start - behind <= 2 and not self.folded[behind:start].strip(" \n-")
+
+    def _is_near(self, start: int) -> bool:
+        """Whether at most a counted noun stands between the last number and ``start``."""
+        between = self.folded[self.behind : start] if 0 <= start - self.behind < 40 else ".."
+        return self.behind >= 0 and not between.strip(" \n-,").count(" ") and "." not in between
+
+    def _is_extent(self, start: int) -> bool:
+        """Whether a verb of change stands before ``start``, in the same breath."""
+        if start - self.verb > _VERB_REACH:
+            return False
+        between = self.folded[self.verb : start]
+        return _BREAK.search(between) is None and len(between.split()) <= _WORDS_BETWEEN
+
+
+def _ambiguous(text: str, start: int, end: int, readings: list[str]) -> AmbiguousFigure:
+    return AmbiguousFigure(
+        text,
+        start,
+        end,
+        f"{text[start:end][:_SHOWN]!r} can be read as {' or as '.join(readings)}: write which",
+        readings,
+    )
