@@ -22,7 +22,7 @@ from typing import Literal, NamedTuple
 
 from dealmodel.errors import UsageError
 from dealmodel.figures.bounds import Bounds
-from dealmodel.figures.decimals import grouped_text
+from dealmodel.figures.decimals import DIGITS, grouped_text
 
 Reading = Literal["usual", "strict"]
 
@@ -250,6 +250,7 @@ class _Fitted(NamedTuple):
     low: _End
     high: _End
     shares: Mapping[str, Fraction]
+    in_per_cent: bool
     told: dict[tuple[int, ...], str]
 
     def why(self, grain: Grain) -> str:
@@ -260,10 +261,16 @@ class _Fitted(NamedTuple):
         if known is None or not grain.key:
             units = {"g": grain.g, "G": grain.G}
             units |= {name: share * grain.g for name, share in self.shares.items()}
-            known = why.format(**{name: grouped_text(unit) for name, unit in units.items()})
+            known = why.format(**{name: self._shown(unit) for name, unit in units.items()})
             if len(self.told) < _TOLD_AT_MOST:
                 self.told[grain.key] = known
         return known
+
+    def _shown(self, unit: Fraction) -> str:
+        if self.in_per_cent:
+            return f"{grouped_text(unit * 100)}%"
+        text = grouped_text(unit)
+        return text if len(text) < DIGITS else str(unit)
 
 
 _TOLD_AT_MOST = 4096
@@ -428,7 +435,9 @@ class HedgeRules:
                 for unit, rows in self._units.items()
             }
             low, high = meaning.low.in_g(shares), meaning.high.in_g(shares)
-            known = self._fitting[(hedge, traits)] = _Fitted(meaning, low, high, shares, {})
+            in_per_cent = bool(traits & (SHARE | GROWTH)) and not traits & IN_WORDS
+            known = _Fitted(meaning, low, high, shares, in_per_cent, {})
+            self._fitting[(hedge, traits)] = known
         return known
 
     def bounds(
