@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from dealmodel.calculators.reconciliation import Reconciliation, reconcile
     from dealmodel.calculators.selection import Selection, select
     from dealmodel.calculators.status import Status, status
+    from dealmodel.calculators.third_of_three import paid_for, stake_bought
     from dealmodel.calculators.valuation import (
         Valuation,
         enterprise_value,
@@ -120,6 +121,7 @@ _HOMES = {
     "import_bods": "books.bods.import_",
     "interests_of": "calculators.interests",
     "load_book": "books.reading",
+    "paid_for": "calculators.third_of_three",
     "peer_volume": "calculators.volumes",
     "premium": "calculators.valuation",
     "ratio": "calculators.volumes",
@@ -128,6 +130,7 @@ _HOMES = {
     "report": "reports.deriving",
     "run_rate": "calculators.volumes",
     "select": "calculators.selection",
+    "stake_bought": "calculators.third_of_three",
     "status": "calculators.status",
     "table": "exports.tables.catalogue",
     "value_per_unit": "calculators.valuation",
@@ -188,6 +191,7 @@ __all__ = [
     "import_bods",
     "interests_of",
     "load_book",
+    "paid_for",
     "peer_volume",
     "premium",
     "ratio",
@@ -196,6 +200,7 @@ __all__ = [
     "report",
     "run_rate",
     "select",
+    "stake_bought",
     "status",
     "table",
     "value_per_unit",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -23,6 +23,7 @@ from dealmodel.errors import UsageError
 if TYPE_CHECKING:
     from dealmodel.calculators.valuation import SharesAre
     from dealmodel.figures.hedges import Reading
+    from dealmodel.formulas.result import Result
     from dealmodel.rates.rate import PolicyKind
 
 
@@ -33,16 +34,18 @@ if TYPE_CHECKING:
         "dealmodel value --stake 21% --paid '$1.6 billion'",
         "dealmodel value --stake 20% --paid '€1.5 billion' --all-primary --to USD --on 2023-10-26",
         "dealmodel value --stake 21% --paid '$1.6 billion' --primary '$1 billion' --explain",
+        "dealmodel value --stake 10% --value '€7.4 billion'",
     ),
     help="The equity value that a price for a stake implies, and the value before new money "
-    "(pre-money). Where no option says whether the shares were new, pre-money is shown for both "
-    "extremes.",
+    "(pre-money); of stake, price and value any two give the third. Where no option says whether "
+    "the shares were new, pre-money is shown for both extremes.",
 )
+@click.option("--stake", callback=given_text, help="The share bought, as printed: 21%.")
+@click.option("--paid", callback=given_text, help="What was paid for it: '$1.6 billion'.")
 @click.option(
-    "--stake", callback=given_text, required=True, help="The share bought, as printed: 21%."
-)
-@click.option(
-    "--paid", callback=given_text, required=True, help="What was paid for it: '$1.6 billion'."
+    "--value",
+    callback=given_text,
+    help="The equity value; with one of the two others the third follows.",
 )
 @click.option("--primary", callback=given_text, help="How much of it was for new shares.")
 @click.option("--all-primary", is_flag=True, help="All shares were new.")
@@ -54,8 +57,9 @@ if TYPE_CHECKING:
 @locale_option
 @json_option
 def command(
-    stake: str,
-    paid: str,
+    stake: str | None,
+    paid: str | None,
+    value: str | None,
     primary: str | None,
     all_primary: bool,
     all_secondary: bool,
@@ -73,6 +77,23 @@ def command(
         raise UsageError("--primary, --all-primary and --all-secondary: give at most one of them")
     if on is not None and not to:
         raise UsageError("a date and no currency: say what to convert to as well (--to)")
+    if (stake is None) + (paid is None) + (value is None) != 1:
+        raise UsageError("--stake, --paid and --value: give two of the three, the third follows")
+    rules = hedge_rules(reading, exact)
+    exchange: dict[str, Any] = {
+        "to": to,
+        "on": on,
+        "policy": policy,
+        "max_age": max_age,
+        "rates": rates,
+    }
+    if value is not None:
+        if primary is not None or all_primary or all_secondary:
+            raise UsageError("a stated value is one after the money: leave --primary out")
+        third = _third(stake, paid, value, exchange, {"rules": rules, "locale": locale})
+        return answer_of("value", third, explain=explain)
+    assert stake is not None
+    assert paid is not None
     shares_are: SharesAre | None = None
     if all_primary or all_secondary:
         shares_are = "primary" if all_primary else "secondary"
@@ -83,12 +104,26 @@ def command(
         paid,
         primary=primary,
         shares_are=shares_are,
-        to=to,
-        on=on,
-        policy=policy,
-        max_age=max_age,
-        rates=rates,
-        rules=hedge_rules(reading, exact),
+        rules=rules,
         locale=locale,
+        **exchange,
     )
     return answer_of("value", valuation.results, explain=explain)
+
+
+def _third(
+    stake: str | None,
+    paid: str | None,
+    value: str,
+    exchange: dict[str, Any],
+    reading: dict[str, Any],
+) -> tuple[Result, ...]:
+    """What a stated value gives: the price of a stake, or the stake that was bought."""
+    from dealmodel.calculators.third_of_three import paid_for, stake_bought
+
+    if stake is not None:
+        return paid_for(stake, value, **exchange, **reading)
+    assert paid is not None
+    if exchange["to"]:
+        raise UsageError("a stake has no currency: leave --to out")
+    return (stake_bought(paid, value, **reading),)

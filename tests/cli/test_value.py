@@ -113,3 +113,37 @@ def test_bad_input(run: Runner, arguments: tuple[str, ...], exit_code: int, code
 
 def test_a_bare_number_is_taken_for_a_forgotten_percent_sign(run: Runner) -> None:
     assert "Did you mean 20%?" in run("value", "--stake", "20", "--paid", "€1").err
+
+
+def test_any_two_of_three_give_the_third(run: Runner) -> None:
+    [paid] = run("value", "--stake", "10%", "--value", "€7.4 billion", "--json").results
+    assert (paid["name"], paid["rounded"]) == ("paid", "740000000.00")
+    [stake] = run("value", "--paid", "$1.6 billion", "--value", "$8 billion", "--json").results
+    assert (stake["name"], stake["point"], stake["kind"]) == ("stake", "0.2", "share")
+    euros, dollars = run(
+        "value",
+        "--stake",
+        "10%",
+        "--value",
+        "€7 billion",
+        "--to",
+        "USD",
+        "--on",
+        "2023-10-26",
+        "--json",
+    ).results
+    assert (euros["rounded"], dollars["rounded"]) == ("700000000.00", "737800000.00")
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--stake", "10%"),
+        ("--paid", "$1 billion"),
+        ("--stake", "10%", "--paid", "$1 billion", "--value", "$10 billion"),
+        ("--stake", "10%", "--value", "$10 billion", "--all-primary"),
+        ("--paid", "$1 billion", "--value", "$10 billion", "--to", "EUR", "--on", "2024-01-02"),
+    ],
+)
+def test_other_numbers_of_them_are_refused(run: Runner, options: tuple[str, ...]) -> None:
+    assert run("value", *options, "--json").error["code"] == "usage"
