@@ -1,8 +1,9 @@
 """A day, or a stretch of days: what a rate is asked for, and when a deal's facts held.
 
 Forms: a day ``2025-04-26``, a month ``2023-10``, a quarter ``2025-Q1``, a half ``2026-H2``, a year
-``2024``. Nothing else is read, since ``04/05/2025`` is two different days; an error shows what the
-text could mean, so that the right one can be copied.
+``2024``, an interval ``2024-01/2024-09``, and a day or month in words, ``2 December 2024`` or
+``Dec 2, 2024``. Nothing else is read, since ``04/05/2025`` is two different days; an error shows
+what the text could mean, so that the right one can be copied.
 """
 
 from __future__ import annotations
@@ -21,6 +22,15 @@ _PART_OF_YEAR = re.compile(r"(?<![A-Z])(?:([QH]) ?([1-4])(?![0-9A-Z])|([1-4]) ?(
 _MONTHS = {
     "JANFEBMARAPRMAYJUNJULAUGSEPOCTNOVDEC"[3 * i : 3 * i + 3]: f"{i + 1:02}" for i in range(12)
 }
+_NAMES = (
+    "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
+    "Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
+)
+_IN_WORDS = re.compile(
+    rf"(?:(?:(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)? )?(?P<month>{_NAMES})\.?,?"
+    rf"|(?P<first>{_NAMES})\.? (?P<second>[0-9]{{1,2}})(?:st|nd|rd|th)?,?) (?P<year>[0-9]{{4}})",
+    re.IGNORECASE,
+)
 _SHOWN = 40
 
 
@@ -74,6 +84,29 @@ def parse_period(when: str | date) -> Period:
 @lru_cache(maxsize=4096)
 def _read(text: str) -> Period | None:
     form = _FORM.fullmatch(text)
+    if form:
+        return _period(form)
+    first, stroke, last = text.partition("/")
+    return _interval(text, first, last) if stroke else _in_words(text)
+
+
+def _interval(text: str, first: str, last: str) -> Period | None:
+    """The days from the first of one period to the last of another."""
+    forms = _FORM.fullmatch(first), _FORM.fullmatch(last)
+    start, end = (_period(form) if form else None for form in forms)
+    if start is None or end is None or start.first > end.last:
+        return None
+    return Period(text, start.first, end.last)
+
+
+def _in_words(text: str) -> Period | None:
+    """The day or month whose name is written out."""
+    words = _IN_WORDS.fullmatch(text.strip())
+    if words is None:
+        return None
+    month = _MONTHS[(words["month"] or words["first"]).upper()[:3]]
+    day = words["day"] or words["second"]
+    form = _FORM.fullmatch(f"{words['year']}-{month}" + (f"-{day.zfill(2)}" if day else ""))
     return _period(form) if form else None
 
 
