@@ -9,14 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any
 
-from dealmodel.errors import UsageError
+from dealmodel.figures.languages.locales import is_read, language_of
 from dealmodel.records.text import Locale
 
 DEFAULT: Locale = "en"
-LOCALES: tuple[Locale, ...] = get_args(Locale)
-_LOCALES: Mapping[str, Locale] = {locale: locale for locale in LOCALES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,9 @@ class Locales:
         if own is not None:
             return own
         stated = self.of_sources.get(source)
-        return self.default if stated is None else _LOCALES.get(stated)
+        if stated is None:
+            return self.default
+        return stated if is_read(stated) else None
 
 
 def checked(locale: str) -> Locale:
@@ -52,10 +52,8 @@ def checked(locale: str) -> Locale:
 
     :raises UsageError: it is none.
     """
-    for each in LOCALES:
-        if each == locale:
-            return each
-    raise UsageError(f"locale {locale!r:.40}: give one of {', '.join(LOCALES)}")
+    language_of(locale)
+    return locale
 
 
 def with_default(sources: object, locale: Locale) -> Any:

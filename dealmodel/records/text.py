@@ -6,14 +6,17 @@ They stay the text that was written. A date is a day (2025-03-03), a month (2025
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, StringConstraints, WithJsonSchema
 
-from dealmodel.errors import DateError, UnknownCurrency
+from dealmodel.errors import BadValue, DateError, UnknownCurrency
 from dealmodel.figures.currencies import CURRENCIES, SUGGESTED
+from dealmodel.figures.languages import locales
 from dealmodel.rates.period import parse_period
 from dealmodel.records.faults import fault
+
+_SHOWN = 60
 
 
 def _date(text: str) -> str:
@@ -22,6 +25,18 @@ def _date(text: str) -> str:
     except DateError as error:
         raise fault(error) from None
     return text
+
+
+def _locale(tag: str) -> str:
+    if not locales.is_read(tag):
+        known = ", ".join(locales.LOCALES)
+        raise fault(
+            BadValue(
+                tag[:_SHOWN],
+                f"{tag[:_SHOWN]!r} is none of {known}, with or without a region (de-CH)",
+            )
+        )
+    return tag
 
 
 def _currency(code: str) -> str:
@@ -36,5 +51,8 @@ Text = Annotated[
 When = Annotated[Text, AfterValidator(_date)]
 CurrencyCode = Annotated[Text, AfterValidator(_currency)]
 Url = Annotated[Text, StringConstraints(pattern=r"^https?://\S+$")]
-Locale = Literal["en", "de", "fr", "it", "es", "zh"]
-"""Whose separators, magnitudes and currency words a figure is printed in."""
+Locale = Annotated[
+    Text, AfterValidator(_locale), WithJsonSchema({"type": "string", "pattern": locales.PATTERN})
+]
+"""Whose separators, magnitudes and currency words a figure is printed in: a language, with or
+without a region (de, de-CH)."""

@@ -39,7 +39,12 @@ _REGIONS = {
         for region in "mx us pr do gt hn ni pa pe sv 419".split()  # those that write 1,234.5
     },
 }
-_TAG = re.compile(r"(?P<language>[a-z]{2})(?P<rest>(?:[-_](?:[a-z]{4}|[a-z]{2}|\d{3}))*)")
+_TAG = re.compile(r"(?P<language>[a-z]{2})(?P<rest>(?:[-_](?:[a-z]{4}|[a-z]{2}|\d{3}))*)", re.ASCII)
+PATTERN = (
+    f"^(?:{'|'.join(f'[{one[0]}{one[0].upper()}][{one[1]}{one[1].upper()}]' for one in LOCALES)})"
+    "(?:[-_](?:[A-Za-z]{4}|[A-Za-z]{2}|[0-9]{3}))*$"
+)
+"""What a tag looks like whose language is read, for those who check it without this module."""
 
 
 def language_of(locale: str) -> str:
@@ -51,6 +56,16 @@ def language_of(locale: str) -> str:
     :raises UsageError: there is no table for it.
     """
     return _parted(locale)[0]
+
+
+def is_read(locale: str) -> bool:
+    """Whether figures are read in the locale: "de", "DE" and "de-CH" are.
+
+    >>> is_read("de-CH"), is_read("EN_GB"), is_read("german")
+    (True, True, False)
+    """
+    match = _TAG.fullmatch(locale.lower())
+    return match is not None and match["language"] in LOCALES
 
 
 def separators_of(locale: str) -> Separators:
@@ -76,7 +91,7 @@ def vocabulary_of(language: str) -> Vocabulary:
 def _parted(locale: str) -> tuple[str, str]:
     """Language and region of a tag, the region empty where there is none."""
     match = _TAG.fullmatch(locale.lower())
-    if match is None or match["language"] not in LOCALES:
+    if match is None or not is_read(locale):
         raise UsageError(
             f"locale {locale[:40]!r}: figures are read in {', '.join(LOCALES[:-1])} and "
             f"{LOCALES[-1]}. Give one of these, with or without a region (de-CH)"
