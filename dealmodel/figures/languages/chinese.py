@@ -19,6 +19,28 @@ _ANY_DIGIT = "".join(_DIGITS)
 _HAN = f"[{_ANY_DIGIT}十百千万亿]"
 _WHOLE = f"(?:[{_ANY_DIGIT}十]{_HAN}*[十百千万亿]{_HAN}*|十{_HAN}+)"
 _PERCENTAGE = rf"(?:\d+(?:\.\d+)?|{_HAN}+(?:点[{_ANY_DIGIT}]+)?)"
+_CODES = {
+    **dict.fromkeys(("港元", "港币"), "HKD"),
+    **dict.fromkeys(("新台币", "台币"), "TWD"),
+    **dict.fromkeys(("美元", "美金"), "USD"),
+    **dict.fromkeys(("日元", "日币"), "JPY"),
+    **dict.fromkeys(("新加坡元", "新加坡币", "新币"), "SGD"),
+    "欧元": "EUR",
+    "英镑": "GBP",
+    "韩元": "KRW",
+    "澳元": "AUD",
+    "加元": "CAD",
+    "瑞士法郎": "CHF",
+}
+_DEGREES = {
+    **dict.fromkeys(("约", "大约"), "about"),
+    **dict.fromkeys(("近", "将近", "接近", "几乎"), "nearly"),
+    **dict.fromkeys(("逾", "超", "超过", "超逾", "不止"), "more than"),
+    **dict.fromkeys(("不到", "不足"), "less than"),
+    **dict.fromkeys(("至少",), "at least"),
+}
+_ANY_DEGREE = "|".join(sorted(_DEGREES, key=len, reverse=True))
+_GROWN = "增长|增加|上涨|提高|提升|上升|扩大|增"
 _MONTH_NAMES = (
     "January February March April May June July August September October November December"
 ).split()
@@ -134,6 +156,24 @@ def _times_more(match: re.Match[str]) -> str | None:
     return f"+{percent} %|{number} times the earlier figure"
 
 
+def _doubled(match: re.Match[str]) -> str:
+    """ "增长近一倍" is nearly doubled."""
+    degree = _DEGREES.get(match["degree"] or "", "")
+    return f"{degree} doubled".lstrip()
+
+
+def _in_foreign(match: re.Match[str]) -> str:
+    """ "港币约" before a number is "about HKD"."""
+    hedge = _DEGREES.get(match["before"] or "", "")
+    return f"{hedge} {_CODES[match['currency']]}".lstrip()
+
+
+def _split(match: re.Match[str]) -> str | None:
+    """ "四六开" is 40 to 60."""
+    first, second = (_DIGITS[character] for character in match["split"])
+    return f"{first}0:{second}0" if first + second == 10 else None
+
+
 def _blotted(match: re.Match[str]) -> str:
     return "x" * len(match[0])
 
@@ -144,7 +184,8 @@ def _numeral(match: re.Match[str]) -> str | None:
 
 VOCABULARY = Vocabulary(
     spaced=False,
-    rules_start=rf"\d{_ANY_DIGIT}十百千万亿第增上提扩几数好",
+    rules_start=rf"\d{_ANY_DIGIT}十百千万亿第增上提扩几数好成"
+    + "".join({code[0] for code in _CODES}),
     rules=(
         Rule(
             r"(?<!\d)(?:(?P<year>(?:19|20)\d\d) ?年 ?)?(?P<month>1[0-2]|[1-9]) ?月(?:份)?"
@@ -160,14 +201,32 @@ VOCABULARY = Vocabulary(
             r"第[一二三四五六七八九十百\d]+(?:季度|届|代|次|位|名|大|期|轮|批|个|家|款)?", _blotted
         ),
         Rule(r"[一二三四]季度", _blotted),
-        Rule(r"(?:十分|千万别|万一|一带一路|十[一二]?月|[一二三四五六七八九]月)", _blotted),
+        Rule(r"(?:十分(?!之)|千万别|万一|一带一路|十[一二]?月|[一二三四五六七八九]月)", _blotted),
+        Rule(
+            rf"成百上千|成千上万|[上成][百千万亿]{{1,3}}(?=[{_MEASURES}个元圆块美欧港日英韩吨股])",
+            _blotted,
+            gives="refused",
+        ),
+        Rule(
+            rf"(?<![\d万亿千百十第])(?P<split>[{_ANY_DIGIT}]{{2}})(?:分成|分账|开(?![\u4e00-\u9fff])|分(?![\u4e00-\u9fff]))",
+            _split,
+        ),
+        Rule(
+            rf"(?<![\d万亿千百十])(?P<currency>{'|'.join(_CODES)})(?P<before>{_ANY_DEGREE})?"
+            rf"(?=\d|[{_ANY_DIGIT}十][{_ANY_DIGIT}十百千]*[万亿元])",
+            _in_foreign,
+            gives="currency",
+        ),
+        Rule(
+            rf"(?:{_GROWN})了?(?P<degree>{_ANY_DEGREE})?(?:一|1)倍(?!多)",
+            _doubled,
+        ),
         Rule(
             r"(?:增长|增加|上涨|提高|提升|上升|扩大|增)了?[近约超逾]?过?"
             r"(?P<times>\d+(?:\.\d+)?|[二两三四五六七八九十])倍",
             _times_more,
             gives="readings",
         ),
-        Rule(r"(?:增长|增加|上涨|提高|提升|上升)了?一倍", lambda _: "doubled"),
         Rule(rf"百分之(?P<of_hundred>{_PERCENTAGE})(?!个百分点)", _of_hundred, "figure"),
         Rule(
             rf"(?P<under>[{_ANY_DIGIT}十]{{1,2}})分之(?P<over>[{_ANY_DIGIT}十]{{1,2}})",
@@ -208,10 +267,10 @@ VOCABULARY = Vocabulary(
     currencies={
         "yuan": "元|元人民币|人民币|块钱",
         "US dollars": "美元|美金",
-        "Hong Kong dollars": "港元|港币",
-        "Taiwan dollars": "新台币|台币",
+        "Hong Kong dollars": "港元|港币|元港币|元港元",
+        "Taiwan dollars": "新台币|台币|元新台币|元台币",
         "euros": "欧元",
-        "yen": "日元",
+        "yen": "日元|日币",
         "pounds": "英镑",
         "won": "韩元",
         "Swiss francs": "瑞士法郎|瑞郎",
@@ -234,7 +293,7 @@ VOCABULARY = Vocabulary(
         "minutes": "分钟",
     },
     of="的",
-    openings={"from": "由|从", "between": "介于|在"},
+    openings={"from": "由|从", "": "介于|在"},
     movements={"went from": "由|从"},
     moving=frozenset(
         "增至 升至 降至 提高至 提升至 提高到 增加到 上升到 下降到 增加至 下降至 减至 上升至".split()
@@ -252,6 +311,11 @@ VOCABULARY = Vocabulary(
         "equivalent to about": "折合约|相当于约",
         "minus": "负",
     },
+    degrees={
+        "nearly": "几乎|近乎|将近|接近|近",
+        "more than": "超过|不止|逾",
+        "about": "约|大约|差不多",
+    },
     connectors={
         "to": "至|到",
         "rose to": "增至|升至|提高至|提升至|提高到|增加到|上升到|增加至|上升至",
@@ -261,12 +325,31 @@ VOCABULARY = Vocabulary(
         "or more": "以上|及以上|起|或以上|起售",
         "or less": "以下|及以下|或以下|以内",
         "or so": "左右|上下",
+        "plus one share": "加一股|加1股|外加一股|再加一股|加一票",
+        "": "之间",
+        "per share": "/股|每股",
+        "per vehicle": "/辆|/台|每辆",
+        "higher": "的涨幅|的增幅|的升幅|的增长",
+        "lower": "的跌幅|的降幅|的下跌|的下降",
+    },
+    holdings={
+        "stake": "持股|持股比例|持股比例为|股权比例|持有股权",
+        "shares": "股权|股份|股本",
+        "voting rights": "投票权|表决权",
+        "holds": "持有|控股|占股|占比|参股|入股|持股达|持股为",
+    },
+    pers={
+        "per share": "每股|每股作价|每股价格|每股价格为|每股定价|每股发行价|每股收购价|每股对价",
+        "per vehicle": "每辆|每台|每辆车|每台车",
+        "per unit": "每套|每架|每艘",
     },
     verbs={
         "rose": "增长|同比增长|环比增长|上涨|同比上涨|上升|增加|同比增加|提高|提升|涨|大涨|劲升|"
-        "攀升|增幅为|增幅达|涨幅达|涨幅为|同比大增|大增|飙升|增长了|上涨了|增加了|同比上升",
+        "攀升|增幅为|增幅达|涨幅达|涨幅为|同比大增|大增|飙升|增长了|上涨了|增加了|同比上升|"
+        "涨了|涨幅|涨幅达到|涨幅一度达|涨幅一度达到|增幅达到|增幅|升幅|升幅达|升幅为|涨超|提高了|提升了|上升了|升了|上扬|走高|收涨",
         "fell": "下降|同比下降|环比下降|下跌|减少|同比减少|下滑|同比下滑|跌|大跌|降低|降|缩减|"
-        "萎缩|跌幅达|降幅达|降幅为|下降了|下跌了|减少了|暴跌|同比下跌",
+        "萎缩|跌幅达|降幅达|降幅为|下降了|下跌了|减少了|暴跌|同比下跌|"
+        "跌了|降了|跌幅|跌幅达到|跌幅一度达|跌幅一度达到|降幅达到|跌幅为|降幅|减幅|重挫|下挫|收跌|走低|下滑了|降低了|缩水",
         "cut by": "下调|降价|调降|减持",
         "raised by": "上调|涨价|调升|增持",
         "rose to": "上调至|增至|升至|涨至|提高至|提升至|提高到|增加到|增加至|增持至|上升到|上升至",
@@ -277,7 +360,6 @@ VOCABULARY = Vocabulary(
         "year-on-year": "同比",
     },
     words={
-        "per share": "每股",
         "起诉": "起诉",
         "起来": "起来",
         "起步": "起步",
@@ -285,5 +367,6 @@ VOCABULARY = Vocabulary(
         ". ": "。",
         "; ": "；",
     },
+    ends=r"[^，。；：！？、,.;:!?()（）\d]{1,20}?(?=[由归给为以并和与被从在后用将已是属让作])",
     noun=f"[{_MEASURES}个]",
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dealmodel.figures.languages.compounds import compounds
+from dealmodel.figures.languages.multiples import times_as_much
 from dealmodel.figures.languages.vocabulary import UNREAD, Rule, Vocabulary
 
 
@@ -36,7 +37,18 @@ def _spoken(number: int) -> str:
 
 
 VOCABULARY = Vocabulary(
+    rules_start=r"\dmn",
     rules=(
+        times_as_much(
+            r"multipliée?s? par ",
+            {"plus de": "more than", "près de": "nearly", "presque": "nearly", "environ": "about"},
+            "deux trois quatre cinq six sept huit neuf dix",
+        ),
+        Rule(
+            r"(?:^|(?<=des )|(?<=les )|(?<=ses )|(?<=sur )|(?<=aux ))neuf(?= [a-zà-ÿœ-]{3,}[sx]\b)",
+            lambda _: "nine",
+            gives="number",
+        ),
         Rule(
             r"(?<![\d.,])(?P<hour>[01]?\d|2[0-3]) ?(?:h|heures?)(?: ?(?P<minute>[0-5]\d))?(?![\w])"
             r"(?! de )",
@@ -71,8 +83,13 @@ VOCABULARY = Vocabulary(
         "one hundred thousand": "cent mille",
         "one thousand": "mille",
         "ten thousand": "dix mille",
-        "half a million": "un demi-million",
-        "half a billion": "un demi-milliard",
+        "half a million": "un demi-million|demi-million|un demi million",
+        "half a billion": "un demi-milliard|demi-milliard|un demi milliard",
+        "half a trillion": "un demi-billion|demi-billion",
+        "a quarter of a million": "un quart de million",
+        "a quarter of a billion": "un quart de milliard",
+        "0.75 million": "trois quarts de million",
+        "0.75 billion": "trois quarts de milliard",
         "half": "la moitié",
         "a third": "un tiers|le tiers",
         "two thirds": "deux tiers|les deux tiers",
@@ -86,7 +103,13 @@ VOCABULARY = Vocabulary(
         "five times": "cinq fois",
         "ten times": "dix fois",
         "about 10": "une dizaine",
+        "about 12": "une douzaine",
+        "about 15": "une quinzaine",
         "about 20": "une vingtaine",
+        "about 30": "une trentaine",
+        "about 40": "une quarantaine",
+        "about 50": "une cinquantaine",
+        "about 60": "une soixantaine",
         "about 100": "une centaine",
         "about 1,000": "un millier",
     },
@@ -170,6 +193,7 @@ VOCABULARY = Vocabulary(
         "at most": "au plus|au maximum|tout au plus|pas plus de|maximum",
         "up to": "jusqu'à|jusqu'a|jusque",
         "exactly": "exactement|précisément",
+        "starts from": "démarre à|débute à|commence à|démarrent à|débutent à",
         "to": "à",
         "or": "soit|ou",
         "of": "de|d'",
@@ -179,15 +203,29 @@ VOCABULARY = Vocabulary(
         "soit environ l'équivalent de",
         "minus": "moins",
     },
+    degrees={
+        "nearly": "presque|quasiment|quasi|près de|pratiquement",
+        "more than": "plus que|plus de|largement plus que|bien plus que",
+        "about": "environ|à peu près",
+        "at least": "au moins",
+    },
     connectors={"to": "à", "out of": "sur", "and": "et"},
     behind={
         "or more": "ou plus|et plus|ou davantage|au moins",
         "or less": "ou moins|au plus|au maximum",
         "or so": "environ",
+        "plus one share": "plus une action|plus 1 action|plus une voix|et une action|plus un titre",
         "and a half": "et demi|et demie",
         "higher": "de plus|supplémentaires de plus|de hausse|de croissance|d'augmentation|"
         "plus cher",
         "lower": "de moins|de baisse|de recul|moins cher",
+    },
+    holdings={
+        "stake": "participation|part|parts|participation minoritaire|participation majoritaire",
+        "shares": "actions|titres",
+        "capital": "capital|capital social",
+        "voting rights": "droits de vote",
+        "holds": "détient|détenait|détiennent|possède",
     },
     verbs={
         "rose": "augmenté|augmenta|augmente|augmentent|progressé|progresse|progressent|grimpé|"
@@ -207,7 +245,8 @@ VOCABULARY = Vocabulary(
         "doubled": "doublé|doublée|doublés|doublées",
         "tripled": "triplé|triplée|triplés",
         "quadrupled": "quadruplé",
-        "halved": "divisé par deux|divisée par deux|divisés par deux",
+        "halved": "divisé par deux|divisée par deux|divisés par deux|divisées par deux|"
+        "réduit de moitié|réduite de moitié|réduits de moitié",
     },
     words={
         "January": "janvier",
@@ -222,6 +261,10 @@ VOCABULARY = Vocabulary(
         "October": "octobre",
         "November": "novembre",
         "December": "décembre",
+        "decline of half": "baisse de moitié|recul de moitié|chute de moitié|"
+        "réduction de moitié|une baisse de moitié|un recul de moitié|une chute de moitié|"
+        "une réduction de moitié",
+        "by half": "de moitié",
         "un quart d'heure": "un quart d'heure",
         "per share": "par action|par titre|l'action|le titre",
         "per vehicle": "par véhicule|par voiture",
@@ -230,6 +273,10 @@ VOCABULARY = Vocabulary(
         "a day": "par jour",
         "year-on-year": "sur un an|en un an|en glissement annuel|par rapport à l'an dernier",
     },
+    ends=r"[^.,;:!?()\d]{1,80}?(?= (?:pour|contre|à|au|aux|en|dans|par|avec|sur|chez|depuis|après|"
+    r"avant|et|ou|qui|que|dont|mais|est|sont|a|ont|était|étaient|sera|seront|détenu|détenue|"
+    r"détenus|détenues|détient|détenait|appartient|appartiennent|appartenait|revient|reviennent|"
+    r"vaut|valent|reste|restent|va|vont|soit|lors|selon|auprès|entre|sous|sans)\b)",
     times=frozenset(["dès", "à partir de", "jusqu'à", "de", "à", "pour", "sous"]),
     capitalised=frozenset(["m"]),
     noun=r"[a-zà-ÿœ-]{2,}[sx](?![\w'’])",

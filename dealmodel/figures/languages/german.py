@@ -33,8 +33,23 @@ def _spoken(number: int) -> str:
     return (f"{_UNITS[unit - 1]}und" if unit else "") + _TENS[tens - 2]
 
 
+_GROWN = "gestiegen|gewachsen|gesteigert|geklettert|zugelegt|erhöht|angehoben|ausgebaut|aufgestockt"
+_SHRUNK = "gefallen|gesunken|geschrumpft|zurückgegangen|eingebrochen|reduziert|verringert|gesenkt"
+
+
+def _moved_by(participles: str) -> str:
+    """ "um 5 Prozent auf 21 Prozent gestiegen": the verb stands behind both."""
+    rest = r"(?:[^.,;!?]|[.,](?=\d))"
+    return (
+        rf"(?<![^\W\d_])um (?=\D{{0,20}}\d{rest}{{1,40}}? auf {rest}{{1,40}}? (?:{participles})\b)"
+    )
+
+
 VOCABULARY = Vocabulary(
+    rules_start=r"\du",
     rules=(
+        Rule(_moved_by(_GROWN), lambda _: "up by "),
+        Rule(_moved_by(_SHRUNK), lambda _: "down by "),
         Rule(
             r"(?<!\d)(?<!\d[.,])\d{1,2}[.:]\d\d(?= uhr\b)", lambda match: match[0].replace(".", ":")
         ),
@@ -73,8 +88,13 @@ VOCABULARY = Vocabulary(
         "five thousand": "fünftausend",
         "ten thousand": "zehntausend",
         "one hundred thousand": "hunderttausend|einhunderttausend",
-        "half a million": "eine halbe million",
-        "half a billion": "eine halbe milliarde",
+        "half a million": "eine halbe million|einer halben million|halbe million",
+        "half a billion": "eine halbe milliarde|einer halben milliarde|halbe milliarde",
+        "half a trillion": "eine halbe billion|einer halben billion|halbe billion",
+        "a quarter of a million": "eine viertelmillion|viertelmillion|eine viertel million",
+        "a quarter of a billion": "eine viertelmilliarde|eine viertel milliarde",
+        "0.75 million": "eine dreiviertelmillion|eine dreiviertel million",
+        "0.75 billion": "eine dreiviertelmilliarde|eine dreiviertel milliarde",
         "1.5": "anderthalb|eineinhalb",
         "2.5": "zweieinhalb",
         "3.5": "dreieinhalb",
@@ -149,7 +169,7 @@ VOCABULARY = Vocabulary(
         "minutes": "minuten|minute",
     },
     articles="ein|eine|einen|einem|einer|der|die|das|den|dem",
-    of="der|des|aller|seiner|ihrer|von|am|an der|an den",
+    of="der|des|aller|seiner|ihrer|von|an|am|an der|an dem|an den|vom|von der|von dem|von den",
     openings={
         "between": "zwischen",
         "from": "von",
@@ -178,18 +198,44 @@ VOCABULARY = Vocabulary(
         "with": "mit",
         "worth": "im wert von|in höhe von|im volumen von",
         "equivalent to": "umgerechnet|das entspricht|das sind|entspricht|entsprechend",
+        "starts from": "beginnt bei|beginnen bei|startet bei|starten bei|beginnt ab|startet ab|"
+        "fängt bei|los geht es bei|beginnend bei",
         "minus": "minus",
+    },
+    degrees={
+        "nearly": "fast|beinahe|nahezu|annähernd|knapp|quasi|praktisch",
+        "more than": "mehr als|weit mehr als|deutlich mehr als",
+        "about": "etwa|rund|ungefähr|in etwa|circa|ca.",
+        "at least": "mindestens|wenigstens|zumindest",
     },
     connectors={"to": "bis", "went to": "auf", "and": "und", "to about": "bis rund|bis etwa"},
     behind={
         "or more": "oder mehr|und mehr|oder darüber|aufwärts",
         "or less": "oder weniger|oder darunter",
-        "higher": "mehr|höher|gestiegen|gewachsen|zugelegt|gewonnen|teurer|zulegen|gesteigert",
+        "plus one share": "plus eine aktie|plus einer aktie|plus 1 aktie|und eine aktie|"
+        "zuzüglich einer aktie|zuzüglich eine aktie|plus eine stimme|plus einen anteil",
+        "higher": "mehr|höher|gestiegen|gewachsen|zugelegt|gewonnen|teurer|zulegen|gesteigert|"
+        "geklettert|im plus",
         "lower": "weniger|niedriger|gefallen|gesunken|billiger|verloren|geschrumpft|nachgegeben|"
-        "zurückgegangen|eingebrochen|günstiger|reduziert|verringert",
+        "zurückgegangen|eingebrochen|günstiger|reduziert|verringert|im minus",
         "higher year-on-year": "mehr als im vorjahr|mehr als ein jahr zuvor|"
         "mehr als im vorjahreszeitraum",
         "lower year-on-year": "weniger als im vorjahr|weniger als ein jahr zuvor",
+    },
+    holdings={
+        "stake": "anteil|anteils|beteiligung|beteiligungen|minderheitsbeteiligung|"
+        "minderheitsanteil|mehrheitsanteil|mehrheitsbeteiligung|kapitalbeteiligung|aktienpaket|anteilspaket|paket|stake",
+        " stake": "-anteil|-beteiligung|-paket",
+        "shares": "anteile|anteilen|aktien|geschäftsanteile|geschäftsanteilen|gesellschaftsanteile",
+        "capital": "kapital|kapitals|grundkapital|grundkapitals|stammkapital|stammkapitals|"
+        "aktienkapital|aktienkapitals|gesellschaftskapital|gesellschaftskapitals",
+        "voting rights": "stimmrechte|stimmrechten|stimmrechtsanteil",
+        "votes": "stimmen|stimmanteile",
+        "preferred shares": "vorzugsaktien|vorzugsaktie",
+        "ordinary shares": "stammaktien",
+        "a": "ein|eine|einen|einem|einer",
+        "holds": "hält|halten|hielt|besitzt",
+        "a minority stake": "eine minderheit",
     },
     verbs={
         "rose": "stieg|stiegen|wuchs|wuchsen|kletterte|kletterten|zog an|verteuerte sich",
@@ -212,7 +258,7 @@ VOCABULARY = Vocabulary(
         "rises": "steigt|wächst|klettert",
         "falling": "sinken|fallen|schrumpfen",
         "falls": "sinkt|fällt|schrumpft",
-        "doubled": "verdoppelte|verdoppelten|verdoppelt|verdoppelte sich",
+        "doubled": "verdoppelte|verdoppelten|verdoppelt|verdoppelte sich|verdoppelten sich",
         "tripled": "verdreifachte|verdreifachten|verdreifacht",
         "quadrupled": "vervierfachte|vervierfacht",
         "halved": "halbierte|halbierten|halbiert",
@@ -236,6 +282,11 @@ VOCABULARY = Vocabulary(
         kwh kw mw gw gwh mwh twh km kg euro dollar grad ag gmbh se kg mal
         """.split()
     ),
+    ends=r" ?(?:[a-zäöüß]+ ){0,4}[A-ZÄÖÜ][\w&-]*"
+    r"(?: (?:(?:(?:am|an|von|vom) )?(?:der|des|den|dem)? ?"
+    r"(?:[a-zäöüß]+(?:en|er|es|e) )?)?[A-ZÄÖÜ][\w&-]*){0,4}"
+    r"(?= (?!(?:der|des|am|an|von|vom)\b)[a-zäöüß])",
+    particles=frozenset(["an", "am"]),
     times=frozenset("ab bis um von für mit auf".split()),
     capitalised=frozenset(["billion", "trillion"]),
     adjectives=r"(?!weniger\b|oder\b|über\b|unter\b|eine[rnsm]?\b|seine|ihre|diese|jene|alle\b|aller\b|"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dealmodel.figures.languages.compounds import compounds, thousands
+from dealmodel.figures.languages.multiples import times_as_much
 from dealmodel.figures.languages.vocabulary import UNREAD, Rule, Vocabulary
 
 _UNITS = "uno due tre quattro cinque sei sette otto nove".split()
@@ -22,7 +23,13 @@ def _spoken(number: int) -> str:
 
 
 VOCABULARY = Vocabulary(
+    rules_start=r"\dm",
     rules=(
+        times_as_much(
+            r"moltiplicat[oaie] per ",
+            {"più di": "more than", "oltre": "more than", "quasi": "nearly", "circa": "about"},
+            "due tre quattro cinque sei sette otto nove dieci",
+        ),
         Rule(
             r"(?:(?<=alle )|(?<=ore ))(?<!\d)(?:[01]?\d|2[0-3])[.:][0-5]\d"
             r"(?![.,]?\d|%| ?(?:euro|mil))",
@@ -63,6 +70,11 @@ VOCABULARY = Vocabulary(
         "one hundred thousand": "centomila",
         "half a million": "mezzo milione",
         "half a billion": "mezzo miliardo",
+        "half a trillion": "mezzo bilione",
+        "a quarter of a million": "un quarto di milione",
+        "a quarter of a billion": "un quarto di miliardo",
+        "0.75 million": "tre quarti di milione",
+        "0.75 billion": "tre quarti di miliardo",
         "half": "la metà|della metà",
         "a third": "un terzo",
         "two thirds": "due terzi|i due terzi",
@@ -76,7 +88,13 @@ VOCABULARY = Vocabulary(
         "five times": "cinque volte",
         "ten times": "dieci volte",
         "about 10": "una decina",
+        "about 12": "una dozzina",
+        "about 15": "una quindicina",
         "about 20": "una ventina",
+        "about 30": "una trentina",
+        "about 40": "una quarantina",
+        "about 50": "una cinquantina",
+        "about 60": "una sessantina",
         "about 100": "un centinaio",
         "about 1,000": "un migliaio",
     },
@@ -164,21 +182,37 @@ VOCABULARY = Vocabulary(
         "exactly": "esattamente|precisamente|giusto",
         "to": "al|a|all'|allo",
         "": "il|l'|lo",
-        "of": "di|del|dell'|dello|dei|d'",
+        "of": "pari al|pari all'|di|del|dell'|dello|dei|d'",
         "for": "per",
         "worth": "del valore di|per un valore di|per un controvalore di",
+        "starts from": "parte da|partono da|a partire dai|parte dai|partono dai",
         "equivalent to": "pari a|pari a circa|l'equivalente di|equivalenti a|equivalente a",
         "or": "ovvero|ossia|cioè|o",
         "minus": "meno",
+    },
+    degrees={
+        "nearly": "quasi|praticamente|pressoché",
+        "more than": "più che|oltre|ben più che",
+        "about": "circa|all'incirca|pressappoco",
+        "at least": "almeno|perlomeno",
     },
     connectors={"out of": "su|ogni", "to": "a|al|all'|ai", "and": "e|e il|e i|e l'"},
     behind={
         "or more": "o più|e più|in su|o oltre|almeno",
         "or less": "o meno|in giù|al massimo",
         "or so": "circa",
+        "plus one share": "più un'azione|più una azione|più 1 azione|più un azione|più un voto",
         "and a half": "e mezzo|e mezza",
         "higher": "in più|di crescita|di aumento|di rialzo",
         "lower": "in meno|di calo|di ribasso|di flessione",
+    },
+    holdings={
+        "stake": "quota|quote|partecipazione|partecipazioni|quota di minoranza|"
+        "quota di maggioranza|partecipazione di minoranza|partecipazione di maggioranza",
+        "shares": "azioni|titoli",
+        "capital": "capitale|capitale sociale",
+        "voting rights": "diritti di voto",
+        "holds": "detiene|detengono|deteneva|possiede",
     },
     verbs={
         "rose": "cresciuto|cresciuta|cresciuti|cresciute|cresce|crescono|crebbe|aumentato|"
@@ -227,6 +261,10 @@ VOCABULARY = Vocabulary(
     times=frozenset(
         "a partire da|fino a|fino al|sino a|sino al|di|del|dal|al|a|per|il|dei".split("|")
     ),
+    ends=r"[^.,;:!?()\d]{1,80}?(?= (?:per|contro|a|al|alla|in|nel|nella|da|dal|dalla|con|su|sul|"
+    r"sulla|presso|dopo|prima|e|ed|o|che|cui|ma|è|sono|ha|hanno|era|erano|sarà|saranno|detenuto|"
+    r"detenuta|detenute|detenuti|detiene|appartiene|appartengono|spetta|spettano|vale|valgono|"
+    r"resta|restano|va|vanno|secondo|entro|fra|tra|senza)\b)",
     noun=r"(?:[a-zà-ù]{2,}[ie](?![\w'’])|(?:auto|unità|moto|città|foto|bus|camion|suv|robot|test|"
     r"società)(?![\w'’]))",
     no_nouns=frozenset(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dealmodel.figures.languages.compounds import compounds
+from dealmodel.figures.languages.multiples import times_as_much
 from dealmodel.figures.languages.vocabulary import UNREAD, Rule, Vocabulary
 
 _MONTHS = {
@@ -38,7 +39,13 @@ def _spoken(number: int) -> str:
 
 
 VOCABULARY = Vocabulary(
+    rules_start=r"\dms",
     rules=(
+        times_as_much(
+            r"(?:se )?multiplic(?:ó|aron|ad[oa]s?) por ",
+            {"más de": "more than", "casi": "nearly", "cerca de": "about", "unas": "about"},
+            "dos tres cuatro cinco seis siete ocho nueve diez",
+        ),
         Rule(
             r"(?<![\d.,])(?P<day>[12]?\d|3[01]) de (?P<month>" + "|".join(_BY_NAME) + r")\b"
             r"(?: del? (?P<year>(?:19|20)\d\d)(?![\d.,]))?",
@@ -76,6 +83,12 @@ VOCABULARY = Vocabulary(
         "ten thousand": "diez mil",
         "one hundred thousand": "cien mil",
         "half a million": "medio millón",
+        "half a billion": "medio millardo",
+        "half a trillion": "medio billón",
+        "a quarter of a million": "un cuarto de millón",
+        "a quarter of a trillion": "un cuarto de billón",
+        "0.75 million": "tres cuartos de millón",
+        "0.75 trillion": "tres cuartos de billón",
         "half": "la mitad",
         "a third": "un tercio",
         "two thirds": "dos tercios|los dos tercios",
@@ -89,7 +102,11 @@ VOCABULARY = Vocabulary(
         "five times": "cinco veces",
         "ten times": "diez veces",
         "about 10": "una decena",
+        "about 12": "una docena",
+        "about 15": "una quincena",
         "about 20": "una veintena",
+        "about 30": "una treintena",
+        "about 50": "una cincuentena",
         "about 100": "un centenar",
         "about 1,000": "un millar",
     },
@@ -179,25 +196,43 @@ VOCABULARY = Vocabulary(
         "less than": "menos de|menos del|por debajo de|por debajo del|inferior a|inferior al",
         "at most": "como máximo|como mucho|no más de|no más del|a lo sumo|máximo",
         "up to": "hasta|hasta el|hasta un",
+        "from": "desde|desde los|desde el",
+        "starts from": "parten de|arranca en|arranca desde|empieza en",
         "exactly": "exactamente|justo|precisamente",
         "to": "a|al",
         "": "el|un|los",
         "of": "de|del|de un",
         "for": "por|por el",
         "worth": "por valor de|por un valor de|valorado en|valorada en",
-        "equivalent to": "equivalente a|equivalentes a|el equivalente a|lo que equivale a|"
-        "equivale a",
+        "equivalent to": "equivalente a|equivalente al|equivalentes a|el equivalente a|"
+        "lo que equivale a|equivale a",
         "or": "o|o sea|es decir",
         "minus": "menos",
+    },
+    degrees={
+        "nearly": "casi|prácticamente|cerca de",
+        "more than": "más que|más de",
+        "about": "aproximadamente|más o menos",
+        "at least": "al menos|por lo menos|como mínimo",
     },
     connectors={"out of": "de cada", "to": "a|al|hasta|hasta los|hasta el", "and": "y|y el"},
     behind={
         "or more": "o más|y más|en adelante|como mínimo",
         "or less": "o menos|como máximo",
         "or so": "aproximadamente|más o menos",
+        "plus one share": "más una acción|más 1 acción|más un voto|más un título",
         "and a half": "y medio|y media",
         "higher": "más|de aumento|de crecimiento|de subida|más caro|más caros",
         "lower": "menos|de caída|de descenso|de bajada|más barato|más baratos",
+    },
+    holdings={
+        "stake": "participación|participaciones|participación minoritaria|"
+        "participación mayoritaria|paquete accionarial",
+        "shares": "acciones|títulos",
+        "capital": "capital|capital social|accionariado",
+        "voting rights": "derechos de voto",
+        "votes": "votos",
+        "holds": "posee|poseen|poseía|controla",
     },
     verbs={
         "rose": "subió|subieron|sube|suben|subido|creció|crecieron|crece|crecen|crecido|aumentó|"
@@ -215,8 +250,10 @@ VOCABULARY = Vocabulary(
         "went": "pasó|pasado|pasaron|pasar|pasa",
         "raised": "elevó|elevado|eleva",
         "lowered": "redujo|reducido|recortó|recortado|rebajó",
-        "doubled": "duplicó|duplicaron|duplicado|duplica|se duplicó",
-        "tripled": "triplicó|triplicaron|triplicado|triplica",
+        "doubled": "duplicó|duplicaron|duplicado|duplica|duplican|se duplicó|se duplicaron|"
+        "se duplica|se duplican|se ha duplicado|se han duplicado",
+        "tripled": "triplicó|triplicaron|triplicado|triplica|se triplicó|se triplicaron|"
+        "se ha triplicado|se han triplicado",
         "quadrupled": "cuadruplicó|cuadruplicado",
         "halved": "redujo a la mitad|redujeron a la mitad|reducido a la mitad",
     },
@@ -230,6 +267,10 @@ VOCABULARY = Vocabulary(
         "year-on-year": "interanual|interanuales|respecto al año anterior|en tasa interanual",
     },
     times=frozenset("hasta|a partir de|de|del|desde|a|al|por|el".split("|")),
+    ends=r"[^.,;:!?()\d]{1,80}?(?= (?:por|para|contra|a|al|en|con|sobre|desde|tras|antes|después|"
+    r"y|e|o|que|cuyo|pero|es|son|está|están|ha|han|era|eran|será|serán|pertenece|pertenecen|pertenecía|"
+    r"corresponde|corresponden|vale|valen|queda|quedan|va|van|según|hasta|entre|sin|mediante|"
+    r"posee|controla)\b)",
     capitalised=frozenset(["m"]),
     noun=r"[a-zà-ÿñ]{2,}s(?![\w'’])",
     no_nouns=frozenset(

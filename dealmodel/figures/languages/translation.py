@@ -8,6 +8,8 @@ there. Every place of the translation has its place in the original.
 
 from __future__ import annotations
 
+import ast
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -23,6 +25,8 @@ from dealmodel.figures.units import Unit
 from dealmodel.where import Span
 
 _SHOWN = 60
+_QUOTED = re.compile(r"""(?<!\w)(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")(?!\w)""")
+_MARKS = re.compile(rf"{MARK}+")
 
 _Error = TypeVar("_Error", bound=FigureError)
 
@@ -82,10 +86,6 @@ class Translation:
         "'¥80 Milliarden' may be CNY or JPY"
         """
         start, end = self.original_span(*error.span)
-        printed, shown = (
-            repr(text[slice(*span)][:_SHOWN])
-            for text, span in ((self.original, (start, end)), (self.text, error.span))
-        )
         told = type(error).__new__(type(error))
         told.__dict__.update(error.__dict__)
         told.text, told.span, told.where = (
@@ -93,18 +93,51 @@ class Translation:
             (start, end),
             Span(self.original, start, end),
         )
-        told.message = error.message.replace(shown, printed)
+        told.message = self._in_its_words(error.message, error.span[0])
         told.args = (told.message,)
+        readings = getattr(told, "readings", ())
+        if readings:
+            told.__dict__["readings"] = tuple(map(self._with_nouns, readings))
         return told
+
+    def _in_its_words(self, message: str, position: int) -> str:
+        """A message about the translation with what it quotes as printed in the original."""
+
+        def printed(quoted: re.Match[str]) -> str:
+            try:
+                shown = ast.literal_eval(quoted[0])
+            except (SyntaxError, ValueError):
+                return quoted[0]
+            if not shown:
+                return quoted[0]
+            start = self.marked.find(shown, position)
+            start = start if start >= 0 else self.marked.find(shown)
+            if start < 0:
+                return repr(self._with_nouns(shown)) if MARK in shown else quoted[0]
+            span = self.original_span(start, start + len(shown))
+            return repr(self.original[slice(*span)][:_SHOWN])
+
+        return self._with_nouns(_QUOTED.sub(printed, message))
+
+    def _with_nouns(self, words: str) -> str:
+        """``words`` of the marked text with the counted nouns in the place of their marks."""
+        lengths = {end - start: self.text[start:end] for start, end in self.nouns.items()}
+        return _MARKS.sub(lambda marks: lengths.get(len(marks[0]), "…"), words)
 
     def _restored(self, figure: Figure) -> Figure:
         start, end = self.original_span(*figure.span)
-        restored = replace(figure, verbatim=self.original[start:end], span=(start, end))
+        of = figure.of if figure.of is None else self._with_nouns(figure.of)
+        restored = replace(figure, verbatim=self.original[start:end], span=(start, end), of=of)
         if figure.kind != "count" or (figure.unit.text or "").endswith(" points"):
             return restored
         noun = next((at for at in self.nouns if figure.span[0] <= at < figure.span[1]), None)
         if noun is None:
-            return restored
+            unit = figure.unit.text or ""
+            return (
+                replace(restored, unit=Unit.of(self._with_nouns(unit)))
+                if MARK in unit
+                else restored
+            )
         return replace(restored, unit=Unit.of(self.text[noun : self.nouns[noun]]))
 
 

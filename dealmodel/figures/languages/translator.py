@@ -15,7 +15,14 @@ from dealmodel.figures.languages.counted_nouns import CountedNouns
 from dealmodel.figures.languages.positions import Edit, Positions, rewritten
 from dealmodel.figures.languages.separators import Separators
 from dealmodel.figures.languages.spacing import HAN, set_apart
-from dealmodel.figures.languages.vocabulary import OUT_OF, UNREAD, Sense, Vocabulary
+from dealmodel.figures.languages.vocabulary import (
+    OUT_OF,
+    SCALED,
+    UNREAD,
+    Sense,
+    Vocabulary,
+    is_share,
+)
 
 _PLAIN = {**dict.fromkeys("\u00a0\u202f\u2009\u2007\u3000\t", " "), "’": "'", "‘": "'", "İ": "i"}
 _FOLD = str.maketrans(
@@ -29,8 +36,11 @@ _ANY_PERCENT = re.compile(r"[%‰]|\bpour cent|\bper cento|\bpor ciento|\bprozen
 _PERCENT_SOON = re.compile(rf"[\d.,' ]*(?:{_ANY_PERCENT.pattern})")
 _CHANGED_BY = ("cut by", "raised by")
 _COMPARED = ("higher", "lower")
-_SCALED = ("thousand", "illion", "about 10", "about 20", "about 100", "about 1,000")
-_PARTS = ("half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth")
+_REACHED = "reached"
+_BY = frozenset("de d' di del en por".split())
+_JOINING = re.compile(r"[ 至到~～–—-]{0,3}[约近超逾]?")
+_JOINED = re.compile(r" ?[至到~～–—-]")
+_WHOLE_AT_MOST = 80
 _SHOWN = 60
 
 
@@ -51,7 +61,11 @@ class Translator:
     a unit. ``known`` is where something known starts. ``behind`` is where the last number, or what
     belongs to it, ended; ``scaled`` says that this was a magnitude, ``is_share`` a percentage or a
     fraction, ``opened`` that a word of movement stands before it. ``verb`` is where the last verb
-    of change ended, ``changed_by`` whether it was one of by how much.
+    of change ended, ``changed_by`` whether it was one of by how much. ``toward`` is where the last
+    word ended that says to where something moved, ``is_level`` that the last number is there.
+    ``whole`` is where the last "of" ended, ``held`` the last noun of a holding behind a share,
+    ``ends`` where the words end that a share is of. ``prefix`` is the currency before the
+    last number, and ``per`` the edit of what the next amount is for.
     """
 
     text: str
@@ -67,6 +81,13 @@ class Translator:
     opened: bool = False
     changed_by: bool = False
     verb: int = -2 * _VERB_REACH
+    toward: int = -2 * _VERB_REACH
+    is_level: bool = False
+    whole: int = -1
+    held: int = -2
+    prefix: str = ""
+    per: int = -1
+    ends: list[int] = field(default_factory=list)
 
     def rendering(self) -> Rendering:
         """The translated text."""
@@ -77,6 +98,7 @@ class Translator:
         found = CountedNouns(self.text, self.folded, self.vocabulary, self.known)
         counted = list(found.behind(self.places))
         edits = sorted(self.edits + [edit for _, _, edit in counted if edit is not None])
+        edits = sorted([*edits, *self._ends_of_wholes(edits)])
         if not self.vocabulary.spaced:
             edits = list(set_apart(self.text, edits))
         text, positions = rewritten(self.text, edits)
@@ -106,8 +128,13 @@ class Translator:
             if rule.gives == "readings":
                 self.refused.append(_ambiguous(self.text, start, end, english.split("|")))
                 english = "x" * (end - start)
+            elif rule.gives == "refused":
+                self.refused.append(_no_number(self.text, start, end))
+                english = "x" * (end - start)
             self._replace(start, end, english)
-            if rule.gives == "number":
+            if rule.gives == "currency":
+                self.prefix, self.behind = english[-3:], end
+            elif rule.gives == "number":
                 self._number(start, end)
             elif rule.gives == "figure":
                 self._number(start, end)
@@ -152,11 +179,20 @@ class Translator:
         if role == "link":
             return self.scaled and self._touches(start)
         if role == "of":
+            if self.folded[start:end] in self.vocabulary.particles and (
+                self._is_extent(start) or not self.text[end : end + 2].strip().isupper()
+            ):
+                return False
             is_part = self.is_share or self._counts_ahead(end)
             return is_part and self._touches(start)
+        if role == "holding":
+            is_of_share = self.is_share and (self._touches(start) or 0 <= start - self.whole <= 1)
+            return is_of_share or self.vocabulary.share_ahead.match(self.folded, end) is not None
+        if role == "degree":
+            return self.vocabulary.change_ahead.match(self.folded, end) is not None
         if role == "behind":
             if english.startswith(_COMPARED):
-                return self.is_share and self._touches(start)
+                return (self.is_share or self.is_level) and self._touches(start)
             return self._is_near(start)
         if role in ("opening", "movement"):
             ahead = self.vocabulary.range_ahead.match(self.folded, end)
@@ -165,6 +201,8 @@ class Translator:
             return (ahead["connector"] in self.vocabulary.moving) == (role == "movement")
         if self.vocabulary.number_ahead.match(self.folded, end) is None:
             return False
+        if role == "per":
+            return True
         if role == "connector":
             is_bare = self._touches(start) and self.places[-1][0] >= 0
             return is_bare if english == OUT_OF else self._is_near(start)
@@ -178,8 +216,11 @@ class Translator:
         """Whether a percentage is followed by something else: "de 37 % à 4,1 millions" tells by how
         much and to where."""
         first = self.folded[ahead.start() : ahead.start("connector")]
-        is_share = _PERCENT_SOON.match(self.folded, ahead.end()) is not None
-        return _ANY_PERCENT.search(first) is not None and not is_share
+        second = self.folded[ahead.end("connector") : ahead.end()]
+        parts = self.vocabulary.parts
+        return (_ANY_PERCENT.search(first) or parts.search(first)) is not None and (
+            _PERCENT_SOON.match(self.folded, ahead.end()) or parts.search(second)
+        ) is None
 
     def _counts_ahead(self, end: int) -> bool:
         """Whether a number that is no year stands at ``end``: "three of the five"."""
@@ -194,14 +235,25 @@ class Translator:
             return
         if role == "number":
             self._number(start, end)
-            self.scaled = english.endswith(_SCALED)
-            self.is_share = english.startswith(_PARTS) or english.endswith(_PARTS)
+            self.scaled = english.endswith(SCALED) or english.startswith("about ")
+            self.is_share = is_share(english)
         elif role in ("magnitude", "link"):
             self.behind = end
             self.scaled = role == "magnitude"
             self.places[-1] = (self.places[-1][0], end)
+        elif role == "of":
+            self.whole = end
+            self._end_whole(end)
+            if not self.is_share or self.behind == self.held:
+                english = "of"  # "two of nine seats", "the shares of"
+        elif role == "holding" and self.is_share and (touches or 0 <= start - self.whole <= 1):
+            self.behind = self.held = end
+        elif role == "per":
+            self.per = len(self.edits)
         elif role in ("currency", "unit") and touches:
             self._unit(end, is_share=english == "percent")
+            if role == "currency":
+                english = self._in_currency(start, end, english)
         elif role == "verb":
             self.verb, self.changed_by = end, english in _CHANGED_BY
         elif role == "movement":
@@ -214,6 +266,12 @@ class Translator:
                 english = "went to"  # "cut by 10,000 to 109,800" is no range
         elif english == "and a half":
             self.behind = end
+        elif role == "behind" and self.is_level and english.startswith(_COMPARED):
+            english = _REACHED  # "von 5 auf 10 Prozent gestiegen"
+        if role in ("connector", "hedge") and self.folded[start:end] in self.vocabulary.moving:
+            self.toward = end
+        if role in ("by", "word") and english.startswith("by "):
+            start, english = self._by(start, end), english[3:]
         elided = self.folded[end - 1] == "'"
         if not english and start and self.folded[start - 1] == " " and not elided:
             start -= 1
@@ -229,8 +287,54 @@ class Translator:
         self._replace(start, end, english)
 
     def _number(self, start: int, end: int) -> None:
+        self.is_level = 0 <= start - self.toward <= _WORDS_BETWEEN * 8
+        self.toward = -2 * _VERB_REACH
+        between = self.folded[self.behind : start]
+        if self.prefix and _JOINING.fullmatch(between) is None:
+            self.prefix = ""
         self.behind, self.scaled, self.is_share = end, False, False
         self.places.append((start, end))
+
+    def _in_currency(self, start: int, end: int, english: str) -> str:
+        """The currency of the number before it, with what the amount is for: in "港币5亿元" the
+        last character is the unit of the currency before the number."""
+        if self.prefix and end - start == 1:
+            english = self.prefix
+        if self.per < 0 or _JOINED.match(self.folded, end):
+            return english
+        first, last, per = self.edits[self.per]
+        if start - last > _WORDS_BETWEEN * 8 or _BREAK.search(self.folded[last:start]):
+            return english
+        self.edits[self.per] = Edit(first, last, "")
+        self.per = -1
+        return f"{english} {per}"
+
+    def _by(self, start: int, end: int) -> int:
+        """Set the word that says by how much something changed apart from the hedge behind it,
+        which belongs to the figure; where the hedge starts."""
+        first = re.match(r"[^ ']+(?:'| |$)", self.folded[start:end])
+        printed = first[0] if first is not None else ""
+        if printed.strip() not in _BY:
+            self.edits.append(Edit(start, start, "by "))
+            return start
+        self._replace(start, start + len(printed), "by ")
+        return start + len(printed)
+
+    def _end_whole(self, start: int) -> None:
+        """Note where the words end that a share is of."""
+        limit = start + _WHOLE_AT_MOST
+        match = self.vocabulary.ends_pattern.match(self.text, start, limit)
+        if match is not None and match.end() > start:
+            self.ends.append(match.end())
+
+    def _ends_of_wholes(self, edits: list[Edit]) -> list[Edit]:
+        """Commas where a whole ends, at which the grammar stops, as far as nothing else is
+        rewritten there."""
+        return [
+            Edit(end, end, ",")
+            for end in sorted({*self.ends})
+            if not any(edit.start < end < edit.end for edit in edits)
+        ]
 
     def _refuse_magnitude(self, end: int) -> None:
         """Refuse the last number with the magnitude behind it that ends at ``end``."""
@@ -275,6 +379,15 @@ class Translator:
             return False
         between = self.folded[self.verb : start]
         return _BREAK.search(between) is None and len(between.split()) <= _WORDS_BETWEEN
+
+
+def _no_number(text: str, start: int, end: int) -> UnreadableFigure:
+    return UnreadableFigure(
+        text,
+        start,
+        end,
+        f"{text[start:end][:_SHOWN]!r} says no number: write one, as far as it is printed",
+    )
 
 
 def _ambiguous(text: str, start: int, end: int, readings: list[str]) -> AmbiguousFigure:

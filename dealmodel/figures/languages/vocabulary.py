@@ -25,7 +25,10 @@ ROLES = {
     "by": "before a number, behind a verb of change",
     "connector": "between two numbers",
     "hedge": "before a number",
+    "degree": "before a change in words: doubled, halved",
+    "per": "before an amount, whose unit it follows in English (Chinese)",
     "behind": "behind a number and its unit",
+    "holding": "directly before or behind a share: what it is a share of",
     "verb": "anywhere: a change, which a word of role ``by`` may give its extent",
     "word": "anywhere",
 }
@@ -38,6 +41,15 @@ _SIGNS = "%‰€$£¥₩₹"
 _ELISION = "'"
 UNREAD = "(unread)"
 """In place of English words: a magnitude beyond those that are read, refused with its number."""
+
+SHARES = ("half", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth")
+"""How the English words of a fraction start or end."""
+
+SCALED = ("thousand", "illion")
+"""How the English words of a number with a magnitude end."""
+
+_CHANGES = ("doubled", "tripled", "quadrupled", "halved")
+_PERCENT = r"[%‰]"
 
 OUT_OF = "out of"
 """The connector that makes a ratio of two numbers, not a range."""
@@ -57,13 +69,14 @@ class Rule(NamedTuple):
     """A pattern of its own, for what no phrase can say (dates, numerals in words).
 
     ``edit`` gives the text that takes the match's place, ``None`` to leave it alone. ``gives`` says
-    what that is: a "number", to which a unit may belong, a "figure" with its own, or the readings
-    (with ``|`` between them) of what is refused.
+    what that is: a "number", to which a unit may belong, a "figure" with its own, a "currency"
+    whose number follows, what is "refused" for no number, or the "readings" (with ``|`` between
+    them) of what is refused for several.
     """
 
     pattern: str
     edit: Callable[[re.Match[str]], str | None]
-    gives: Literal["", "number", "figure", "readings"] = ""
+    gives: Literal["", "number", "figure", "readings", "refused", "currency"] = ""
 
 
 @dataclass(frozen=True)
@@ -74,10 +87,12 @@ class Vocabulary:
     magnitude; ``moving`` are the connectors that tell a movement, not a range. ``noun`` matches
     what a number may count and ``adjectives`` what may stand between, both in the original text;
     ``no_nouns`` are words that never are one, ``years`` those that make a year of the number behind
-    them; ``times`` are hedges that mean something else before a year. ``capitalised`` phrases are
-    of the language only with a capital (German "Billion", which an English "billion" is not).
-    ``rules_start`` are the characters that a rule's match may start with; ``spaced`` says that the
-    language puts blanks between words.
+    them; ``times`` are hedges that mean something else before a year; ``ends`` matches, in the
+    original, the words of a whole that a share is of, where others follow it. ``capitalised``
+    phrases are of the language only with a capital (German "Billion", which an English "billion" is
+    not). ``particles`` are words of ``of`` that belong to a verb where no name follows them ("stieg
+    um 5 Prozent an"). ``rules_start`` are the characters that a rule's match may start with;
+    ``spaced`` says that the language puts blanks between words.
     """
 
     numbers: Table = field(default_factory=dict)
@@ -92,8 +107,11 @@ class Vocabulary:
     moving: frozenset[str] = frozenset()
     by: Table = field(default_factory=dict)
     hedges: Table = field(default_factory=dict)
+    degrees: Table = field(default_factory=dict)
     connectors: Table = field(default_factory=dict)
     behind: Table = field(default_factory=dict)
+    holdings: Table = field(default_factory=dict)
+    pers: Table = field(default_factory=dict)
     verbs: Table = field(default_factory=dict)
     words: Table = field(default_factory=dict)
     rules: tuple[Rule, ...] = ()
@@ -103,6 +121,8 @@ class Vocabulary:
     adjectives: str = "(?!)"
     years: frozenset[str] = frozenset()
     times: frozenset[str] = frozenset()
+    ends: str = "(?!)"
+    particles: frozenset[str] = frozenset()
     capitalised: frozenset[str] = frozenset()
     spaced: bool = True
     senses: Mapping[str, tuple[Sense, ...]] = field(init=False)
@@ -120,8 +140,11 @@ class Vocabulary:
             self.by,
             self.connectors,
             self.hedges,
+            self.degrees,
+            self.pers,
             self.behind,
-            {**self.verbs, **self._with_articles()},
+            {**self.holdings, **self._with_articles(self.holdings, "stake")},
+            {**self.verbs, **self._with_articles(self.verbs, " of")},
             self.words,
         )
         senses: dict[str, tuple[Sense, ...]] = {}
@@ -169,6 +192,33 @@ class Vocabulary:
         )
 
     @cached_property
+    def share_ahead(self) -> re.Pattern[str]:
+        """A percentage or a fraction, with what may stand before it."""
+        percent = self._any(_listed({"": self.units.get("percent", "")}))
+        hedges = self._any(_listed(self.hedges))
+        return re.compile(
+            rf"{self.number_ahead.pattern}[\d.,' ]*-?(?:{_PERCENT}|{percent})"
+            rf"|[ \n]?(?:{hedges}[ \n]?){{0,2}}{self.parts.pattern}"
+        )
+
+    @cached_property
+    def parts(self) -> re.Pattern[str]:
+        """A fraction in words."""
+        parts = {key: table for key, table in self.numbers.items() if is_share(key)}
+        return re.compile(self._any(_listed(parts)))
+
+    @cached_property
+    def change_ahead(self) -> re.Pattern[str]:
+        """A change in words, such as "doubled"."""
+        changes = {key: table for key, table in self.verbs.items() if key in _CHANGES}
+        return re.compile(rf"[ \n]?{self._any(_listed(changes))}")
+
+    @cached_property
+    def ends_pattern(self) -> re.Pattern[str]:
+        """The words of a whole that a share is of, where others follow it."""
+        return re.compile(self.ends)
+
+    @cached_property
     def noun_pattern(self) -> re.Pattern[str]:
         """A counted noun, in the original text."""
         return re.compile(self.noun)
@@ -182,9 +232,10 @@ class Vocabulary:
         """Whether a word hedges a number."""
         return any(sense.role == "hedge" for sense in self.senses.get(word, ()))
 
-    def _with_articles(self) -> dict[str, str]:
-        """The nouns among the verbs of change, behind an article: "ein Plus von" is "a rise of"."""
-        nouns = ((english, printed) for english, printed in self.verbs.items() if " of" in english)
+    def _with_articles(self, table: Table, mark: str) -> dict[str, str]:
+        """The nouns of a table, whose English words have ``mark`` in them, behind an article: "ein
+        Plus von" is "a rise of"."""
+        nouns = ((english, printed) for english, printed in table.items() if mark in english)
         return {
             f"a {english}": "|".join(
                 f"{article}{'' if article.endswith(_ELISION) else ' '}{phrase}"
@@ -196,6 +247,17 @@ class Vocabulary:
 
     def _any(self, phrases: Iterable[str]) -> str:
         return any_of(phrases, bounded=self.spaced)
+
+
+def is_share(english: str) -> bool:
+    """Whether a number in words is a fraction.
+
+    >>> is_share("two thirds"), is_share("half a million")
+    (True, False)
+    """
+    if english.endswith(SCALED):
+        return False
+    return english.startswith(SHARES) or english.endswith(SHARES)
 
 
 def any_of(phrases: Iterable[str], *, bounded: bool = True) -> str:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from dealmodel.errors import AmbiguousFigure, FigureError, UnreadableFigure
 from dealmodel.figures.languages.locales import LOCALES, vocabulary_of
 from dealmodel.figures.languages.translation import Translation, translated
-from dealmodel.figures.reader import find_figures
+from dealmodel.figures.nouns import MARK
+from dealmodel.figures.reader import figure, find_figures
 
 LANGUAGES = LOCALES[1:]
 FILLERS = {
@@ -94,8 +95,8 @@ def test_figures_stand_in_the_original_as_they_say(
 ) -> None:
     locale, text, _ = stated
     found = find_figures(text, locale=locale)
-    for figure in found:
-        assert figure.verbatim == text[slice(*figure.span)]
+    for one in found:
+        assert one.verbatim == text[slice(*one.span)]
     for refusal in found.refused:
         assert refusal.verbatim == text[slice(*refusal.span)]
 
@@ -147,7 +148,7 @@ def test_a_hedge_is_one_only_before_a_number(locale: str, text: str) -> None:
         ("it", "non più di 5 milioni di dollari", "at most 5 million dollars"),
         ("es", "dos mil millones de yenes", "two billion yen"),
         ("es", "al menos un millón de libras", "at least one million pounds"),
-        ("zh", "近三成的股份", "nearly 30 percent of the 股份"),
+        ("zh", "近三成的股份", "nearly 30 percent of the shares"),
         ("zh", "售价10.98万元起", "售价 10.98万 yuan or more"),
         ("zh", "30多万辆", "more than 30万辆"),
         ("zh", "一亿五千万美元", "150000000 US dollars"),
@@ -267,3 +268,54 @@ def test_the_time_grows_with_the_text(locale: str, unit: str) -> None:
     seconds(1_000)
     # Eight times the text; a quadratic search would take sixty-four times as long.
     assert seconds(160_000) < 24 * seconds(20_000) + 0.3
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "shown"),
+    [
+        ("de", "zwei große von neun neuen Autos", ("'zwei'", "neun")),
+        ("de", "Konzern mit 300.000 Autos", ("'Konzern'", "'300.000 Autos'")),
+        ("zh", "增至30万辆", ("'增至'", "'30万辆'")),
+        ("fr", "groupe avec 300 000 voitures", ("'groupe'", "'300 000 voitures'")),
+    ],
+)
+def test_a_message_shows_what_was_printed(locale: str, text: str, shown: tuple[str, ...]) -> None:
+    with pytest.raises(FigureError) as caught:
+        figure(text, locale=locale)
+    message = caught.value.message
+    assert MARK not in message
+    assert repr(MARK)[1:-1] not in message
+    for words in shown:
+        assert words in message
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "verbatim"),
+    [
+        ("it", "è calato di oltre un terzo", "oltre un terzo"),
+        ("fr", "a augmenté de plus de 5 %", "plus de 5 %"),
+        ("fr", "a chuté de moitié", "moitié"),
+        ("es", "subió más de un 5 %", "más de un 5 %"),
+        ("es", "subió en más de un 5 %", "más de un 5 %"),
+        ("zh", "在15亿至20亿元之间", "15亿至20亿元"),
+        ("zh", "港币5亿元", "港币5亿元"),
+    ],
+)
+def test_a_preposition_is_no_part_of_a_figure(locale: str, text: str, verbatim: str) -> None:
+    assert [found.verbatim for found in find_figures(text, locale=locale)] == [verbatim]
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("de", "ein Sonderanteil von 21 %"),
+        ("fr", "une ristourne de 21 %"),
+        ("it", "uno sconto sulla quota X del 21%"),
+        ("es", "la mayor parte de los 300 coches"),
+        ("zh", "每股派5股"),
+        ("zh", "折扣21%"),
+    ],
+)
+def test_a_word_beside_a_figure_that_is_not_known_stays_refused(locale: str, text: str) -> None:
+    with pytest.raises(UnreadableFigure):
+        figure(text, locale=locale)
