@@ -121,6 +121,9 @@ _MODAL = lazy_pattern(
 _DIRECTLY = lazy_pattern(
     rf"\b(?:{_UP}|{_DOWN}|{_RAISING}|{_CUTTING}){_BETWEEN}{{0,3}}\s*$", re.IGNORECASE
 )
+_REACHING = lazy_pattern(
+    rf"\b(?:{_UP}|{_DOWN}|{_RAISING}|{_CUTTING})\s(?:back\s)?to\s$", re.IGNORECASE
+)
 _LEVEL_UP_TO = lazy_pattern(
     r"\b(?:back|(?:was|were|been|is|are)\s(?:raised|increased|lifted|boosted|taken|brought|pushed)|went|gone|goes|going|moved|moves|came|comes|coming|"
     r"(?:rais\w+|increas\w+|lift\w+|tak\w+|took|bring\w*|brought|boost\w+|push\w+|driv\w+|drove|"
@@ -189,6 +192,18 @@ def amount_of_change(text: str, floor: int, start: int) -> tuple[int, int] | Non
     return 1 if match["up"] else -1, first + match.start()
 
 
+def reached_from(text: str, floor: int, start: int) -> int | None:
+    """Where the words start that tell that something changed to what stands at ``start``: it is a
+    level, and no change.
+
+    >>> reached_from("rose to 300,000 cars", 0, 8), reached_from("sold 300,000 cars", 0, 5)
+    (0, None)
+    """
+    first = max(floor, start - 40)
+    match = _REACHING.search(text[first:start])
+    return None if match is None else first + match.start()
+
+
 def moves_from(left: str) -> bool:
     """Whether "from" behind ``left`` starts a movement or names an origin, not a lower limit:
     "rose from 5%", "down 12% from $3.5bn", "raised to 21% from 20%", "income from $3bn".
@@ -252,5 +267,6 @@ __all__ = [
     "is_expected",
     "is_moved_by",
     "moves_from",
+    "reached_from",
     "reaches_up_to",
 ]

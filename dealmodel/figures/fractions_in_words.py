@@ -45,6 +45,9 @@ _HOLDING = lazy_pattern(
     r"stock|equity|business|joint\sventure|capital|votes|voting))",
     re.IGNORECASE,
 )
+_HOLDING_BEFORE = lazy_pattern(
+    r"\b(?:stake|shareholding|interest|holding)s?\sof\s(?:[a-z]+\s){0,3}$", re.IGNORECASE
+)
 _CLEARLY_FRACTION = lazy_pattern(
     r"(?:\s*$|\s*[.,;:)!?\]]|\s(?:of|as|the|less|more|smaller|larger|bigger|cheaper|lower|higher|its|"
     r"their|his|her|our|that|those|what|owned|stake|share|interest|holding|in|to|and|or|from|for|on|"
@@ -101,7 +104,8 @@ def fraction_part(text: str, match: re.Match[str], floor: int, is_hedged: bool) 
         return Part(start, end, number, "growth", sign="-", multiple=Fraction(1, 2))
     if not _is_fraction(text, match, floor, is_hedged):
         return end
-    return Part(start, end, number, "share" if _HOLDING.match(text, end) else "ratio", PURE)
+    is_holding = _HOLDING.match(text, end) or _HOLDING_BEFORE.search(text[first:start])
+    return Part(start, end, number, "share" if is_holding else "ratio", PURE)
 
 
 def _is_fraction(text: str, match: re.Match[str], floor: int, is_hedged: bool) -> bool:

@@ -33,6 +33,7 @@ from dealmodel.figures.changes import (
     amount_of_change,
     change_around,
     moves_from,
+    reached_from,
     reaches_up_to,
 )
 from dealmodel.figures.figure import Figure
@@ -390,6 +391,7 @@ def _finished(scan: _Scan, part: Part, hedge: str, span: tuple[int, int]) -> Fig
         stop = take_whole(text, part)
         if part.beyond:
             hedge, end = "just_over" if part.beyond > 0 else "nearly", part.end
+            scan.taken.append((end, stop))
         elif stop > part.end and end == part.end:
             scan.taken.append((end, stop))
     if part.kind == "ratio" and part.numeral.is_fraction and part.of and is_of_shares(part.of):
@@ -397,6 +399,9 @@ def _finished(scan: _Scan, part: Part, hedge: str, span: tuple[int, int]) -> Fig
     if _stands_in_brackets(text, start, end):
         _take_brackets(scan, part, start, end)
     change = _change(scan, part, floor, start, end)
+    if change is None and not scan.as_change and text[start - 3 : start] == "to ":
+        reached = reached_from(text, floor, start)
+        scan.taken += [] if reached is None else [(reached, start)]
     origin = None
     if scan.figures and part.kind == "money":
         is_hedged = start < part.start

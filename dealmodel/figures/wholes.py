@@ -50,7 +50,8 @@ def take_whole(text: str, part: Part) -> int:
     if one is not None:
         part.of, part.end = " ".join(one[0].split()), one.end()
         part.beyond = 1 if one["plus"] else -1
-        return one.end()
+        company = _OF.match(text, one.end())
+        return one.end() if company is None else company.end()
     diluted = _DILUTED.match(text, end)
     if diluted is not None:
         part.of = " ".join(diluted["basis"].replace("-", " ").split())

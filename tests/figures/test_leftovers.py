@@ -300,3 +300,17 @@ def test_two_figures_are_named_before_any_word_beside_them() -> None:
 def test_when_it_was_is_understood(text: str) -> None:
     for whole in (f"21% {text}", f"€1.5 billion {text}", f"293,724 vehicles {text}"):
         assert figure(whole).value == figure(whole.removesuffix(f" {text}")).value
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "bounds"),
+    [
+        ("rose to 300,000 cars", "count", "[295000, 305000]"),
+        ("fell back to 5%", "share", "[9/200, 11/200]"),
+        ("a stake of less than a third", "share", "[0, 1/3)"),
+        ("50% plus one share of Leapmotor", "share", "(1/2, 51/100]"),
+    ],
+)
+def test_a_level_behind_a_change_is_understood(text: str, kind: str, bounds: str) -> None:
+    found = figure(text)
+    assert (found.kind, str(found.bounds)) == (kind, bounds)

@@ -275,7 +275,7 @@ def test_the_time_grows_with_the_text(locale: str, unit: str) -> None:
     [
         ("de", "zwei große von neun neuen Autos", ("'zwei'", "neun")),
         ("de", "Konzern mit 300.000 Autos", ("'Konzern'", "'300.000 Autos'")),
-        ("zh", "增至30万辆", ("'增至'", "'30万辆'")),
+        ("zh", "工厂30万辆", ("'工厂'", "'30万辆'")),
         ("fr", "groupe avec 300 000 voitures", ("'groupe'", "'300 000 voitures'")),
     ],
 )
