@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
-from dealmodel.figures.evidence import are_of_one_order
 from dealmodel.figures.figure import Figure
 from dealmodel.figures.patterns import lazy_pattern
 from dealmodel.figures.units import Unit
@@ -69,4 +68,6 @@ def _agree(previous: Figure, unit: Unit, value: Fraction | None) -> bool:
     code, own = previous.unit.currency, unit.currency
     if code is None or own is None or code == own or previous.value is None or value is None:
         return False
+    from dealmodel.figures.evidence import are_of_one_order
+
     return bool(are_of_one_order((code, previous.value), (own, value)))

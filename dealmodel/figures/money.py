@@ -21,7 +21,6 @@ from dealmodel.figures.currencies import (
     SIGNS,
     Reading,
 )
-from dealmodel.figures.evidence import settled
 from dealmodel.figures.number_words import words_at
 from dealmodel.figures.numerals import Numeral
 from dealmodel.figures.patterns import lazy_pattern
@@ -387,6 +386,9 @@ def one_currency(
             )
         codes, note = common, behind.note
     if len(codes) > 1:
+        # Loaded here: few signs are shared, and every start would wait for it.
+        from dealmodel.figures.evidence import settled
+
         sign = _sign_of(text, span, before)
         found = settled(text, span, sign, codes, number)
         if found is not None:
