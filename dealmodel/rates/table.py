@@ -1,9 +1,10 @@
 """A CSV of the user's own rates, as a source of rates.
 
-Two shapes, told by the header. Wide, as the ECB publishes: ``date,USD,CNY``, a day a row, units of
-each currency for one euro; ``date/USD`` as the first header makes it units for one dollar. Long:
-``date,base,quote,rate``, a rate a row, units of ``quote`` for one ``base``. A wide cell that is
-empty or ``N/A`` has no rate. Days come in any order.
+Three shapes, told by the header. Wide, as the ECB publishes its daily file and its history:
+``date,USD,CNY``, a day a row, units of each currency for one euro; ``date/USD`` as the first header
+makes it units for one dollar. Long: ``date,base,quote,rate``, a rate a row, units of ``quote`` for
+one ``base``. And the SDMX CSV of the ECB's data portal (:mod:`dealmodel.rates.sdmx`). A wide cell
+that is empty or ``N/A`` has no rate. Days come in any order.
 
 The text is UTF-8; fields are separated by commas and may stand in double quotes. Every row is read
 and every bad one reported, in one error; a table with a bad row gives no rates. Lookups follow the
@@ -13,36 +14,20 @@ policies of any history, and irrevocable euro ratios and redenominations hold he
 from __future__ import annotations
 
 import os
-import re
 import stat
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 
-from dealmodel.errors import (
-    DateError,
-    FileError,
-    InputError,
-    OutOfRange,
-    Place,
-    TableError,
-    UnknownCurrency,
-    UnreadableFile,
-    reason_of,
-)
-from dealmodel.figures.currencies import CURRENCIES, SUGGESTED
+from dealmodel.errors import InputError, Place, TableError, UnreadableFile, reason_of
 from dealmodel.rates.history import NO_RATE, History, Pair
 from dealmodel.rates.lookup import HistoryRates
-from dealmodel.rates.period import parse_period
 from dealmodel.rates.rate import Clock, today
+from dealmodel.rates.rows import Entry, Row, check_currency, day_in, rate_in
+from dealmodel.rates.sdmx import SdmxShape, is_sdmx
 
-MAX_BYTES = 64 * 1024 * 1024
+MAX_BYTES = 256 * 1024 * 1024
 """The largest file that is read."""
 
 _LONG = ["date", "base", "quote", "rate"]
-_CELL = re.compile(r'[ \t]*"([^"]*)"[ \t]*|([^",]*)')
-_RATE = re.compile(r"[0-9]{1,20}(?:\.[0-9]{1,20})?(?:[eE][+-]?[0-9]{1,2})?")
-_ZERO = re.compile(r"[0.]+(?:[eE].*)?")
-_GROUPED = re.compile(r"[0-9]{1,3}(?:[ ,][0-9]{3})+(?:\.[0-9]*)?")
 
 
 def table_rates(path: str, clock: Clock = today) -> HistoryRates:
@@ -60,11 +45,11 @@ def parse_table(text: str, file: str = "rates.csv") -> History:
     ['2025-04-24,1.1376', '2025-04-25,1.1357']
     """
     numbered = enumerate(text.split("\n"), start=1)
-    rows = [_Row(file, number, line.rstrip("\r")) for number, line in numbered if line.strip()]
+    rows = [Row(file, number, line.rstrip("\r")) for number, line in numbered if line.strip()]
     if not rows:
         raise UnreadableFile("the table is empty", where=Place(file))
     try:
-        columns = _columns(rows[0])
+        entry_of = _shape(rows[0])
     except InputError as error:
         raise TableError(file, [error]) from error
     published: dict[str, dict[Pair, str]] = {}
@@ -72,7 +57,10 @@ def parse_table(text: str, file: str = "rates.csv") -> History:
     problems: list[InputError] = []
     for row in rows[1:]:
         try:
-            day, rates, key = _entries(row, columns)
+            entry = entry_of(row)
+            if entry is None:
+                continue
+            day, rates, key = entry
             known = lines_of.setdefault(key, row.number)
             if known != row.number:
                 raise row.fault(0, f"this is on line {known} already: one of the two must go")
@@ -86,50 +74,19 @@ def parse_table(text: str, file: str = "rates.csv") -> History:
     return _history(published)
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A line of the file."""
-
-    file: str
-    number: int
-    text: str
-
-    def cells(self) -> list[str]:
-        if '"' not in self.text:
-            return [cell.strip() for cell in self.text.split(",")]
-        return [cell.strip() for cell, _ in self._split()]
-
-    def place(self, index: int) -> Place:
-        """Where a cell starts."""
-        cells = list(self._split())
-        column = cells[index][1] if index < len(cells) else 1
-        return Place(self.file, self.number, column, self.text)
-
-    def fault(self, index: int, message: str) -> FileError:
-        return FileError(message, where=self.place(index))
-
-    def _split(self) -> Iterator[tuple[str, int]]:
-        """Each cell and the column it starts at."""
-        position = 0
-        while True:
-            cell = _CELL.match(self.text, position)
-            end = cell.end() if cell else position
-            if cell is None or self.text[end : end + 1] not in ("", ","):
-                where = Place(self.file, self.number, end + 1, self.text)
-                raise FileError("a double quote is out of place", where=where)
-            group = 2 if cell[1] is None else 1
-            indent = len(cell[group]) - len(cell[group].lstrip())
-            yield cell[group], cell.start(group) + indent + 1
-            if end == len(self.text):
-                return
-            position = end + 1
-
-
 Columns = Sequence[Pair | None] | None
 """What the columns after the day hold; None stands for the long shape, or an unused column."""
 
 
-def _columns(header: _Row) -> Columns:
+def _shape(header: Row) -> Callable[[Row], Entry | None]:
+    """How the rows below ``header`` are read."""
+    if is_sdmx(header):
+        return SdmxShape.of(header).entry
+    columns = _columns(header)
+    return lambda row: _entries(row, columns)
+
+
+def _columns(header: Row) -> Columns:
     first, *rest = header.cells()
     if [name.lower() for name in (first, *rest)] == _LONG:
         return None
@@ -139,11 +96,13 @@ def _columns(header: _Row) -> Columns:
         rest.pop()
     if name.lower() != "date" or not rest:
         raise header.fault(
-            0, "the first row must be date,USD,CNY,... or date,base,quote,rate, with commas"
+            0,
+            "the first row must be date,USD,CNY,... or date,base,quote,rate, with commas, or that "
+            "of the ECB data portal's CSV (CURRENCY, TIME_PERIOD, OBS_VALUE, ...)",
         )
-    _check_currency(header, 0, base)
+    check_currency(header, 0, base)
     for index, code in enumerate(rest, start=1):
-        _check_currency(header, index, code)
+        check_currency(header, index, code)
         if code == base:
             raise header.fault(index, f"{code} is what the others are counted in")
         if code in rest[: index - 1]:
@@ -152,8 +111,7 @@ def _columns(header: _Row) -> Columns:
     return [*((base, code) for code in rest), *unused]
 
 
-def _entries(row: _Row, columns: Columns) -> tuple[str, dict[Pair, str], object]:
-    """The day of a row, its rates, and what no other row may be about."""
+def _entries(row: Row, columns: Columns) -> Entry:
     cells = row.cells()
     expected = len(_LONG) if columns is None else len(columns) + 1
     if len(cells) != expected:
@@ -162,47 +120,21 @@ def _entries(row: _Row, columns: Columns) -> tuple[str, dict[Pair, str], object]
             f"{len(cells)} fields where the header has {expected} "
             "(a number with a comma in it counts as two)",
         )
-    day = _day(row, cells[0])
+    day = day_in(row, 0, cells[0])
     if columns is None:
         base, quote = cells[1:3]
         for index in (1, 2):
-            _check_currency(row, index, cells[index])
+            check_currency(row, index, cells[index])
         if base == quote:
             raise row.fault(2, f"a rate is between two currencies, not {base} and {quote}")
-        return day, {(base, quote): _rate(row, 3, cells[3])}, (day, frozenset((base, quote)))
+        return day, {(base, quote): rate_in(row, 3, cells[3])}, (day, frozenset((base, quote)))
     rates = {}
     for index, (pair, cell) in enumerate(zip(columns, cells[1:], strict=True), start=1):
         if pair is None and cell:
             raise row.fault(index, "there is no currency above this")
         if pair and cell not in NO_RATE:
-            rates[pair] = _rate(row, index, cell)
+            rates[pair] = rate_in(row, index, cell)
     return day, rates, day
-
-
-def _day(row: _Row, cell: str) -> str:
-    try:
-        period = parse_period(cell)
-    except DateError as error:
-        raise DateError(cell, error.message, error.readings, where=row.place(0)) from error
-    if not period.is_day:
-        raise DateError(cell, f"{cell} is not a day, such as 2025-04-26", where=row.place(0))
-    return cell
-
-
-def _rate(row: _Row, index: int, cell: str) -> str:
-    if not _RATE.fullmatch(cell):
-        if cell.startswith("-"):
-            raise OutOfRange("rate", cell, f"{cell[:40]} is below 0", where=row.place(index))
-        hint = ": write it without thousands separators" if _GROUPED.fullmatch(cell) else ""
-        raise row.fault(index, f"{cell[:40]!r} is not a rate such as 1.1357{hint}")
-    if _ZERO.fullmatch(cell):
-        raise OutOfRange("rate", cell, "a rate of 0 converts nothing", where=row.place(index))
-    return cell
-
-
-def _check_currency(row: _Row, index: int, code: str) -> None:
-    if code not in CURRENCIES:
-        raise UnknownCurrency(code, SUGGESTED, where=row.place(index))
 
 
 def _history(published: dict[str, dict[Pair, str]]) -> History:
