@@ -25,6 +25,7 @@
     └── DataError                 data that is not there                     exit 3
         ├── RateMissing           no rate for that pair on that day
         └── RateSourceFailed      a source that is unreachable or not to be believed
+            └── RateDoubted       a live rate far from the embedded one of its day
 
 Each error carries its operands as fields. ``str(error)`` is one message that says what is wrong
 and what to do; ``error.where`` says where, ``error.render()`` shows both, with a caret.
@@ -517,6 +518,21 @@ class RateSourceFailed(DataError):
         super().__init__(f"no rate from {source}: {reason}")
         self.source = source
         self.reason = reason
+
+
+class RateDoubted(RateSourceFailed):
+    """A live rate too far from the embedded one; both are decimals as text, each with its day."""
+
+    code = "rate-doubted"
+
+    def __init__(
+        self, source: str, reason: str, *, rate: str, embedded: str, day: str, embedded_day: str
+    ) -> None:
+        super().__init__(source, reason)
+        self.rate = rate
+        self.embedded = embedded
+        self.day = day
+        self.embedded_day = embedded_day
 
 
 def _restored(kind: type[DealModelError], arguments: tuple[Any, ...]) -> DealModelError:

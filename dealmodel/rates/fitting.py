@@ -82,7 +82,8 @@ class DailyRates:
 def daily_rates(source: RateSource, base: str, quote: str, period: Period) -> DailyRates:
     """The rates from ``base`` to ``quote`` of each day in ``period``; none where there are none.
 
-    A source that is no history is asked day by day.
+    A source that is no history is asked day by day, unless it has a method of this kind itself,
+    ``daily``.
 
     >>> from dealmodel.rates.catalogue import source_for
     >>> from dealmodel.rates.period import parse_period
@@ -95,6 +96,10 @@ def daily_rates(source: RateSource, base: str, quote: str, period: Period) -> Da
     """
     if isinstance(source, HistoryRates):
         return DailyRates(source.daily(base, quote, period))
+    own = getattr(source, "daily", None)
+    if own is not None:
+        found_by_day: DailyRates = own(base, quote, period)
+        return found_by_day
     rates: dict[date, Fraction] = {}
     for offset in range((min(period.last, today()) - period.first).days + 1):
         day = period.first + timedelta(days=offset)

@@ -2,8 +2,9 @@
 
 forex-python asks a web address for the rates of a day, without a deadline, and believes any
 answer. Here it asks through a session of ours, and an answer counts only if it is a JSON object of
-the currency and the day asked for, with a rate above 0. Everything that goes wrong is one error,
-:class:`~dealmodel.errors.RateSourceFailed`.
+the currency and the day asked for, no key twice, with a rate above 0 that is not far from the
+embedded rate of that day (:mod:`dealmodel.rates.plausible`). Everything that goes wrong is one
+error, :class:`~dealmodel.errors.RateSourceFailed`.
 
 Policy: ``previous`` and ``exact``, for one day; the service answers a weekend with the Friday
 before it. ``next``, ``mean`` and periods are refused, since they would take a request a day.
@@ -15,11 +16,15 @@ not followed, and proxies, credentials and certificates named in the environment
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from dealmodel.errors import UsageError
+from dealmodel.rates.ecb import ecb_rates
+from dealmodel.rates.fitting import DailyRates, daily_rates
 from dealmodel.rates.period import Period
+from dealmodel.rates.plausible import Embedded, doubts
 from dealmodel.rates.rate import PREVIOUS, Clock, Conversion, Policy, Rate, along, settle, today
 
 ADDRESS_SETTING = "DEALMODEL_RATES_URL"
@@ -38,12 +43,15 @@ class Deadlines:
 class LiveRates:
     """A :class:`~dealmodel.rates.rate.RateSource` that asks the network each time.
 
-    ``address`` overrides the setting.
+    ``address`` overrides the setting. ``trust`` believes a rate that is far from that of
+    ``embedded``, too.
     """
 
     address: str | None = None
     deadlines: Deadlines = field(default_factory=Deadlines)
     clock: Clock = today
+    trust: bool = False
+    embedded: Callable[[], Embedded] = ecb_rates
 
     @property
     def name(self) -> str:
@@ -53,7 +61,7 @@ class LiveRates:
         self, base: str, quote: str, period: Period, policy: Policy = PREVIOUS
     ) -> Conversion:
         """From ``base`` to ``quote``; raises :class:`UsageError` for what needs several days, and
-        :class:`RateSourceFailed`."""
+        :class:`RateSourceFailed`, of it :class:`RateDoubted` for a rate that cannot be right."""
         settled = settle(base, quote, period, policy, self.clock)
         if settled:
             return settled
@@ -70,4 +78,13 @@ class LiveRates:
         source = f"forex-python from {client.host}, {answer.day}"
         value = Fraction(answer.rates[quote])
         rate = Rate(base, quote, value, period.text, answer.day, source)
-        return along(((rate, "multiply"),), base, quote, period, answer.day)
+        found = along(((rate, "multiply"),), base, quote, period, answer.day)
+        if self.trust:
+            return found
+        told = doubts(client.host, (base, quote), answer.day, value, self.embedded())
+        return replace(found, warnings=(*found.warnings, *told))
+
+    def daily(self, base: str, quote: str, period: Period) -> DailyRates:
+        """The rates of each day in a period: the embedded ones, since the network would take a
+        request a day."""
+        return daily_rates(self.embedded(), base, quote, period)

@@ -18,6 +18,14 @@ from dealmodel.rates.period import parse_period
 _NOT_JSON = (ValueError, ArithmeticError, RecursionError)
 
 
+class _Twice(ValueError):
+    """A key that an object has twice: whichever is taken, the other was said as well."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """Units of ``quote`` (None: of every currency) for one ``base`` on ``day`` (None: the latest).
@@ -49,8 +57,15 @@ def read_answer(body: bytes, question: Question, host: str) -> Answer:
     """
     try:
         said = json.loads(
-            body.decode(), parse_float=Decimal, parse_int=Decimal, parse_constant=_no_number
+            body.decode(),
+            parse_float=Decimal,
+            parse_int=Decimal,
+            parse_constant=_no_number,
+            object_pairs_hook=_once,
         )
+    except _Twice as error:
+        reason = f"its answer has the key {_shown(error.key)} twice"
+        raise RateSourceFailed(host, reason) from error
     except _NOT_JSON as error:
         raise RateSourceFailed(host, "its answer is not JSON") from error
     if not isinstance(said, dict):
@@ -90,6 +105,15 @@ def _rate(said: object, host: str) -> Decimal:
     ):
         raise RateSourceFailed(host, f"{_shown(said)} is not an exchange rate")
     return said
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise _Twice(key)
+        found[key] = value
+    return found
 
 
 def _no_number(name: str) -> Any:

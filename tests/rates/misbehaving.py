@@ -37,6 +37,14 @@ BODIES: dict[str, bytes] = {
     "cut-json": answer()[:-9],
     "not-utf-8": b"\xff\xfe" + answer(),
     "deep": b"[" * 500_000,
+    "rate-twice": rate('0.1372, "USD": 0.9'),
+    "date-twice": answer().replace(b'"date"', b'"date": "2025-04-24", "date"'),
+    "same-twice": answer().replace(b'"base"', b'"base": "CNY", "base"'),
+    "inner-twice": answer(more=[{"a": 1}]).replace(b'"a": 1', b'"a": 1, "a": 2'),
+    "many-keys": answer(more={f"k{n}": n for n in range(60_000)}).replace(
+        b'"k59999": 59999', b'"k99999": 1, "k99999": 2'
+    ),
+    "inverted": rate("7.2884"),
     "null-rate": rate("null"),
     "nan": rate("NaN"),
     "infinity": rate("Infinity"),

@@ -13,7 +13,8 @@ from http.server import ThreadingHTTPServer
 
 import pytest
 
-from dealmodel.errors import RateMissing, RateSourceFailed, UnknownCurrency, UsageError
+from dealmodel.errors import RateDoubted, RateMissing, RateSourceFailed, UnknownCurrency, UsageError
+from dealmodel.rates.fitting import daily_rates
 from dealmodel.rates.live import ADDRESS_SETTING, Deadlines, LiveRates
 from dealmodel.rates.live_client import GuardedRates
 from dealmodel.rates.period import parse_period
@@ -48,8 +49,9 @@ def ask(
     when: str = "2025-04-26",
     policy: Policy = PREVIOUS,
     deadlines: Deadlines = PATIENT,
+    trust: bool = False,
 ):
-    source = LiveRates(f"{server}/{behaviour}", deadlines, clock)
+    source = LiveRates(f"{server}/{behaviour}", deadlines, clock, trust)
     return source.conversion("CNY", "USD", parse_period(when), policy)
 
 
@@ -76,7 +78,7 @@ class TestAnswers:
         ("behaviour", "cross"), [("exact", "0.13720657702390876"), ("integer", "7")]
     )
     def test_numbers_keep_every_digit(self, server: str, behaviour: str, cross: str) -> None:
-        assert ask(server, behaviour).cross == Fraction(cross)
+        assert ask(server, behaviour, trust=True).cross == Fraction(cross)
 
     def test_exact_takes_that_day_only(self, server: str) -> None:
         assert ask(server, "good", "2025-04-25", Policy("exact")).age_days == 0
@@ -124,6 +126,11 @@ class TestEverythingThatGoesWrongIsOneError:
             ("list", "not a JSON object"),
             ("text", "not a JSON object"),
             ("null", "not a JSON object"),
+            ("rate-twice", "has the key 'USD' twice"),
+            ("date-twice", "has the key 'date' twice"),
+            ("same-twice", "has the key 'base' twice"),
+            ("inner-twice", "has the key 'a' twice"),
+            ("many-keys", "has the key 'k99999' twice"),
             ("null-rate", "None is not an exchange rate"),
             ("negative", "-0.1372 is not an exchange rate"),
             ("zero", "0 is not an exchange rate"),
@@ -290,3 +297,24 @@ class TestForexPythonsInterface:
             client.get_rate("CNY", "USD", date(2025, 5, 3))
         with pytest.raises(RateSourceFailed):
             client.get_rates("CNY", date(2025, 4, 24))
+
+
+class TestPlausible:
+    # On 2025-04-25 the ECB had 1.1357 USD and 8.2773 CNY for a euro: 0.13721 USD for a yuan.
+    def test_an_inverted_rate_is_refused_without_trust(self, server: str) -> None:
+        with pytest.raises(RateDoubted, match="looks inverted") as caught:
+            ask(server, "inverted")
+        assert caught.value.source == server.removeprefix("http://")
+        assert caught.value.embedded.startswith("0.1372065770")
+        assert ask(server, "inverted", trust=True).cross == Fraction("7.2884")
+
+    def test_nothing_can_be_trusted_twice(self, server: str) -> None:
+        with pytest.raises(RateSourceFailed, match="twice"):
+            ask(server, "rate-twice", trust=True)
+
+    def test_days_are_searched_in_the_embedded_history(self, server: str) -> None:
+        Misbehaving.seen.clear()
+        source = LiveRates(f"{server}/good", PATIENT, clock)
+        found = daily_rates(source, "EUR", "USD", parse_period("2025-04"))
+        assert found.rates[date(2025, 4, 25)] == Fraction("1.1357")
+        assert Misbehaving.seen == []
