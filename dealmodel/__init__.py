@@ -52,6 +52,9 @@ if TYPE_CHECKING:
     from dealmodel.figures.hedges import HedgeRules
     from dealmodel.figures.reader import figure, find_figures
     from dealmodel.formulas.result import Result
+    from dealmodel.rates.choice import RatesAt
+    from dealmodel.rates.fallback import FallbackRates
+    from dealmodel.rates.live import LiveRates
     from dealmodel.rates.rate import Conversion, Policy, Rate, RateSource
     from dealmodel.records.agreement import Agreement, Event
     from dealmodel.records.book import Book
@@ -80,11 +83,13 @@ _HOMES = {
     "EffectiveInterest": "calculators.ownership",
     "Event": "records.agreement",
     "Fact": "records.party",
+    "FallbackRates": "rates.fallback",
     "Figure": "figures.figure",
     "Finding": "checks.finding",
     "Growth": "records.growth",
     "HedgeRules": "figures.hedges",
     "JointVenture": "records.joint_venture",
+    "LiveRates": "rates.live",
     "Network": "calculators.network",
     "Ownership": "calculators.ownership",
     "Party": "records.party",
@@ -92,6 +97,7 @@ _HOMES = {
     "Price": "records.price",
     "Rate": "rates.rate",
     "RateSource": "rates.rate",
+    "RatesAt": "rates.choice",
     "Ratio": "records.ratio",
     "Reconciliation": "calculators.reconciliation",
     "Report": "reports.deriving",
@@ -149,11 +155,13 @@ __all__ = [
     "EffectiveInterest",
     "Event",
     "Fact",
+    "FallbackRates",
     "Figure",
     "Finding",
     "Growth",
     "HedgeRules",
     "JointVenture",
+    "LiveRates",
     "Network",
     "Ownership",
     "Party",
@@ -161,6 +169,7 @@ __all__ = [
     "Price",
     "Rate",
     "RateSource",
+    "RatesAt",
     "Ratio",
     "Reconciliation",
     "Report",

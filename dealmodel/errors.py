@@ -127,9 +127,10 @@ class UnknownCurrency(InputError):
         self, currency: str, known: Iterable[str], *, where: Span | Place | None = None
     ) -> None:
         self.currency = currency
-        self.suggestions = nearest(currency.upper(), known)
+        code = currency if isinstance(currency, str) else repr(currency)
+        self.suggestions = nearest(code.upper(), known)
         super().__init__(
-            f"unknown currency {currency[:40]!r}: give an ISO 4217 code such as USD, EUR or CNY"
+            f"unknown currency {code[:40]!r}: give an ISO 4217 code such as USD, EUR or CNY"
             + did_you_mean(self.suggestions),
             where=where,
         )

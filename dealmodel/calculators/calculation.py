@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
+from dealmodel.calculators.options import options_checked
 from dealmodel.calculators.quantities import quantity
 from dealmodel.errors import BadValue, UsageError
 from dealmodel.figures.reader import USUAL, HedgeRules
@@ -15,7 +16,8 @@ from dealmodel.formulas.language import parse
 from dealmodel.formulas.measures import measure
 from dealmodel.formulas.operands import Given
 from dealmodel.formulas.result import Result, evaluate
-from dealmodel.rates.formula import Exchange, exchanged, provenance
+from dealmodel.rates.choice import RatesAt
+from dealmodel.rates.formula import exchanged, provenance
 from dealmodel.rates.rate import Policy, PolicyKind, RateSource
 
 if TYPE_CHECKING:
@@ -25,15 +27,16 @@ if TYPE_CHECKING:
     Value = Given | list[Claim] | tuple[Claim, ...]
 
 
+@options_checked
 def calc(
     text: str,
     /,
     *,
     to: str | None = None,
     on: str | date | None = None,
-    policy: PolicyKind = "previous",
+    policy: PolicyKind | Policy = "previous",
     max_age: int = 7,
-    rates: str | RateSource = "ecb",
+    rates: str | RateSource | RatesAt = "ecb",
     rules: HedgeRules = USUAL,
     locale: str = "en",
     prefer: Prefer = "hull",
@@ -58,12 +61,12 @@ def calc(
         raise UsageError("no rate without a date: give the day of the rate as well (--on)")
     if on is not None and to is None:
         raise UsageError("a date and no currency: say what to convert to as well (--to)")
-    rule = Policy(policy, max_age)
+    chosen = RatesAt.of(rates, policy, max_age)
     program = parse(text, _selected(names, rules, prefer), rules=rules, locale=locale)
     warnings: dict[str, None] = {}
 
     def legs(base: str, quote: str, when: str) -> Mapping[str, Quantity]:
-        conversion = Exchange.on_day(when, rule, rates).between(base, quote)
+        conversion = chosen.on(when).between(base, quote)
         warnings.update(dict.fromkeys(conversion.warnings))
         return {rate.name: rate for rate, _ in conversion.legs}
 
@@ -74,7 +77,7 @@ def calc(
         base = found.currency
         if base is None:
             raise BadValue(str(found), f"the answer is in {found}: only money converts to {to}")
-        conversion = Exchange.on_day(on, rule, rates).between(base, to)
+        conversion = chosen.on(on).between(base, to)
         warnings.update(dict.fromkeys(conversion.warnings))
         expression, inputs = exchanged(expression, inputs, conversion)
         details = provenance(conversion)

@@ -9,11 +9,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from dealmodel.calculators.options import options_checked
 from dealmodel.calculators.quantities import price
 from dealmodel.figures.figure import Figure
 from dealmodel.figures.reader import USUAL, HedgeRules
 from dealmodel.formulas.expression import Leaf, Quantity
 from dealmodel.formulas.result import Result, evaluate
+from dealmodel.rates.choice import RatesAt
 from dealmodel.rates.formula import Exchange, exchanged, provenance
 from dealmodel.rates.rate import Policy, PolicyKind, RateSource
 
@@ -22,22 +24,24 @@ if TYPE_CHECKING:
     from dealmodel.calculators.selection import Prefer
 
 
+@options_checked
 def convert(
     amount: Given,
     *,
     to: str,
     on: str | date,
-    policy: PolicyKind = "previous",
+    policy: PolicyKind | Policy = "previous",
     max_age: int = 7,
-    rates: str | RateSource = "ecb",
+    rates: str | RateSource | RatesAt = "ecb",
     rules: HedgeRules = USUAL,
     locale: str = "en",
     prefer: Prefer = "hull",
 ) -> Result:
     """``amount`` in the currency ``to``, at the rate of the day or period ``on``.
 
-    ``rates`` is ``"ecb"``, ``"live"``, a CSV file, a stated rate such as ``"7.26 CNY/USD"``, or any
-    :class:`~dealmodel.rates.rate.RateSource`.
+    ``rates`` is ``"ecb"``, ``"live"``, a CSV file, a stated rate such as ``"7.26 CNY/USD"``, any
+    :class:`~dealmodel.rates.rate.RateSource`, or a :class:`~dealmodel.rates.choice.RatesAt`, which
+    holds the policy as well.
 
     >>> price = convert("109,800 yuan", to="USD", on="2025-04-26")
     >>> price.rounded, price.details["used"]
@@ -50,7 +54,7 @@ def convert(
     :raises RateMissing: there is no rate on that day; the error names the bounds.
     :raises RateSourceFailed: the source cannot be reached or believed.
     """
-    exchange = Exchange.on_day(on, Policy(policy, max_age), rates)
+    exchange = RatesAt.of(rates, policy, max_age).on(on)
     return convert_by(price(amount, "the amount", rules, locale, prefer), to, exchange)
 
 

@@ -23,6 +23,7 @@ from itertools import combinations
 from typing import Any, Literal
 
 from dealmodel.calculators.accounts import Account, accounts, measured
+from dealmodel.calculators.options import options_checked
 from dealmodel.calculators.remedies import Remedy, rate_window, remedies
 from dealmodel.calculators.sides import Side, common_unit, side
 from dealmodel.errors import UsageError
@@ -32,10 +33,9 @@ from dealmodel.figures.figure import Figure
 from dealmodel.figures.hedges import HedgeRules
 from dealmodel.figures.reader import USUAL
 from dealmodel.figures.units import Unit
-from dealmodel.rates.catalogue import source_for
+from dealmodel.rates.choice import RatesAt
 from dealmodel.rates.formula import Exchange
-from dealmodel.rates.rate import PREVIOUS, Policy, RateSource
-from dealmodel.rates.remembered import RememberedRates
+from dealmodel.rates.rate import Policy, PolicyKind, RateSource
 from dealmodel.records.claim import Claim
 from dealmodel.records.source import Source
 
@@ -171,13 +171,15 @@ class Reconciliation:
         }
 
 
+@options_checked
 def reconcile(
     claims: Iterable[Claim | Figure | str | Account],
     *,
     sources: Mapping[str, Source] | None = None,
     on: str | date | None = None,
-    policy: Policy = PREVIOUS,
-    rates: str | RateSource = "ecb",
+    policy: PolicyKind | Policy = "previous",
+    max_age: int = 7,
+    rates: str | RateSource | RatesAt = "ecb",
     rules: HedgeRules = USUAL,
 ) -> Reconciliation:
     """How ``claims`` on one fact stand to each other.
@@ -191,15 +193,15 @@ def reconcile(
     >>> found.verdict, str(found.pairs[0].gap)
     ('contradictory', '6000')
 
-    :raises UsageError: there are no claims, or no such ``rates``.
+    :raises UsageError: there are no claims, or no such ``rates`` or ``policy``.
     :raises FigureError: a text is no figure.
     :raises DateError: ``on`` is no date.
     """
     given = accounts(claims, sources, rules=rules)
     if not given:
         raise UsageError("nothing to reconcile: give at least one claim")
-    source = source_for(rates) if isinstance(rates, str) else rates
-    exchange = None if on is None else Exchange.on_day(on, policy, RememberedRates(source))
+    chosen = RatesAt.of(rates, policy, max_age).remembering()
+    exchange = None if on is None else chosen.on(on)
     return reconciled(given, exchange)
 
 

@@ -4,16 +4,16 @@ whose rates convert its money, and the currencies to show."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dealmodel.calculators.selection import RULES, Selection, preferred, select
 from dealmodel.figures.figure import Figure
 from dealmodel.figures.hedges import HedgeRules
-from dealmodel.rates.catalogue import source_for
+from dealmodel.rates.choice import RatesAt
 from dealmodel.rates.formula import Exchange
 from dealmodel.rates.period import parse_period
-from dealmodel.rates.rate import Policy, RateSource
-from dealmodel.rates.remembered import RememberedRates
+from dealmodel.rates.rate import Policy
+from dealmodel.rates.remembered import RememberedRates, remembered
 from dealmodel.records.book import Book
 from dealmodel.records.claim import Claim
 
@@ -35,15 +35,15 @@ class Setting:
         book: Book,
         to: Iterable[str],
         rules: HedgeRules,
-        policy: Policy,
-        rates: str | RateSource,
-        prefer: str | None = None,
+        rates: RatesAt,
+        prefer: str | Selection | None = None,
     ) -> Setting:
-        """The setting; raises :class:`UsageError` where there are no such rates, or ``prefer`` is
+        """The setting; raises :class:`UsageError` where ``prefer`` is
         neither a rule of selection nor the id of a source."""
-        source = source_for(rates) if isinstance(rates, str) else rates
-        selection = None if prefer is None else Selection.in_book(prefer, book.sources)
-        return Setting(book, tuple(to), rules, policy, RememberedRates(source), selection)
+        selection = prefer if isinstance(prefer, Selection) else None
+        if isinstance(prefer, str):
+            selection = Selection.in_book(prefer, book.sources)
+        return Setting(book, tuple(to), rules, rates.policy, remembered(rates.source), selection)
 
     @property
     def prefer(self) -> str:
@@ -52,8 +52,11 @@ class Setting:
         return "hull" if self.selection is None else self.selection.prefer
 
     def exchange(self, on: str) -> Exchange:
-        """The exchange at the rates of a record's date."""
-        return Exchange(parse_period(on), self.policy, self.rates)
+        """The exchange at the rates of a record's date; one of a month or a year has their mean,
+        whatever the policy is for a day."""
+        when = parse_period(on)
+        policy = self.policy if when.is_day else replace(self.policy, kind="mean")
+        return Exchange(when, policy, self.rates)
 
     def claims(self, claims: Sequence[Claim]) -> Sequence[Claim]:
         """The claims to use one by one: all, or the one that is preferred. Of a source that makes

@@ -12,11 +12,13 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from dealmodel.calculators.options import options_checked
 from dealmodel.calculators.quantities import money, payment, share
 from dealmodel.errors import CurrencyMismatch, OutOfRange, UsageError
 from dealmodel.figures.reader import USUAL, HedgeRules
 from dealmodel.formulas.expression import Leaf, Quantity
 from dealmodel.formulas.result import Result, evaluate
+from dealmodel.rates.choice import RatesAt
 from dealmodel.rates.formula import Exchange, exchanged, provenance
 from dealmodel.rates.rate import Policy, PolicyKind, RateSource
 
@@ -25,15 +27,16 @@ if TYPE_CHECKING:
     from dealmodel.calculators.selection import Prefer
 
 
+@options_checked
 def paid_for(
     stake: Given,
     value: Given,
     *,
     to: str | Sequence[str] = (),
     on: str | date | None = None,
-    policy: PolicyKind = "previous",
+    policy: PolicyKind | Policy = "previous",
     max_age: int = 7,
-    rates: str | RateSource = "ecb",
+    rates: str | RateSource | RatesAt = "ecb",
     rules: HedgeRules = USUAL,
     locale: str = "en",
     prefer: Prefer = "hull",
@@ -58,7 +61,7 @@ def paid_for(
         raise UsageError("no rate without a date: give the day of the rate as well (--on)")
     results = [evaluate("paid", paid, inputs)]
     if on is not None:
-        exchange = Exchange.on_day(on, Policy(policy, max_age), rates)
+        exchange = RatesAt.of(rates, policy, max_age).on(on)
         results += [_converted(inputs, target, exchange) for target in targets]
     return tuple(results)
 
@@ -73,6 +76,7 @@ def _converted(inputs: dict[str, Quantity], target: str, exchange: Exchange) -> 
     )
 
 
+@options_checked
 def stake_bought(
     paid: Given,
     value: Given,

@@ -18,6 +18,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, get_args
 
+from dealmodel.calculators.options import options_checked
 from dealmodel.calculators.quantities import count, money, payment, pure, share
 from dealmodel.calculators.quantities import price as price_of
 from dealmodel.errors import CurrencyMismatch, OutOfRange, UsageError
@@ -25,6 +26,7 @@ from dealmodel.figures.bounds import point
 from dealmodel.figures.reader import USUAL, HedgeRules
 from dealmodel.formulas.expression import Constant, Expression, Leaf, Quantity
 from dealmodel.formulas.result import Result, evaluate
+from dealmodel.rates.choice import RatesAt
 from dealmodel.rates.formula import Exchange, exchanged, provenance
 from dealmodel.rates.rate import Policy, PolicyKind, RateSource
 
@@ -62,6 +64,7 @@ class Valuation:
         return iter(self.results)
 
 
+@options_checked
 def implied_value(
     stake: Given,
     paid: Given,
@@ -70,9 +73,9 @@ def implied_value(
     shares_are: SharesAre | None = None,
     to: str | Sequence[str] = (),
     on: str | date | None = None,
-    policy: PolicyKind = "previous",
+    policy: PolicyKind | Policy = "previous",
     max_age: int = 7,
-    rates: str | RateSource = "ecb",
+    rates: str | RateSource | RatesAt = "ecb",
     rules: HedgeRules = USUAL,
     locale: str = "en",
     prefer: Prefer = "hull",
@@ -116,7 +119,8 @@ def implied_value(
     targets = (to,) if isinstance(to, str) else tuple(to)
     if targets and on is None:
         raise UsageError("no rate without a date: give the day of the rate as well (--on)")
-    exchange = None if on is None else Exchange.on_day(on, Policy(policy, max_age), rates)
+    chosen = RatesAt.of(rates, policy, max_age)
+    exchange = None if on is None else chosen.on(on)
     return valuation(inputs, shares_are or "undeclared", targets, exchange)
 
 
@@ -193,6 +197,7 @@ def _exceeds(left: Fraction | None, right: Fraction | None) -> bool:
     return left is not None and right is not None and left > right
 
 
+@options_checked
 def equity_value(
     price_per_share: Given, shares: Given, *, rules: HedgeRules = USUAL, prefer: Prefer = "hull"
 ) -> Result:
@@ -210,6 +215,7 @@ def equity_value(
     return evaluate("equity_value", Leaf("price_per_share") * Leaf("shares"), inputs)
 
 
+@options_checked
 def premium(
     price: Given,
     reference_price: Given,
@@ -239,6 +245,7 @@ def premium(
     return evaluate("premium", Leaf("price") / Leaf("reference_price") - one, inputs)
 
 
+@options_checked
 def enterprise_value(
     equity: Given, net_debt: Given, *, rules: HedgeRules = USUAL, prefer: Prefer = "hull"
 ) -> Result:
@@ -256,6 +263,7 @@ def enterprise_value(
     return evaluate("enterprise_value", Leaf("equity_value") + Leaf("net_debt"), inputs)
 
 
+@options_checked
 def equity_from_enterprise(
     enterprise: Given,
     net_debt: Given,
@@ -275,6 +283,7 @@ def equity_from_enterprise(
     return evaluate("equity_value", Leaf("enterprise_value") - Leaf("net_debt"), inputs)
 
 
+@options_checked
 def value_per_unit(
     value: Given, volume: Given, *, basis: str, rules: HedgeRules = USUAL, prefer: Prefer = "hull"
 ) -> Result:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from dealmodel.calculators.options import options_checked
 from dealmodel.calculators.quantities import quantity
 from dealmodel.errors import BadValue, BasisMismatch, DivisionByZero, OutOfRange, UnitMismatch
 from dealmodel.figures.bounds import point
@@ -76,6 +77,7 @@ class VolumeBasis:
 UNKNOWN = VolumeBasis()
 
 
+@options_checked
 def ratio(
     a: Given,
     b: Given,
@@ -145,6 +147,7 @@ def _check_comparable(a: Quantity, b: Quantity) -> None:
             raise DivisionByZero(shown, f"{shown!r} is 0: nothing can be compared with it")
 
 
+@options_checked
 def peer_volume(
     volume: Given, stated_ratio: Given, *, rules: HedgeRules = USUAL, prefer: Prefer = "hull"
 ) -> Result:
@@ -167,6 +170,7 @@ def peer_volume(
     return evaluate("peer_volume", Leaf("volume") / Leaf("ratio"), inputs)
 
 
+@options_checked
 def volume_before(
     volume: Given, growth: Given, *, rules: HedgeRules = USUAL, prefer: Prefer = "hull"
 ) -> Result:
@@ -188,6 +192,7 @@ def volume_before(
     return evaluate("volume_before", Leaf("volume") / (ONE + Leaf("growth")), inputs)
 
 
+@options_checked
 def run_rate(
     count: Given,
     within: Given,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from dealmodel.calculators.options import options_checked
 from dealmodel.calculators.setting import Setting
 from dealmodel.checks.amount_shares_price import amount_shares_price
 from dealmodel.checks.basis_undeclared import basis_undeclared
@@ -27,7 +28,8 @@ from dealmodel.checks.status_contested import status_contested
 from dealmodel.checks.value_disagrees import value_disagrees
 from dealmodel.figures.hedges import HedgeRules
 from dealmodel.figures.reader import USUAL
-from dealmodel.rates.rate import PREVIOUS, Policy, RateSource
+from dealmodel.rates.choice import RatesAt
+from dealmodel.rates.rate import Policy, PolicyKind, RateSource
 from dealmodel.records.book import SECTIONS, Book
 from dealmodel.uncollected import uncollected
 
@@ -72,13 +74,15 @@ CODES: Mapping[str, str] = {
 """Every code, and what it is about."""
 
 
+@options_checked
 @uncollected()
 def check(
     book: Book,
     *,
     rules: HedgeRules = USUAL,
-    policy: Policy = PREVIOUS,
-    rates: str | RateSource = "ecb",
+    policy: PolicyKind | Policy = "previous",
+    max_age: int = 7,
+    rates: str | RateSource | RatesAt = "ecb",
     step: Callable[[str], None] | None = None,
 ) -> tuple[Finding, ...]:
     """What is wrong, doubtful or worth knowing in ``book``, in its order, the gravest first within
@@ -91,9 +95,9 @@ def check(
     >>> check(Book(book="Nothing said", parties=parties))
     ()
 
-    :raises UsageError: there are no such ``rates``.
+    :raises UsageError: there are no such ``rates`` or ``policy``.
     """
-    scene = Scene.of(Setting.of(book, (), rules, policy, rates))
+    scene = Scene.of(Setting.of(book, (), rules, RatesAt.of(rates, policy, max_age)))
     found: list[Finding] = []
     for name, rule in RULES.items():
         if step is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Container, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,7 +16,8 @@ from dealmodel.cli.options import (
     hedge_rules,
     json_option,
     locale_option,
-    rate_options,
+    on_option,
+    rates_options,
     strictness_options,
     to_option,
 )
@@ -24,8 +25,8 @@ from dealmodel.cli.texts import given_text, readable
 from dealmodel.errors import UsageError
 
 if TYPE_CHECKING:
+    from dealmodel.cli.options import RatesAsked
     from dealmodel.figures.hedges import Reading
-    from dealmodel.rates.rate import PolicyKind
 
 
 @click.command(
@@ -49,7 +50,8 @@ if TYPE_CHECKING:
     help="What a name in the formula stands for; repeat it for several.",
 )
 @to_option
-@rate_options
+@on_option
+@rates_options
 @explain_option
 @strictness_options
 @locale_option
@@ -59,9 +61,7 @@ def command(
     where: tuple[str, ...],
     to: tuple[str, ...],
     on: str | None,
-    policy: PolicyKind,
-    max_age: int,
-    rates: str,
+    rates: RatesAsked,
     explain: bool,
     reading: Reading,
     exact: bool,
@@ -78,9 +78,7 @@ def command(
         formula,
         to=only_target(to),
         on=on,
-        policy=policy,
-        max_age=max_age,
-        rates=rates,
+        rates=rates.chosen(),
         rules=hedge_rules(reading, exact),
         locale=locale,
         **_named(where, taken),
@@ -88,7 +86,7 @@ def command(
     return answer_of("calc", [result], explain=explain)
 
 
-def _named(where: Sequence[str], taken: Container[str]) -> dict[str, str]:
+def _named(where: Sequence[str], taken: Container[str]) -> dict[str, Any]:
     """The names that ``--where`` gives; those in ``taken`` have a meaning of their own."""
     names: dict[str, str] = {}
     for given in where:

@@ -11,11 +11,18 @@ import click
 from dealmodel.cli.answer import Answer, error_record
 from dealmodel.cli.books import given_book, steps
 from dealmodel.cli.command import Command
-from dealmodel.cli.options import book_options, hedge_rules, json_option, strictness_options
+from dealmodel.cli.options import (
+    book_options,
+    hedge_rules,
+    json_option,
+    rates_options,
+    strictness_options,
+)
 from dealmodel.errors import BookError
 
 if TYPE_CHECKING:
     from dealmodel.checks.finding import Finding, Severity
+    from dealmodel.cli.options import RatesAsked
     from dealmodel.figures.hedges import Reading
     from dealmodel.records.book import Book
 
@@ -59,6 +66,7 @@ _FAILING = {"error": ("error",), "warning": ("error", "warning")}
     default="info",
     help="The least severity that is shown, in any form; everything if not given.",
 )
+@rates_options
 @strictness_options
 @book_options
 @json_option
@@ -67,6 +75,7 @@ def command(
     fail_on: str,
     form: str,
     show: Severity,
+    rates: RatesAsked,
     reading: Reading,
     exact: bool,
     locale: str,
@@ -81,8 +90,9 @@ def command(
         if form == "text":
             raise
         return Answer("check", list, _broken(form, error), exit_code=error.exit_code)
+    rules, chosen = hedge_rules(reading, exact), rates.chosen()
     with steps("checking", len(RULES)) as step:
-        found = check(loaded, rules=hedge_rules(reading, exact), step=step)
+        found = check(loaded, rules=rules, rates=chosen, step=step)
     grave = SEVERITIES[: SEVERITIES.index(show) + 1]
     shown = [finding for finding in found if finding.severity in grave]
     answer = Answer(

@@ -9,9 +9,19 @@ import click
 from dealmodel.cli.answer import Answer
 from dealmodel.cli.books import given_book
 from dealmodel.cli.command import Command
-from dealmodel.cli.options import book_options, json_option, to_option
+from dealmodel.cli.options import (
+    book_options,
+    hedge_rules,
+    json_option,
+    prefer_option,
+    rates_options,
+    strictness_options,
+    to_option,
+)
 
 if TYPE_CHECKING:
+    from dealmodel.cli.options import RatesAsked
+    from dealmodel.figures.hedges import Reading
     from dealmodel.reports.citation import Form
 
 
@@ -41,6 +51,9 @@ if TYPE_CHECKING:
     default="text",
     help="How it is written; text if not given.",
 )
+@prefer_option
+@rates_options
+@strictness_options
 @book_options
 @json_option
 def command(
@@ -49,13 +62,26 @@ def command(
     name: str | None,
     to: tuple[str, ...],
     form: Form,
+    prefer: str | None,
+    rates: RatesAsked,
+    reading: Reading,
+    exact: bool,
     locale: str,
     keep_going: bool,
 ) -> Answer:
     from dealmodel.reports.citation import cite
 
     loaded = given_book(book, locale, keep_going)
-    found = cite(loaded, subject, name=name, to=to, form=form)
+    found = cite(
+        loaded,
+        subject,
+        name=name,
+        to=to,
+        form=form,
+        rules=hedge_rules(reading, exact),
+        rates=rates.chosen(),
+        prefer=prefer,
+    )
     return Answer(
         "cite",
         lambda: [each.to_dict() for each in found.citations],

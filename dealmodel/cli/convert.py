@@ -13,7 +13,8 @@ from dealmodel.cli.options import (
     hedge_rules,
     json_option,
     locale_option,
-    rate_options,
+    on_option,
+    rates_options,
     strictness_options,
     to_option,
 )
@@ -21,8 +22,8 @@ from dealmodel.cli.texts import given_text
 from dealmodel.errors import UsageError
 
 if TYPE_CHECKING:
+    from dealmodel.cli.options import RatesAsked
     from dealmodel.figures.hedges import Reading
-    from dealmodel.rates.rate import PolicyKind
 
 
 @click.command(
@@ -38,7 +39,8 @@ if TYPE_CHECKING:
 )
 @click.argument("amount", callback=given_text)
 @to_option
-@rate_options
+@on_option
+@rates_options
 @explain_option
 @strictness_options
 @locale_option
@@ -47,9 +49,7 @@ def command(
     amount: str,
     to: tuple[str, ...],
     on: str | None,
-    policy: PolicyKind,
-    max_age: int,
-    rates: str,
+    rates: RatesAsked,
     explain: bool,
     reading: Reading,
     exact: bool,
@@ -70,9 +70,7 @@ def command(
             amount,
             to=currency,
             on=on,
-            policy=policy,
-            max_age=max_age,
-            rates=rates,
+            rates=rates.chosen(),
             rules=rules,
             locale=locale,
         )

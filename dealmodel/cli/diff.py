@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from dealmodel.cli.answer import Answer
 from dealmodel.cli.books import given_book, progress
 from dealmodel.cli.command import Command
-from dealmodel.cli.options import book_options, json_option
+from dealmodel.cli.options import (
+    book_options,
+    hedge_rules,
+    json_option,
+    prefer_option,
+    rates_options,
+    strictness_options,
+)
 from dealmodel.errors import UsageError
+
+if TYPE_CHECKING:
+    from dealmodel.cli.options import RatesAsked
+    from dealmodel.figures.hedges import Reading
 
 
 @click.command(
@@ -26,16 +39,30 @@ from dealmodel.errors import UsageError
 @click.argument("old", metavar="OLD", type=click.Path())
 @click.argument("new", metavar="NEW", type=click.Path())
 @click.option("--exit-code", is_flag=True, help="Exit with 1 where the books differ, else with 0.")
+@prefer_option
+@rates_options
+@strictness_options
 @book_options
 @json_option
-def command(old: str, new: str, exit_code: bool, locale: str, keep_going: bool) -> Answer:
+def command(
+    old: str,
+    new: str,
+    exit_code: bool,
+    prefer: str | None,
+    rates: RatesAsked,
+    reading: Reading,
+    exact: bool,
+    locale: str,
+    keep_going: bool,
+) -> Answer:
     from dealmodel.reports.difference import diff, text_of
 
     if old == new == "-":
         raise UsageError("- stands for standard input, which can be read only once")
     before, after = (given_book(each, locale, keep_going) for each in (old, new))
+    rules, chosen = hedge_rules(reading, exact), rates.chosen()
     with progress(before, after) as step:
-        found = diff(before, after, step=step)
+        found = diff(before, after, rules=rules, rates=chosen, prefer=prefer, step=step)
     return Answer(
         "diff",
         lambda: [each.to_dict() for each in found.results],

@@ -16,12 +16,15 @@ from dealmodel.cli.options import (
     book_options,
     hedge_rules,
     json_option,
+    prefer_option,
+    rates_options,
     strictness_options,
     to_option,
 )
 from dealmodel.errors import UsageError
 
 if TYPE_CHECKING:
+    from dealmodel.cli.options import RatesAsked
     from dealmodel.figures.hedges import Reading
 
 
@@ -62,12 +65,7 @@ if TYPE_CHECKING:
 @click.option(
     "--presentation", is_flag=True, help="A workbook without the colours of inputs and links."
 )
-@click.option(
-    "--prefer",
-    metavar="RULE",
-    help="Choose among claims on one fact: hull, overlap, latest, first, on-record, or the id of a "
-    "source. Without it each source is taken for itself.",
-)
+@prefer_option
 @click.option(
     "--published",
     metavar="DATE",
@@ -75,6 +73,7 @@ if TYPE_CHECKING:
     "given.",
 )
 @to_option
+@rates_options
 @strictness_options
 @book_options
 @json_option
@@ -88,6 +87,7 @@ def command(
     prefer: str | None,
     published: str | None,
     to: tuple[str, ...],
+    rates: RatesAsked,
     reading: Reading,
     exact: bool,
     locale: str,
@@ -103,7 +103,7 @@ def command(
         raise UsageError(
             f"{path[-60:]!r} is no workbook: --check takes a file that ends with .xlsx"
         )
-    asked = Asked(hedge_rules(reading, exact), published, table, to, prefer, presentation)
+    asked = Asked(hedge_rules(reading, exact), published, table, to, prefer, presentation, rates)
     options = {
         "to": bool(to),
         "table": table is not None,
@@ -112,6 +112,7 @@ def command(
         "presentation": presentation,
         "reading": reading != "usual",
         "exact": exact,
+        **rates.given(),
     }
     for option, is_given in options.items():
         if is_given and option not in form.takes:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from dealmodel.errors import UsageError
 
 if TYPE_CHECKING:
+    from dealmodel.cli.options import RatesAsked
     from dealmodel.exports.table import Table
     from dealmodel.figures.hedges import HedgeRules
     from dealmodel.records.book import Book
@@ -25,6 +26,7 @@ class Asked:
     to: tuple[str, ...] = ()
     prefer: str | None = None
     presentation: bool = False
+    rates: RatesAsked | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,16 @@ def derived_from(book: Book, asked: Asked) -> Report:
     from dealmodel.cli.books import progress
     from dealmodel.reports.deriving import report
 
+    rates = "ecb" if asked.rates is None else asked.rates.chosen()
     with progress(book) as step:
-        return report(book, to=asked.to, rules=asked.rules, prefer=asked.prefer, step=step)
+        return report(
+            book,
+            to=asked.to,
+            rules=asked.rules,
+            rates=rates,
+            prefer=asked.prefer,
+            step=step,
+        )
 
 
 def workbook(found: Report, asked: Asked, file: BinaryIO) -> Written:
@@ -143,7 +153,7 @@ def _yaml(book: Book, _asked: Asked, file: BinaryIO) -> Written:
 
 
 _READ = {"reading", "exact"}
-_DERIVED = frozenset({"to", "prefer", *_READ})
+_DERIVED = frozenset({"to", "prefer", "rates", "policy", "max-age", "trust", *_READ})
 
 FORMATS: Mapping[str, Format] = {
     ".xlsx": Format(_workbook, _DERIVED | {"presentation"}),

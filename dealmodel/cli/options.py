@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import reduce
-from typing import TYPE_CHECKING, Any, TypeVar
+from dataclasses import dataclass
+from functools import reduce, wraps
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
 from dealmodel.cli import currencies
+from dealmodel.errors import UsageError
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from dealmodel.figures.hedges import HedgeRules, Reading
+    from dealmodel.rates.choice import RatesAt
+    from dealmodel.rates.rate import PolicyKind, RateSource
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -101,13 +105,16 @@ to_option = click.option(
     help="Currency to convert to; repeat it, or part several by commas.",
 )
 
-rate_options = _together(
-    click.option(
-        "--on",
-        metavar="DATE",
-        help="Day, month, quarter or year of the rate: 2025-04-26, 2023-10, 2025-Q1, 2024. A "
-        "period has the mean of its days, and their lowest and highest as bounds.",
-    ),
+on_option = click.option(
+    "--on",
+    metavar="DATE",
+    help="Day, month, quarter or year of the rate: 2025-04-26, 2023-10, 2025-Q1, 2024. A "
+    "period has the mean of its days, and their lowest and highest as bounds.",
+)
+
+_LIVE = "live"
+
+_lookup_options = _together(
     click.option(
         "--policy",
         default="previous",
@@ -129,6 +136,66 @@ rate_options = _together(
         shell_complete=_rate_sources,
         help="ecb (embedded, the default), live, a CSV file, or a rate: '7.26 CNY/USD'.",
     ),
+    click.option(
+        "--trust",
+        is_flag=True,
+        help="Believe a live rate that is far from the embedded one of its day.",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RatesAsked:
+    """What :data:`rates_options` were given; nothing is looked up or loaded yet."""
+
+    policy: str
+    max_age: int
+    rates: str
+    trust: bool
+
+    def given(self) -> dict[str, bool]:
+        """Each option, and whether it asks for other than what is so without it."""
+        return {
+            "policy": self.policy != "previous",
+            "max-age": self.max_age != 7,
+            "rates": self.rates != "ecb",
+            "trust": self.trust,
+        }
+
+    def chosen(self) -> RatesAt:
+        """What they say together.
+
+        :raises UsageError: there are no such rates, or no such policy or age.
+        :raises FileError: the file of rates cannot be read.
+        """
+        from dealmodel.rates.choice import RatesAt
+
+        source: str | RateSource = self.rates
+        if self.trust:
+            if self.rates != _LIVE:
+                raise UsageError("--trust is for live rates: add --rates live, or leave it out")
+            from dealmodel.rates.live import LiveRates
+
+            source = LiveRates(trust=True)
+        # The policy is one of those that there are, or refused there.
+        return RatesAt.of(source, cast("PolicyKind", self.policy), self.max_age)
+
+
+def rates_options(function: Function) -> Function:
+    """Whose rates convert money; the command gets them as one ``rates``, a :class:`RatesAsked`."""
+
+    @wraps(function)
+    def command(*, policy: str, max_age: int, rates: str, trust: bool, **others: Any) -> Any:
+        return function(rates=RatesAsked(policy, max_age, rates, trust), **others)
+
+    return cast("Function", _lookup_options(command))
+
+
+prefer_option = click.option(
+    "--prefer",
+    metavar="RULE",
+    help="Choose among claims on one fact: hull, overlap, latest, first, on-record, or the id of a "
+    "source. Without it each source is taken for itself.",
 )
 
 

@@ -14,11 +14,14 @@ from dealmodel.cli.options import (
     book_options,
     hedge_rules,
     json_option,
+    prefer_option,
+    rates_options,
     strictness_options,
     to_option,
 )
 
 if TYPE_CHECKING:
+    from dealmodel.cli.options import RatesAsked
     from dealmodel.figures.hedges import Reading
 
 
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
         "dealmodel report seeds",
         "dealmodel report seeds --to GBP --format markdown",
         "dealmodel report seeds --prefer latest",
+        "dealmodel report seeds --rates my-rates.csv --policy next",
         "dealmodel report my-book.yaml --json",
         "dealmodel report my-book.yaml --keep-going",
     ),
@@ -45,12 +49,8 @@ if TYPE_CHECKING:
     default="text",
     help="How it is shown; text if not given.",
 )
-@click.option(
-    "--prefer",
-    metavar="RULE",
-    help="Choose among claims on one fact: hull, overlap, latest, first, on-record, or the id of a "
-    "source. Without it each source is taken for itself.",
-)
+@prefer_option
+@rates_options
 @strictness_options
 @book_options
 @json_option
@@ -59,6 +59,7 @@ def command(
     to: tuple[str, ...],
     form: str,
     prefer: str | None,
+    rates: RatesAsked,
     reading: Reading,
     exact: bool,
     locale: str,
@@ -70,7 +71,14 @@ def command(
 
     loaded = given_book(book, locale, keep_going)
     with progress(loaded) as step:
-        found = report(loaded, to=to, rules=hedge_rules(reading, exact), prefer=prefer, step=step)
+        found = report(
+            loaded,
+            to=to,
+            rules=hedge_rules(reading, exact),
+            rates=rates.chosen(),
+            prefer=prefer,
+            step=step,
+        )
     answer = Answer(
         "report",
         found.results,

@@ -13,7 +13,8 @@ from dealmodel.cli.options import (
     hedge_rules,
     json_option,
     locale_option,
-    rate_options,
+    on_option,
+    rates_options,
     strictness_options,
     to_option,
 )
@@ -22,9 +23,9 @@ from dealmodel.errors import UsageError
 
 if TYPE_CHECKING:
     from dealmodel.calculators.valuation import SharesAre
+    from dealmodel.cli.options import RatesAsked
     from dealmodel.figures.hedges import Reading
     from dealmodel.formulas.result import Result
-    from dealmodel.rates.rate import PolicyKind
 
 
 @click.command(
@@ -51,7 +52,8 @@ if TYPE_CHECKING:
 @click.option("--all-primary", is_flag=True, help="All shares were new.")
 @click.option("--all-secondary", is_flag=True, help="All shares came from earlier holders.")
 @to_option
-@rate_options
+@on_option
+@rates_options
 @explain_option
 @strictness_options
 @locale_option
@@ -65,9 +67,7 @@ def command(
     all_secondary: bool,
     to: tuple[str, ...],
     on: str | None,
-    policy: PolicyKind,
-    max_age: int,
-    rates: str,
+    rates: RatesAsked,
     explain: bool,
     reading: Reading,
     exact: bool,
@@ -80,13 +80,7 @@ def command(
     if (stake is None) + (paid is None) + (value is None) != 1:
         raise UsageError("--stake, --paid and --value: give two of the three, the third follows")
     rules = hedge_rules(reading, exact)
-    exchange: dict[str, Any] = {
-        "to": to,
-        "on": on,
-        "policy": policy,
-        "max_age": max_age,
-        "rates": rates,
-    }
+    exchange: dict[str, Any] = {"to": to, "on": on, "rates": rates.chosen()}
     if value is not None:
         if primary is not None or all_primary or all_secondary:
             raise UsageError("a stated value is one after the money: leave --primary out")

@@ -165,10 +165,8 @@ class Conversion:
 
 
 class RateSource(Protocol):
-    """Anything that knows exchange rates."""
-
-    @property
-    def name(self) -> str: ...
+    """Anything that knows exchange rates: one method. A ``name``, if there is one, stands in
+    messages; else the name of its type does."""
 
     def conversion(
         self, base: str, quote: str, period: Period, policy: Policy = PREVIOUS
@@ -179,6 +177,11 @@ class RateSource(Protocol):
         :class:`RateSourceFailed`.
         """
         ...
+
+
+def name_of(source: RateSource) -> str:
+    """What a source is called in messages."""
+    return str(getattr(source, "name", type(source).__name__))
 
 
 def today() -> date:
@@ -195,7 +198,7 @@ def settle(
     and :class:`RateMissing` for a day or period that has not begun.
     """
     for currency in (base, quote):
-        if currency not in CURRENCIES:
+        if not isinstance(currency, str) or currency not in CURRENCIES:
             raise UnknownCurrency(currency, SUGGESTED)
     if not period.is_day and policy.kind in ("exact", "next"):
         raise UsageError(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from dealmodel.errors import RateMissing, UsageError
 from dealmodel.rates.fitting import DailyRates, daily_rates
 from dealmodel.rates.period import Period
-from dealmodel.rates.rate import PREVIOUS, Conversion, Policy, RateSource
+from dealmodel.rates.rate import PREVIOUS, Conversion, Policy, RateSource, name_of
 
 Asked = tuple[str, str, Period, Policy]
 
@@ -23,16 +24,21 @@ class RememberedRates:
 
     @property
     def name(self) -> str:
-        return self.source.name
+        return name_of(self.source)
 
     def conversion(
         self, base: str, quote: str, period: Period, policy: Policy = PREVIOUS
     ) -> Conversion:
-        """As the source gives it."""
+        """As the source gives it. What it cannot be asked, such as a month where it has days
+        alone, is a rate that is missing, so that all else goes on."""
         asked = (base, quote, period, policy)
         found = self.known.get(asked)
         if found is None:
-            found = self.known[asked] = self.source.conversion(base, quote, period, policy)
+            try:
+                found = self.source.conversion(base, quote, period, policy)
+            except UsageError as error:
+                raise RateMissing(f"{base}/{quote}", period.text, error.message) from error
+            self.known[asked] = found
         return found
 
     def of_year(self, base: str, quote: str, year: int) -> DailyRates:
@@ -42,3 +48,8 @@ class RememberedRates:
             period = Period(str(year), date(year, 1, 1), date(year, 12, 31))
             found = self.years[base, quote, year] = daily_rates(self.source, base, quote, period)
         return found
+
+
+def remembered(source: RateSource) -> RememberedRates:
+    """The source with its conversions looked up once; itself where it remembers already."""
+    return source if isinstance(source, RememberedRates) else RememberedRates(source)

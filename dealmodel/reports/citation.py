@@ -8,14 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
+from dealmodel.calculators.options import options_checked
+from dealmodel.calculators.selection import Prefer
 from dealmodel.calculators.setting import Setting
-from dealmodel.errors import DataError, DealModelError, UnknownCurrency, UnknownReference, nearest
+from dealmodel.errors import (
+    DataError,
+    DealModelError,
+    UnknownCurrency,
+    UnknownReference,
+    UsageError,
+    nearest,
+)
 from dealmodel.figures.currencies import CURRENCIES, SUGGESTED
 from dealmodel.figures.hedges import HedgeRules
 from dealmodel.figures.reader import USUAL
-from dealmodel.rates.rate import PREVIOUS, Policy, RateSource
+from dealmodel.rates.choice import RatesAt
+from dealmodel.rates.rate import Policy, PolicyKind, RateSource
 from dealmodel.records.book import Book
 from dealmodel.reports.derived import Derived, Item, Stated
 from dealmodel.reports.deriving import DERIVATIONS
@@ -52,6 +62,7 @@ class Citations:
     warnings: tuple[str, ...]
 
 
+@options_checked
 def cite(
     book: Book,
     subject: str,
@@ -60,25 +71,31 @@ def cite(
     to: str | Iterable[str] = (),
     form: Form = "text",
     rules: HedgeRules = USUAL,
-    policy: Policy = PREVIOUS,
-    rates: str | RateSource = "ecb",
+    policy: PolicyKind | Policy = "previous",
+    max_age: int = 7,
+    rates: str | RateSource | RatesAt = "ecb",
+    prefer: Prefer | None = None,
 ) -> Citations:
     """A footnote for each answer about ``subject``: ``stakes.stellantis-in-leapmotor``, the same
     with a field behind it, or the id alone where only one section has it.
 
     ``name`` takes only the answers of that name (``implied_equity_value``), the term or the fact;
-    ``to`` only money in those currencies, converted if need be.
+    ``to`` only money in those currencies, converted if need be. ``prefer`` chooses among claims as
+    in :func:`~dealmodel.reports.deriving.report`.
 
     :raises UnknownReference: the book has no such subject, or it has no answer of that name.
     :raises UnknownCurrency: one of ``to`` is no currency.
+    :raises UsageError: there are no such ``rates`` or ``policy``, or nothing to ``prefer`` by.
     :raises DataError: the book supports no answer about it, or a rate is missing.
     """
+    if form not in get_args(Form):
+        raise UsageError(f"form is {' or '.join(get_args(Form))}, not {repr(form)[:40]}")
     targets = (to,) if isinstance(to, str) else tuple(to)
     for currency in targets:
         if currency not in CURRENCIES:
             raise UnknownCurrency(currency, SUGGESTED)
     section, key = _found(book, subject)
-    setting = Setting.of(book, targets, rules, policy, rates)
+    setting = Setting.of(book, targets, rules, RatesAt.of(rates, policy, max_age), prefer)
     items: list[Item] = []
     fault: DealModelError | None = None
     try:

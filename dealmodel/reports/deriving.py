@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dealmodel.calculators.options import options_checked
 from dealmodel.calculators.ownership import Ownership
+from dealmodel.calculators.selection import Prefer
 from dealmodel.calculators.setting import Setting
 from dealmodel.checks.catalogue import check
 from dealmodel.checks.finding import Finding
@@ -18,7 +20,8 @@ from dealmodel.errors import DealModelError, UnknownCurrency
 from dealmodel.figures.currencies import CURRENCIES, SUGGESTED
 from dealmodel.figures.hedges import HedgeRules
 from dealmodel.figures.reader import USUAL
-from dealmodel.rates.rate import PREVIOUS, Policy, RateSource
+from dealmodel.rates.choice import RatesAt
+from dealmodel.rates.rate import Policy, PolicyKind, RateSource
 from dealmodel.records.book import Book
 from dealmodel.reports.derived import Item
 from dealmodel.reports.joint_ventures import of_joint_venture
@@ -76,14 +79,16 @@ class Report:
         }
 
 
+@options_checked
 def report(
     book: Book,
     *,
     to: str | Iterable[str] = (),
     rules: HedgeRules = USUAL,
-    policy: Policy = PREVIOUS,
-    rates: str | RateSource = "ecb",
-    prefer: str | None = None,
+    policy: PolicyKind | Policy = "previous",
+    max_age: int = 7,
+    rates: str | RateSource | RatesAt = "ecb",
+    prefer: Prefer | None = None,
     checks: bool = True,
     step: Callable[[str], None] | None = None,
 ) -> Report:
@@ -95,13 +100,14 @@ def report(
     with each subject before it is derived, to show progress.
 
     :raises UnknownCurrency: one of ``to`` is no currency.
-    :raises UsageError: there are no such ``rates``, or nothing to ``prefer`` by.
+    :raises UsageError: there are no such ``rates`` or ``policy``, or nothing to ``prefer`` by.
     """
     targets = (to,) if isinstance(to, str) else tuple(to)
     for currency in targets:
         if currency not in CURRENCIES:
             raise UnknownCurrency(currency, SUGGESTED)
-    setting = Setting.of(book, targets, rules, policy, rates, prefer)
+    chosen = RatesAt.of(rates, policy, max_age).remembering()
+    setting = Setting.of(book, targets, rules, chosen, prefer)
     items: list[Item] = []
     warnings: list[str] = []
     for section, derive in DERIVATIONS.items():
@@ -121,5 +127,5 @@ def report(
         items.extend(of_book(ownership, book))
     except DealModelError as error:
         warnings.append(f"ownership: {error.message}")
-    found = check(book, rules=rules, policy=policy, rates=setting.rates) if checks else ()
+    found = check(book, rules=rules, rates=chosen) if checks else ()
     return Report(book, tuple(items), tuple(warnings), found, rules, ownership)

@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from dealmodel.calculators.options import options_checked
+from dealmodel.calculators.selection import Prefer
 from dealmodel.figures.bounds import point
 from dealmodel.figures.decimals import fixed_text, magnitude
 from dealmodel.figures.hedges import HedgeRules
 from dealmodel.figures.reader import USUAL
 from dealmodel.formulas.numbers import compact, full, grouped
-from dealmodel.rates.rate import RateSource
+from dealmodel.rates.choice import RatesAt
+from dealmodel.rates.rate import Policy, PolicyKind, RateSource
 from dealmodel.records.book import SECTIONS, Book
 from dealmodel.reports.changes import Change, changes
 from dealmodel.reports.derived import Derived, Item, Stated
@@ -73,12 +76,16 @@ class Difference:
         }
 
 
+@options_checked
 def diff(
     old: Book,
     new: Book,
     *,
     rules: HedgeRules = USUAL,
-    rates: str | RateSource = "ecb",
+    policy: PolicyKind | Policy = "previous",
+    max_age: int = 7,
+    rates: str | RateSource | RatesAt = "ecb",
+    prefer: Prefer | None = None,
     step: Callable[[str], None] | None = None,
 ) -> Difference:
     """How ``new`` differs from ``old``; false where it does not.
@@ -94,10 +101,13 @@ def diff(
     >>> bool(diff(old, old))
     False
 
-    :raises UsageError: there are no such ``rates``.
+    :raises UsageError: there are no such ``rates`` or ``policy``, or nothing to ``prefer`` by.
     """
-    before = report(old, rules=rules, rates=rates, checks=False, step=step)
-    after = report(new, rules=rules, rates=rates, checks=False, step=step)
+    chosen = RatesAt.of(rates, policy, max_age).remembering()
+    before, after = (
+        report(book, rules=rules, rates=chosen, prefer=prefer, checks=False, step=step)
+        for book in (old, new)
+    )
     warnings = tuple(dict.fromkeys(_warnings(before, after)))
     return Difference(old, new, changes(old, new), movements(before, after), warnings)
 
