@@ -1,15 +1,18 @@
 """A file written whole or not at all: beside its place, then renamed into it.
 
 What is written in part is taken away again, whatever went wrong, and a file that was there stays
-as it was. A process that is killed may leave a hidden file that ends in ``.part``.
+as it was. A file that replaces another has its mode; where the name is a link, what it leads to is
+replaced, and the link stays. A process that is killed may leave a hidden file that ends in
+``.part``.
 """
 
 from __future__ import annotations
 
 import os
 import secrets
+import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -70,15 +73,37 @@ def write_whole(path: Path, content: bytes) -> None:
 
 @contextmanager
 def _beside(path: Path) -> Iterator[BinaryIO]:
-    hidden = path.with_name(f".{path.name.lstrip('.')[:100]}.{secrets.token_hex(4)}{_PART}")
+    place = _followed(path)
+    hidden = place.with_name(f".{place.name.lstrip('.')[:100]}.{secrets.token_hex(4)}{_PART}")
     try:
         with hidden.open("xb") as file:
+            _keep_mode(place, file)
             yield file
             file.flush()
             os.fsync(file.fileno())
-        hidden.replace(path)
+        hidden.replace(place)
     finally:
         hidden.unlink(missing_ok=True)
+
+
+def _followed(path: Path) -> Path:
+    """Where a link leads, also to a file that is not there yet; any other path as it is. Raises
+    ``OSError`` for links in a loop."""
+    if not path.is_symlink():
+        return path
+    with suppress(FileNotFoundError):
+        path.stat()
+    return Path(os.path.realpath(path))
+
+
+def _keep_mode(place: Path, file: BinaryIO) -> None:
+    """Give ``file`` the mode of what it will replace, before anything is in it."""
+    try:
+        mode = place.stat().st_mode
+    except FileNotFoundError:
+        return
+    with suppress(OSError):  # where a file system knows no modes
+        os.chmod(file.fileno() if os.chmod in os.supports_fd else file.name, stat.S_IMODE(mode))
 
 
 def _check_place(path: Path, overwrite: bool) -> None:
@@ -90,6 +115,8 @@ def _check_place(path: Path, overwrite: bool) -> None:
         raise _not_written(path, error) from None
     if path.is_dir():
         raise FileError("this is a folder: give a file", where=Place(shown_name(path)))
+    if path.exists() and not path.is_file():
+        raise FileError("this is no ordinary file: give one", where=Place(shown_name(path)))
     if not overwrite:
         raise FileError(
             "the file is there already: give another name, or --force to replace it",

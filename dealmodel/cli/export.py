@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -144,7 +145,13 @@ def _spare(book: str, path: str) -> None:
     """Raises :class:`UsageError` where the file would take the place of the book, or join it."""
     from dealmodel.books.files import SUFFIXES
 
-    read, written = Path(book).resolve(), Path(path).resolve()
+    try:
+        # Of links in a loop this gives the path; whoever opens it says what is wrong.
+        read, written = Path(os.path.realpath(book)), Path(os.path.realpath(path))
+    except OSError:
+        raise UsageError(
+            "the working directory is gone: change to one that is there, or give whole paths"
+        ) from None
     joins = read == written.parent and written.suffix in SUFFIXES
     if book != "-" and (written == read or joins):
         raise UsageError(

@@ -67,16 +67,24 @@ def takes_colour(stream: TextIO | None) -> bool:
 
 def silence() -> None:
     """Let nothing more be written: whoever read the output is gone."""
+    _discard(sys.stdout)
+
+
+def _discard(stream: TextIO) -> None:
+    # What it still holds is written when the program ends, and must not fail then.
     null = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(null, sys.stdout.fileno())
+    os.dup2(null, stream.fileno())
 
 
 def _complain(label: str, colour: str, message: str) -> None:
     if takes_colour(sys.stderr):
         label = click.style(label, fg=colour, bold=True)
-    click.echo(
-        _encoded(f"{label} {printable(message)}", getattr(sys.stderr, "encoding", None)), err=True
-    )
+    text = _encoded(f"{label} {printable(message)}", getattr(sys.stderr, "encoding", None))
+    try:
+        click.echo(text, err=True)
+    except OSError:
+        # There is no other place to say so: the exit code tells.
+        _discard(sys.stderr)
 
 
 def _encoded(text: str, encoding: str | None) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Callable, Sequence
 from itertools import takewhile
@@ -25,9 +26,19 @@ from dealmodel.cli.output import (
 UNWRITABLE = 74
 UNREAD = 141
 
+_WRITING = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EPIPE, errno.EBADF)
+"""What can go wrong with a stream that is written to."""
+
 
 def run(arguments: Sequence[str]) -> int:
     """Run ``arguments``, show what comes of it, and return the exit code."""
+    if sys.stdout is None:
+        # Nothing is begun: the next file to be opened would take the place of standard output.
+        show_error(
+            "standard output is closed, so no answer can be shown: send it to /dev/null if none "
+            "is wanted"
+        )
+        return UNWRITABLE
     # Errors in the arguments themselves must be JSON too, so that nothing is parsed to know it.
     in_json = "--json" in takewhile("--".__ne__, arguments)
     try:
@@ -39,7 +50,8 @@ def run(arguments: Sequence[str]) -> int:
         silence()
         return UNREAD
     except OSError as error:
-        show_error(f"the output cannot be written: {error.strerror}")
+        show_error(f"the output cannot be written: {error.strerror or 'no reason is given'}")
+        silence()
         return UNWRITABLE
     return exit_code
 
@@ -55,11 +67,25 @@ def _outcome(arguments: Sequence[str], in_json: bool) -> tuple[Callable[[], None
         return shown, answer.code if isinstance(answer, Answer) else 0
     except click.Abort:
         raise
+    except SystemExit as ended:
+        # So click ends where nobody reads the help, and after completion.
+        if isinstance(ended.__context__, OSError):
+            raise BrokenPipeError from None
+        raise
+    except OSError as error:
+        # The help and the version are written by click itself. Of a file the error has its name.
+        if error.filename is None and error.errno in _WRITING:
+            raise
+        return _failed(error, in_json)
     except Exception as error:  # the last place where a fault can become a message
-        known = as_known(error)
-        if in_json:
-            return lambda: show_json(error_record(known)), known.exit_code
-        return lambda: show_error(explained(known)), known.exit_code
+        return _failed(error, in_json)
+
+
+def _failed(error: Exception, in_json: bool) -> tuple[Callable[[], None], int]:
+    known = as_known(error)
+    if in_json:
+        return lambda: show_json(error_record(known)), known.exit_code
+    return lambda: show_error(explained(known)), known.exit_code
 
 
 def _shown(answer: Answer, in_json: bool) -> Callable[[], None]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from dealmodel.cli.answer import Answer
@@ -36,12 +35,13 @@ def checked(path: str, book: Book, asked: Asked) -> Answer:
     :raises FileError: the file is no workbook that can be read.
     """
     from dealmodel.exports.comparison import differences
+    from dealmodel.exports.temporary import temporary_folder
 
     found = derived_from(book, asked)
     # What follows from a changed cell comes after it: the cause is what a reader looks for.
     changed, following, added = _Counted(), _Counted(), _Counted()
-    with TemporaryDirectory() as folder:
-        expected = Path(folder, "expected.xlsx")
+    with temporary_folder() as folder:
+        expected = folder / "expected.xlsx"
         with expected.open("wb") as file:
             written = workbook(found, asked, file)
         for each in differences(expected, Path(path)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -135,3 +136,58 @@ def test_a_writer_that_closes_the_file_is_a_fault_that_leaves_nothing(tmp_path: 
 def test_half_of_a_character_in_a_name_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="no file has such a name"):
         save(tmp_path / "a\ud800", b"new")
+
+
+def mode_of(file: Path) -> int:
+    return stat.S_IMODE(file.stat().st_mode)
+
+
+class TestWhatIsReplaced:
+    @pytest.mark.parametrize("mode", [0o600, 0o640, 0o444, 0o755])
+    def test_its_mode_stays(self, tmp_path: Path, mode: int) -> None:
+        (tmp_path / "a").write_bytes(b"mine")
+        (tmp_path / "a").chmod(mode)
+        save(tmp_path / "a", b"new", overwrite=True)
+        assert (tmp_path / "a").read_bytes() == b"new"
+        assert mode_of(tmp_path / "a") == mode
+
+    def test_what_is_hidden_is_never_open_to_more_readers(self, tmp_path: Path) -> None:
+        (tmp_path / "a").write_bytes(b"mine")
+        (tmp_path / "a").chmod(0o600)
+        with whole_file(tmp_path / "a", overwrite=True):
+            assert [mode_of(file) for file in tmp_path.iterdir()] == [0o600, 0o600]
+
+    def test_a_link_stays_and_its_target_is_replaced(self, tmp_path: Path) -> None:
+        (tmp_path / "far").mkdir()
+        (tmp_path / "far/real").write_bytes(b"mine")
+        (tmp_path / "far/real").chmod(0o640)
+        (tmp_path / "far/near").symlink_to("real")
+        (tmp_path / "link").symlink_to("far/near")
+        save(tmp_path / "link", b"new", overwrite=True)
+        assert os.readlink(tmp_path / "link") == "far/near"
+        assert os.readlink(tmp_path / "far/near") == "real"
+        assert (tmp_path / "far/real").read_bytes() == b"new"
+        assert mode_of(tmp_path / "far/real") == 0o640
+        assert sorted(file.name for file in tmp_path.rglob("*")) == ["far", "link", "near", "real"]
+
+    def test_a_link_to_what_is_not_there_yet(self, tmp_path: Path) -> None:
+        (tmp_path / "link").symlink_to("new")
+        save(tmp_path / "link", b"new", overwrite=True)
+        assert (tmp_path / "link").is_symlink()
+        assert (tmp_path / "new").read_bytes() == b"new"
+
+    def test_links_in_a_loop(self, tmp_path: Path) -> None:
+        (tmp_path / "a").symlink_to("b")
+        (tmp_path / "b").symlink_to("a")
+        with pytest.raises(FileError, match="cannot be written") as caught:
+            save(tmp_path / "a", b"new", overwrite=True)
+        assert os.strerror(errno.ELOOP).lower() in caught.value.message
+        assert sorted(file.name for file in tmp_path.iterdir()) == ["a", "b"]
+
+    def test_a_device_is_never_replaced(self, tmp_path: Path) -> None:
+        os.mkfifo(tmp_path / "pipe")
+        (tmp_path / "link").symlink_to("pipe")
+        for name in ("pipe", "link"):
+            with pytest.raises(FileError, match="no ordinary file"):
+                save(tmp_path / name, b"new", overwrite=True)
+        assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)

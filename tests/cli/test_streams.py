@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import time
+from pathlib import Path
 
 import pytest
 
@@ -183,3 +184,110 @@ def test_an_interrupt_is_quiet() -> None:
         _, complaint = waiting.communicate(timeout=20)
     assert waiting.returncode == 130
     assert complaint.strip() == b""
+
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+
+
+def shell(command: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """What a shell makes of a command line in which ``dealmodel`` is the program."""
+    return subprocess.run(
+        ["sh", "-c", command.replace("dealmodel", PROGRAM)],
+        cwd=folder,
+        env={**os.environ, **environment},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+COMMANDS = ["figure '5 cars'", "figure '5 cars' --json", "--help", "--version", "schema"]
+
+
+@pytest.mark.parametrize("command", [*COMMANDS, f"export {SEEDS} -o a.md", "figure nothing"])
+def test_a_closed_standard_output_is_told_and_nothing_is_done(command: str, tmp_path: Path) -> None:
+    ran = shell(f"dealmodel {command} >&-", tmp_path)
+    assert ran.returncode == 74
+    assert ran.stderr.startswith("error: standard output is closed")
+    assert ran.stderr.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no full device here")
+@pytest.mark.parametrize("command", [*COMMANDS, "report --help", "figure nothing --json"])
+def test_whatever_is_shown_a_full_disk_is_told(command: str, tmp_path: Path) -> None:
+    ran = shell(f"dealmodel {command} >/dev/full", tmp_path)
+    assert ran.returncode == 74
+    assert ran.stderr.startswith("error: the output cannot be written: ")
+    assert ran.stderr.count("\n") == 1
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no full device here")
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        ("figure nothing 2>/dev/full", 2),
+        ("figure nothing 2>&-", 2),
+        ("convert '1000 TRL' --to EUR --on 2010-06-01 2>/dev/full", 0),
+        ("figure '5 cars' >/dev/full 2>/dev/full", 74),
+        ("figure '5 cars' >&- 2>&-", 74),
+    ],
+)
+def test_where_no_complaint_can_be_shown_the_exit_code_stays(
+    command: str, code: int, tmp_path: Path
+) -> None:
+    assert shell(f"dealmodel {command}", tmp_path).returncode == code
+
+
+def test_help_that_nobody_reads() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    ran = subprocess.run([PROGRAM, "--help"], stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (ran.returncode, ran.stderr) == (141, b"")
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        (f"export {SEEDS} -o a.md", "the working directory is gone"),
+        ("export - -o a.md </dev/null", "the working directory is gone"),
+        (f"export --check a.xlsx {SEEDS}", "cannot read the workbook"),
+        ("report a.yaml", "cannot read the file"),
+        ("init new", "cannot be written"),
+        ("convert €1 --to USD --on 2025-04-25 --rates a.csv", "cannot be read"),
+    ],
+)
+def test_a_working_directory_that_is_gone(command: str, told: str, tmp_path: Path) -> None:
+    ran = shell(f"mkdir gone; cd gone; rmdir ../gone; dealmodel {command}", tmp_path)
+    assert ran.returncode == 2
+    assert told in ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_whole_paths_need_no_working_directory(tmp_path: Path) -> None:
+    target = tmp_path / "a.md"
+    ran = shell(
+        f"mkdir gone; cd gone; rmdir ../gone; dealmodel export {SEEDS} -o {target}", tmp_path
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert target.exists()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        f"export {SEEDS} -o loop.md --force",
+        "export loop.md -o a.md",
+        "report loop.md",
+        "convert €1 --to USD --on 2025-04-25 --rates loop.csv",
+    ],
+)
+def test_links_in_a_loop(command: str, tmp_path: Path) -> None:
+    for ending in ("md", "csv"):
+        (tmp_path / f"loop.{ending}").symlink_to(f"loop.{ending}")
+    ran = shell(f"dealmodel {command}", tmp_path)
+    assert ran.returncode == 2
+    assert "too many levels of symbolic links" in ran.stderr.lower()
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["loop.csv", "loop.md"]

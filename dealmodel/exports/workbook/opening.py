@@ -1,16 +1,17 @@
 """A workbook's file, open for writing, row by row, in constant memory.
 
 Until the file is put together its rows stand in files of their own, which are taken away whatever
-happens. A disk that is full is an ``OSError``, as in any other writing.
+happens. A disk that is full is an ``OSError``, as in any other writing; where the temporary files
+have no room, it is a :class:`~dealmodel.errors.FileError` that says so, since it is another place.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, BinaryIO
 
+from dealmodel.exports.temporary import temporary_folder
 from dealmodel.exports.workbook.theme import FONT
 
 if TYPE_CHECKING:
@@ -21,14 +22,19 @@ if TYPE_CHECKING:
 def opened(file: BinaryIO) -> Iterator[Workbook]:
     """A workbook that is written to ``file`` at the end of the ``with`` block, unless that raises.
 
-    Raises ``OSError`` where it cannot be written.
+    Raises ``OSError`` where it cannot be written, :class:`FileError` where the temporary files
+    cannot.
     """
     from xlsxwriter.exceptions import FileCreateError
     from xlsxwriter.workbook import Workbook
 
     target = _Target(file)
-    with TemporaryDirectory() as folder:
-        settings = {"constant_memory": True, "tmpdir": folder, "default_format_properties": FONT}
+    with temporary_folder() as folder:
+        settings = {
+            "constant_memory": True,
+            "tmpdir": str(folder),
+            "default_format_properties": FONT,
+        }
         workbook = Workbook(target, settings)
         workbook.use_zip64()  # which a sheet of more than 2 GB needs, and no other gets
         try:

@@ -12,7 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from dealmodel.errors import OutOfRange
+from dealmodel.errors import FileError, OutOfRange
 from dealmodel.exports.workbook.opening import opened
 
 
@@ -76,7 +76,7 @@ def test_no_room_for_what_is_put_together(temporary: Path, monkeypatch: pytest.M
         raise OSError(errno.ENOSPC, "it is full")
 
     file = BytesIO()
-    with pytest.raises(OSError, match="it is full"):
+    with pytest.raises(FileError, match=r"temporary files cannot be written \(it is full"):
         write(file, then=lambda: monkeypatch.setattr(tempfile, "mkstemp", full))
     monkeypatch.undo()
     file.close()
