@@ -3,8 +3,9 @@
 Vocabulary: accounts are *equal* when they print the same number, *compatible* when what they can
 mean overlaps, after rounding and, for money, after conversion on the record's date or across its
 period; on a *different basis* when they count different things; *contradictory* when no number
-fits both; *undecided* when they cannot be brought to one unit. A *cluster* is a largest group of
-accounts that can all be true together.
+fits both; *undecided* when they cannot be brought to one unit, or are bare amounts that meet only
+when the finer is rounded as roughly as the other (:mod:`dealmodel.calculators.rough`). A *cluster*
+is a largest group of accounts that can all be true together.
 
 Policy: accounts of one origin are one voice. Two rounded figures that meet only in the number
 half-way between them ("20 %", "21 %" and 20.5 %) are contradictory: no one way of rounding gives
@@ -25,6 +26,7 @@ from typing import Any, Literal
 from dealmodel.calculators.accounts import Account, accounts, measured
 from dealmodel.calculators.options import options_checked
 from dealmodel.calculators.remedies import Remedy, rate_window, remedies
+from dealmodel.calculators.rough import Told, meet_when_rounded
 from dealmodel.calculators.sides import Side, common_unit, side
 from dealmodel.errors import UsageError
 from dealmodel.figures.bounds import Bounds, overlap
@@ -274,8 +276,31 @@ def _swept(sides: Sequence[Side], members: Sequence[int]) -> list[Cluster]:
         label: Verdict = "equal" if _all_equal(grouped) else "compatible"
         found.append(Cluster(label, grouped, _overlap_of_all(grouped)))
     main = max(found, key=lambda cluster: cluster.voices)
-    others = [replace(each, label="contradictory") for each in found if each is not main]
+    others: list[Cluster] = []
+    for each in found:
+        if each is not main:
+            beside = [main, *(other for other in others if other.label == "undecided")]
+            doubtful = all(_only_rougher(other, each) for other in beside)
+            others.append(replace(each, label="undecided" if doubtful else "contradictory"))
     return [main, *others]
+
+
+def _only_rougher(one: Cluster, other: Cluster) -> bool:
+    """Whether the two differ only as figures do that are told more and less roughly."""
+    return all(
+        can_be_one(left, right) or _is_rougher(left, right)
+        for left in _different(one)
+        for right in _different(other)
+    )
+
+
+def _different(cluster: Cluster) -> list[Side]:
+    """The sides, of those that say the same the first."""
+    return list({(s.value, s.figure.hedge, s.figure.verbatim): s for s in cluster.sides}.values())
+
+
+def _is_rougher(left: Side, right: Side) -> bool:
+    return meet_when_rounded(Told.of(left.figure, left.value), Told.of(right.figure, right.value))
 
 
 def _overlap_of_all(sides: Sequence[Side]) -> Bounds | None:
@@ -340,6 +365,8 @@ def _pair(left: Side, right: Side, exchange: Exchange | None) -> Pair:
     if can_be_one(left, right):
         verdict: Verdict = "equal" if _all_equal([left, right]) else "compatible"
         return Pair(left, right, verdict, common, None)
+    if _is_rougher(left, right):
+        return Pair(left, right, "undecided", common, _gap(left, right))
     return Pair(left, right, "contradictory", common, _gap(left, right), exchange)
 
 

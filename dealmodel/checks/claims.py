@@ -2,8 +2,9 @@
 right (``claims-disagree``).
 
 Tolerance: what the figures can mean, by their rounding and hedges, and half a per cent for an
-amount converted from another currency; see :mod:`dealmodel.calculators.reconciliation`. Claims
-that no one unit holds are undecided: a warning where the record lacks the date that a conversion
+amount converted from another currency; see :mod:`dealmodel.calculators.reconciliation`. Bare
+amounts that meet only when one is rounded as roughly as the other are undecided: info. So are
+claims that no one unit holds: a warning where the record lacks the date that a conversion
 needs, info where there is no rate or no common unit. One source, or several that repeat one origin,
 agreeing with itself is no finding.
 
@@ -100,9 +101,7 @@ def _agree(scene: Scene, each: ClaimList, found: Reconciliation) -> Finding:
 
 def _disagree(scene: Scene, each: ClaimList, found: Reconciliation) -> Finding:
     if found.verdict == "undecided":
-        reasons = dict.fromkeys(reason for _, reason in found.unplaced)
-        told = f"cannot be compared: {'; '.join(reasons)}"
-        severity: Severity = "warning" if date_of(each.record) is None else "info"
+        told, severity = _undecided(scene, each, found)
         return _finding(scene, each, found, "claims-disagree", severity, told)
     main, *others = (each for each in found.clusters if each.label != "different_basis")
     parts = [_contradiction(scene, main, other, found) for other in others[:_SHOWN]]
@@ -110,6 +109,21 @@ def _disagree(scene: Scene, each: ClaimList, found: Reconciliation) -> Finding:
         parts.append(f"and {len(others) - _SHOWN} more figures")
     told = "; ".join(parts) + conversion_note(found.sides)
     return _finding(scene, each, found, "claims-disagree", "error", told)
+
+
+def _undecided(scene: Scene, each: ClaimList, found: Reconciliation) -> tuple[str, Severity]:
+    """Why claims are undecided, and how grave that is: a record may lack its date."""
+    parts = []
+    reasons = dict.fromkeys(reason for _, reason in found.unplaced)
+    if reasons:
+        parts.append(f"cannot be compared: {'; '.join(reasons)}")
+    rough = [cluster for cluster in found.clusters if cluster.label == "undecided"]
+    if rough:
+        main = found.clusters[0]
+        says = " and ".join(_said(scene, cluster) for cluster in (main, *rough[:_SHOWN]))
+        parts.append(f"{says}: {overlap_text(found)}{conversion_note(found.sides)}")
+    lacks_date = bool(reasons) and date_of(each.record) is None
+    return "; ".join(parts), "warning" if lacks_date else "info"
 
 
 def _contradiction(scene: Scene, main: Cluster, other: Cluster, found: Reconciliation) -> str:

@@ -63,6 +63,8 @@ def percent(change: Fraction, *, signed: bool = False) -> str:
 
 def overlap_text(found: Reconciliation) -> str:
     """What compatible accounts share."""
+    if found.verdict == "undecided":
+        return "they meet only where one is told more roughly than the other"
     if found.common is None:
         return "they differ by no more than market rates of one day do"
     return f"they overlap in {meaning(found.common, found.unit, found.kind)}"

@@ -1,0 +1,88 @@
+"""Whether two amounts or counts are one number, told more and less roughly.
+
+"$700 million" and $705.6m do not meet, since the first is read as rounded to ten million; and yet a
+writer may have rounded to its only digit. The *grain* of a figure is the unit of its last digit
+that is not a trailing zero, where printed decimals count: 100 million of "$700 million", 10,000 of
+"3.20 million". Two that meet when the finer one is rounded to the grain of the rougher are
+undecided, never contradictory. Percentages, ratios and growth are printed as exactly as they are
+meant, and have no such doubt; nor has a figure with a hedge.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from dealmodel.figures.figure import Figure
+
+_KINDS = ("money", "count", "number")
+_FINE = ("none", "exact", "derived")
+_DECIMALS = re.compile(r"\d[.,](?!\d{3}(?!\d))\d*0(?!\d)")
+"""Decimals that end in a nought; three digits are a group of thousands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A number as it was told: its ``value`` in the unit of a comparison, and, where it may be a
+    rounded one, its ``grain`` in that unit."""
+
+    kind: str
+    hedge: str
+    value: Fraction | None
+    grain: Fraction | None = None
+
+    @staticmethod
+    def of(figure: Figure, value: Fraction | None) -> Told:
+        """A figure that is ``value`` in the unit of the comparison."""
+        unit = grain(figure)
+        if unit is not None and value is not None and figure.value:
+            unit *= abs(value / figure.value)
+        return Told(figure.kind, figure.hedge, value, unit)
+
+
+def meet_when_rounded(left: Told, right: Told) -> bool:
+    """Whether the two are one number when the finer is rounded as roughly as the other.
+
+    >>> from dealmodel.figures.reader import figure
+    >>> def told(text):
+    ...     return Told.of(figure(text), figure(text).value)
+    >>> meet_when_rounded(told("$700 million"), told("$705.6m"))
+    True
+    >>> meet_when_rounded(told("$700 million"), told("$760m"))
+    False
+    >>> meet_when_rounded(told("20%"), told("21%"))
+    False
+    """
+    return _rounds_to(left, right) or _rounds_to(right, left)
+
+
+def grain(figure: Figure) -> Fraction | None:
+    """The unit of the last digit that is no trailing zero; ``None`` for 0 and a range.
+
+    >>> from dealmodel.figures.reader import figure
+    >>> [str(grain(figure(text))) for text in ("$700 million", "$705.6m", "3.20 million")]
+    ['100000000', '100000', '10000']
+    """
+    value = figure.value
+    if not value:
+        return None
+    if _DECIMALS.search(figure.verbatim) and figure.granularity:
+        return figure.granularity
+    unit = Fraction(1)
+    while (value / unit).denominator != 1 and unit > Fraction(1, 10**12):
+        unit /= 10
+    while (value / (unit * 10)).denominator == 1:
+        unit *= 10
+    return unit
+
+
+def _rounds_to(fine: Told, rough: Told) -> bool:
+    if fine.kind not in _KINDS or rough.kind not in _KINDS:
+        return False
+    if rough.hedge != "none" or fine.hedge not in _FINE:
+        return False
+    if rough.value is None or fine.value is None or rough.grain is None:
+        return False
+    half = rough.grain / 2
+    return rough.value - half <= fine.value < rough.value + half
