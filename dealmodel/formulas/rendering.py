@@ -32,7 +32,7 @@ from dealmodel.formulas.expression import (
 )
 from dealmodel.formulas.reading import fold
 
-_CONVERT, _SUM, _PRODUCT, _SIGN, _POWER, _ATOM = range(6)
+CONVERT, SUM, PRODUCT, SIGN, POWER, ATOM = range(6)
 _MAX_LENGTH = 100_000
 
 Piece = tuple[str, int]
@@ -50,7 +50,7 @@ def render(expression: Expression) -> str:
 
     Raises ``FormulaTooLarge`` where sharing makes a small tree into an endless text.
     """
-    return fold(expression, _Text())[0]
+    return fold(expression, TextReader())[0]
 
 
 def clipped(expression: Expression, length: int = 60) -> str:
@@ -70,55 +70,58 @@ def bounds_text(bounds: Bounds, shown: Callable[[Fraction, Rounding], str] = dec
     return f"{'(' if bounds.low_open else '['}{low}, {high}{')' if bounds.high_open else ']'}"
 
 
-class _Text:
-    """Reads a tree as text."""
+class TextReader:
+    """Reads a tree as text, with these signs."""
+
+    minus, times, apart = "-", "*", ", "
 
     def constant(self, node: Constant) -> Piece:
         text = decimal_text(node.value)
         if node.value.denominator == 1 or _is_finite(node.value.denominator):
-            return text, _SIGN if node.value < 0 else _ATOM
-        return f"{node.value.numerator} / {node.value.denominator}", _PRODUCT
+            return text, SIGN if node.value < 0 else ATOM
+        return f"{node.value.numerator} / {node.value.denominator}", PRODUCT
 
     def leaf(self, node: Leaf) -> Piece:
         name = node.name
-        return (name if name.isidentifier() or _stands_bare(name) else f"{{{name}}}"), _ATOM
+        return (name if name.isidentifier() or _stands_bare(name) else f"{{{name}}}"), ATOM
 
     def negate(self, _: Negate, operand: Piece) -> Piece:
-        return _checked("-" + _within(operand, _SIGN)), _SIGN
+        return _checked(self.minus + within(operand, SIGN)), SIGN
 
     def add(self, _: Add, left: Piece, right: Piece) -> Piece:
-        return _joined(left, "+", right, _SUM, _SUM + 1)
+        return _joined(left, "+", right, SUM, SUM + 1)
 
     def subtract(self, _: Subtract, left: Piece, right: Piece) -> Piece:
-        return _joined(left, "-", right, _SUM, _SUM + 1)
+        return _joined(left, self.minus, right, SUM, SUM + 1)
 
     def multiply(self, _: Multiply, left: Piece, right: Piece) -> Piece:
-        return _joined(left, "*", right, _PRODUCT, _PRODUCT + 1)
+        return _joined(left, self.times, right, PRODUCT, PRODUCT + 1)
 
     def divide(self, _: Divide, left: Piece, right: Piece) -> Piece:
-        return _joined(left, "/", right, _PRODUCT, _PRODUCT + 1)
+        return _joined(left, "/", right, PRODUCT, PRODUCT + 1)
 
     def power(self, node: Power, base: Piece) -> Piece:
-        return f"{_within(base, _ATOM)} ** {node.exponent}", _POWER
+        return f"{within(base, ATOM)} ** {node.exponent}", POWER
 
     def minimum(self, _: Minimum, operands: Sequence[Piece]) -> Piece:
-        return _checked(f"min({', '.join(text for text, _ in operands)})"), _ATOM
+        return _checked(f"min({self.apart.join(text for text, _ in operands)})"), ATOM
 
     def maximum(self, _: Maximum, operands: Sequence[Piece]) -> Piece:
-        return _checked(f"max({', '.join(text for text, _ in operands)})"), _ATOM
+        return _checked(f"max({self.apart.join(text for text, _ in operands)})"), ATOM
 
     def absolute(self, _: Absolute, operand: Piece) -> Piece:
-        return f"abs({operand[0]})", _ATOM
+        return f"abs({operand[0]})", ATOM
 
     def convert(self, node: Convert, operand: Piece) -> Piece:
-        return f"{_within(operand, _CONVERT)} in {node.currency} on {node.when}", _CONVERT
+        return f"{within(operand, CONVERT)} in {node.currency} on {node.when}", CONVERT
 
 
 def _joined(left: Piece, sign: str, right: Piece, level: int, right_level: int) -> Piece:
-    return _checked(f"{_within(left, level)} {sign} {_within(right, right_level)}"), level
+    return _checked(f"{within(left, level)} {sign} {within(right, right_level)}"), level
 
 
-def _within(piece: Piece, level: int) -> str:
+def within(piece: Piece, level: int) -> str:
+    """A text inside an operation, in brackets where it binds less tightly than ``level``."""
     text, binding = piece
     return text if binding >= level else f"({text})"
 
