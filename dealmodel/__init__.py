@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from dealmodel.calculators.interests import holders_of, interests_of
     from dealmodel.calculators.network import Network
     from dealmodel.calculators.ownership import EffectiveInterest, Ownership
+    from dealmodel.calculators.receipts import equity_value, premium
     from dealmodel.calculators.reconciliation import Reconciliation, reconcile
     from dealmodel.calculators.selection import Selection, select
     from dealmodel.calculators.status import Status, status
@@ -30,9 +31,7 @@ if TYPE_CHECKING:
         Valuation,
         enterprise_value,
         equity_from_enterprise,
-        equity_value,
         implied_value,
-        premium,
         value_per_unit,
     )
     from dealmodel.calculators.volumes import (
@@ -118,7 +117,7 @@ _HOMES = {
     "diff": "reports.difference",
     "enterprise_value": "calculators.valuation",
     "equity_from_enterprise": "calculators.valuation",
-    "equity_value": "calculators.valuation",
+    "equity_value": "calculators.receipts",
     "export_bods": "books.bods.export",
     "figure": "figures.reader",
     "find_figures": "figures.reader",
@@ -129,7 +128,7 @@ _HOMES = {
     "load_book": "books.reading",
     "paid_for": "calculators.third_of_three",
     "peer_volume": "calculators.volumes",
-    "premium": "calculators.valuation",
+    "premium": "calculators.receipts",
     "ratio": "calculators.volumes",
     "read_book": "books.reading",
     "reconcile": "calculators.reconciliation",

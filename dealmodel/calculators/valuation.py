@@ -19,12 +19,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, get_args
 
 from dealmodel.calculators.options import options_checked
-from dealmodel.calculators.quantities import count, money, payment, pure, share
-from dealmodel.calculators.quantities import price as price_of
+from dealmodel.calculators.quantities import count, money, payment, share
 from dealmodel.errors import CurrencyMismatch, OutOfRange, UsageError
 from dealmodel.figures.bounds import point
 from dealmodel.figures.reader import USUAL, HedgeRules
-from dealmodel.formulas.expression import Constant, Expression, Leaf, Quantity
+from dealmodel.formulas.expression import Expression, Leaf, Quantity
 from dealmodel.formulas.result import Result, evaluate
 from dealmodel.rates.choice import RatesAt
 from dealmodel.rates.formula import Exchange, exchanged, provenance
@@ -195,54 +194,6 @@ def _primary(primary: Quantity, paid: Quantity) -> Quantity:
 
 def _exceeds(left: Fraction | None, right: Fraction | None) -> bool:
     return left is not None and right is not None and left > right
-
-
-@options_checked
-def equity_value(
-    price_per_share: Given, shares: Given, *, rules: HedgeRules = USUAL, prefer: Prefer = "hull"
-) -> Result:
-    """Price per share × number of shares.
-
-    >>> equity_value("HK$43.8", "1,337 million shares").unit.text
-    'HKD'
-
-    :raises BadValue: a price that is no money, or shares that are no count.
-    """
-    inputs = {
-        "price_per_share": price_of(price_per_share, "the price per share", rules, prefer=prefer),
-        "shares": pure(count(shares, "the number of shares", rules, prefer=prefer)),
-    }
-    return evaluate("equity_value", Leaf("price_per_share") * Leaf("shares"), inputs)
-
-
-@options_checked
-def premium(
-    price: Given,
-    reference_price: Given,
-    *,
-    rules: HedgeRules = USUAL,
-    prefer: Prefer = "hull",
-) -> Result:
-    """How far ``price`` is above ``reference_price``: price / reference_price - 1.
-
-    >>> str(premium("HK$43.8", "HK$36.5").point)
-    '1/5'
-
-    :raises CurrencyMismatch: prices in two currencies.
-    """
-    inputs = {
-        "price": price_of(price, "the price", rules, prefer=prefer),
-        "reference_price": price_of(reference_price, "the reference price", rules, prefer=prefer),
-    }
-    left, right = (each.unit.currency for each in inputs.values())
-    if left != right:
-        raise CurrencyMismatch(
-            str(left),
-            str(right),
-            f"a price in {left}, a reference price in {right}: convert one of them on a date first",
-        )
-    one = Constant(Fraction(1))
-    return evaluate("premium", Leaf("price") / Leaf("reference_price") - one, inputs)
 
 
 @options_checked

@@ -1,31 +1,35 @@
 """What was paid against price per share × number of shares (``amount-shares-price``).
 
-Where the book gives an ADS ratio and the price says that it is that of a receipt ("per ADS"), the
-shares are counted in receipts, or the shares say that they are; where neither says, either product
-will do. Tolerance: rounding, that of a typed price to its minor unit included, conversion at the
-record's date, and half a per cent, since amounts are told with or without fees.
+What a price is of, a share or a depositary receipt, and which of them were counted, is for
+:mod:`dealmodel.calculators.receipts` to tell; where the sources' words leave both open, either
+product will do, and where no product can be had the finding says why. Tolerance: rounding, that of
+a typed price to its minor unit included, conversion at the record's date, and half a per cent,
+since amounts are told with or without fees. A bare amount that is the product told more roughly
+("JPY 50 billion" beside 52.9 billion) is undecided: a warning, since price and number are known.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import product
 
 from dealmodel.calculators.accounts import Account, Path, derived
+from dealmodel.calculators.receipts import paid_from_shares
+from dealmodel.calculators.rough import Told, meet_when_rounded
 from dealmodel.calculators.sides import Side, side
 from dealmodel.checks.finding import Bar, Finding
 from dealmodel.checks.scene import Scene
 from dealmodel.checks.wording import conversion_note, meaning
+from dealmodel.errors import InputError
 from dealmodel.figures.bounds import Bounds, overlap
 from dealmodel.figures.currencies import CURRENCIES
 from dealmodel.figures.figure import Figure
-from dealmodel.formulas.intervals import divide, multiply
+from dealmodel.formulas.intervals import multiply
+from dealmodel.formulas.printed import printed
 from dealmodel.records.stake import Stake
 
 TOLERANCE = Fraction(5, 1000)
-
-_RECEIPT = re.compile(r"\b(?:ADSs?|ADRs?|GDRs?|GDSs?|depositary|receipts?)\b")
 
 
 def amount_shares_price(scene: Scene) -> Iterator[Finding]:
@@ -47,24 +51,32 @@ def _of_stake(
     shares: Sequence[Account],
 ) -> Iterator[Finding]:
     receipts = scene.accounts(stake.ads_ratio, (*path, "ads_ratio"))
-    products = list(_products(prices, shares, receipts))
+    products, refused = _products(prices, shares, receipts)
+    given = [*paid, *prices, *shares, *receipts]
+    if not products:
+        told = f"cannot be compared with price and shares: {'; '.join(refused)}"
+        yield scene.finding(
+            "amount-shares-price", "info", (*path, "paid"), told, verdict="undecided", claims=given
+        )
+        return
     unit = products[0].figure.unit
     exchange = scene.exchange(stake)
     stated = [each for account in paid if isinstance(each := side(account, unit, exchange), Side)]
     computed = [each for p in products if isinstance(each := side(p, unit, exchange), Side)]
     if not stated or not computed:
         return
-    wrong = [each for each in stated if not any(_meet(each, product) for product in computed)]
-    told = _told(scene, wrong or stated, computed, bool(wrong))
+    apart = [each for each in stated if not any(_meet(each, product) for product in computed)]
+    wrong = [each for each in apart if not any(_is_rougher(each, other) for other in computed)]
+    told = _told(scene, wrong or apart or stated, computed, _VERBS[bool(apart) + bool(wrong)])
     yield scene.finding(
         "amount-shares-price",
-        "error" if wrong else "info",
+        "error" if wrong else "warning" if apart else "info",
         (*path, "paid"),
         told + conversion_note([*stated, *computed]),
-        verdict="contradictory" if wrong else "compatible",
-        claims=[*paid, *prices, *shares, *receipts],
+        verdict="contradictory" if wrong else "undecided" if apart else "compatible",
+        claims=given,
         bars=[
-            *scene.bars(wrong or stated),
+            *scene.bars(wrong or apart or stated),
             *(Bar(p.account.says, p.account.origin or "", p.value, p.bounds) for p in computed),
         ],
         unit=unit,
@@ -72,30 +84,32 @@ def _of_stake(
     )
 
 
+_VERBS = ("fits", "may be told more roughly than", "is not")
+
+
 def _products(
     prices: Sequence[Account], shares: Sequence[Account], receipts: Sequence[Account]
-) -> Iterator[Account]:
-    for price in prices:
-        for number in shares:
-            says, of = f"{price.says} × {number.says}", [price, number]
-            bounds = multiply(_rounded(price.figure).bounds, number.figure.bounds)
-            value = _product(price.figure.value, number.figure.value)
-            of_receipt, in_receipts = (_RECEIPT.search(each.says) for each in of)
-            if not receipts or bool(of_receipt) == bool(in_receipts):
-                yield derived(says, value, bounds, price.figure.unit, of)
-            for receipt in receipts if not (of_receipt and in_receipts) else ():
-                ratio = receipt.figure
-                if in_receipts:
-                    told, changed = f"{says} × {receipt.says}", multiply(bounds, ratio.bounds)
-                    part = _product(value, ratio.value)
-                else:
-                    told, changed = f"{says} / {receipt.says}", divide(bounds, ratio.bounds)
-                    part = _product(value, 1 / ratio.value if ratio.value else None)
-                yield derived(told, part, changed, price.figure.unit, of)
+) -> tuple[list[Account], list[str]]:
+    """Each product of a price and a number, and why there is none of those that have none."""
+    ratios = [each.figure for each in receipts]
+    found: dict[tuple[str, Bounds], Account] = {}
+    refused: dict[str, None] = {}
+    for price, number in product(prices, shares):
+        try:
+            results = paid_from_shares(_rounded(price.figure), number.figure, ratios)
+        except InputError as error:
+            refused[error.message] = None
+            continue
+        for result in results:
+            says = printed(result.expression, result.inputs)
+            account = derived(says, result.point, result.bounds, result.unit, [price, number])
+            found.setdefault((says, result.bounds), account)
+    return list(found.values()), list(refused)
 
 
-def _product(left: Fraction | None, right: Fraction | None) -> Fraction | None:
-    return None if left is None or right is None else left * right
+def _is_rougher(stated: Side, computed: Side) -> bool:
+    left, right = (Told.of(each.figure, each.value) for each in (stated, computed))
+    return meet_when_rounded(left, right)
 
 
 def _rounded(price: Figure) -> Figure:
@@ -112,10 +126,10 @@ def _meet(stated: Side, product: Side) -> bool:
     return overlap(stated.reach, wide) is not None
 
 
-def _told(scene: Scene, stated: Sequence[Side], computed: Sequence[Side], wrong: bool) -> str:
+def _told(scene: Scene, stated: Sequence[Side], computed: Sequence[Side], verb: str) -> str:
     amounts = ", ".join(f"{each.account.says} ({scene.who(each.account)})" for each in stated)
     products = " or ".join(
         f"{each.account.says} = {meaning(each.bounds, each.account.figure.unit, 'money')}"
         for each in computed
     )
-    return f"{amounts} {'is not' if wrong else 'fits'} {products}"
+    return f"{amounts} {verb} {products}"

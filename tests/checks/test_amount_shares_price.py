@@ -48,7 +48,7 @@ def test_the_amount_is_the_product_within_half_a_per_cent(paid: str, fits: bool)
         (bought("£3.29bn", "1,315 pence", "250 million shares"), True),
         (bought("£329bn", "1,315 pence", "250 million shares"), False),
         (bought("JPY 50 billion", "JPY 1,566", "31,928,500 shares"), True),
-        (bought("JPY 50 billion", "JPY 1,656", "31,928,500 shares"), False),
+        (bought("JPY 60 billion", "JPY 1,656", "31,928,500 shares"), False),
         (bought("$0", "$0", "0 shares"), True),
         (bought("$1,000 trillion", "$1,000", "1 trillion shares"), True),
         (bought("HK$1.8 billion", "HK$8", "225 million shares"), True),
@@ -74,6 +74,30 @@ def test_a_receipt_stands_for_several_shares() -> None:
         "info",
         "error",
     ]
+
+
+@pytest.mark.parametrize(
+    ("paid", "severity", "verdict"),
+    [
+        # 31,928,500 × 1,656 = 52,873.6 million: 50 billion in tens of billions, 53 in billions.
+        ("JPY 50 billion", "warning", "undecided"),
+        ("JPY 53 billion", "info", "compatible"),
+        ("JPY 54 billion", "error", "contradictory"),
+        ("JPY 50.0 billion", "error", "contradictory"),
+        ("exactly JPY 50 billion", "error", "contradictory"),
+    ],
+)
+def test_a_bare_amount_that_is_the_product_told_roughly_is_undecided(
+    paid: str, severity: str, verdict: str
+) -> None:
+    found = only(bought(paid, "JPY 1,656", "31,928,500 shares"), CODE)
+    assert (found.severity, found.verdict) == (severity, verdict)
+
+
+def test_a_price_of_a_receipt_for_shares_without_a_ratio_is_said_not_computed() -> None:
+    found = only(bought("$706 million", "US$15 per ADS", "94,079,255 shares"), CODE)
+    assert (found.severity, found.verdict, found.bars) == ("info", "undecided", ())
+    assert "ads_ratio" in found.message
 
 
 def test_any_price_and_any_number_that_a_source_gives_will_do() -> None:
@@ -123,6 +147,8 @@ def test_what_cannot_be_multiplied_or_compared_is_no_finding(text: str) -> None:
         ("US$15 per ADS", "94,079,255 Class A ordinary shares", "$1.41 billion", "error"),
         ("US$15 per ADS", "47,039,627 ADSs", "$706 million", "info"),
         ("US$15 per ADS", "47,039,627 ADSs", "$353 million", "error"),
+        ("US$7.50 per share", "94,079,255 ordinary shares", "$706 million", "info"),
+        ("US$7.50 per share", "94,079,255 ordinary shares", "$353 million", "error"),
         ("US$7.50", "47,039,627 ADSs", "$706 million", "info"),
         # Nobody says which: either will do.
         ("US$15", "94,079,255", "$706 million", "info"),

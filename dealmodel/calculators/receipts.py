@@ -1,0 +1,240 @@
+"""Shares and the depositary receipts that stand for them: which of the two a price is of, and which
+of the two were counted.
+
+Vocabulary: a receipt (ADS, ADR, GDR) stands for so many ordinary shares, its *ratio*. A price says
+in its own words what it is of ("US$15 per ADS"), a count what was counted ("47 million ADSs"). A
+count without such words is one of shares.
+
+Policy: where price and count are of one thing, they are multiplied as they are; where one is of
+receipts and the other of shares, the ratio leads from one to the other, and without it there is no
+answer. A price that does not say what it is of is one of a share, unless a ratio is given: then
+either may be meant, both products are answers, and each says what it takes the price for. A price
+of one class of shares says nothing of another class.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal
+
+from dealmodel.calculators.options import options_checked
+from dealmodel.calculators.quantities import count, pure, quantity
+from dealmodel.calculators.quantities import price as price_of
+from dealmodel.errors import BadValue, CurrencyMismatch
+from dealmodel.figures.figure import Figure
+from dealmodel.figures.reader import USUAL, HedgeRules
+from dealmodel.formulas.expression import Constant, Expression, Leaf, Quantity
+from dealmodel.formulas.result import Result, evaluate
+
+if TYPE_CHECKING:
+    from dealmodel.calculators.quantities import Given
+    from dealmodel.calculators.selection import Prefer
+
+Thing = Literal["share", "receipt"]
+
+PRICE, SHARES, RATIO = Leaf("price_per_share"), Leaf("shares"), Leaf("ads_ratio")
+UNSAID = "the price does not say whether it is that of a share or of a receipt: both are shown"
+
+_RECEIPT = re.compile(
+    r"\b(?:ADSs?|ADRs?|GDRs?|GDSs?|depositary|receipts?)\b", re.IGNORECASE | re.ASCII
+)
+_SHARE = re.compile(r"\b(?:shares?|stock)\b", re.IGNORECASE)
+_CLASS = re.compile(
+    r"\b(?:[Cc]lass[\s-]+([A-Z])\b|([A-Z])[\s-](?:class[\s-])?(?:ordinary[\s-])?shares?\b)"
+)
+
+
+def thing_of(words: str | None) -> Thing | None:
+    """What a price is of, or what was counted, by its own words.
+
+    >>> thing_of("US$15 per ADS"), thing_of("94,079,255 ordinary shares"), thing_of("US$15")
+    ('receipt', 'share', None)
+    """
+    if words is None:
+        return None
+    if _RECEIPT.search(words):
+        return "receipt"
+    return "share" if _SHARE.search(words) else None
+
+
+@options_checked
+def equity_value(
+    price_per_share: Given,
+    shares: Given,
+    *,
+    ads_ratio: Given | None = None,
+    rules: HedgeRules = USUAL,
+    prefer: Prefer = "hull",
+) -> Result:
+    """Price per share × number of shares; of a price per receipt and a number of shares, or the
+    other way round, through ``ads_ratio``, the number of shares in one receipt.
+
+    >>> equity_value("HK$43.8", "1,337 million shares").unit.text
+    'HKD'
+    >>> equity_value("US$15 per ADS", "94,079,255 shares", ads_ratio="2").rounded
+    '705594412.50'
+
+    :raises BadValue: a price that is no money, shares that are no count, a ratio that is needed and
+        not given, a price that may be of either, or one of another class than the shares.
+    """
+    found = list(equity_values(price_per_share, shares, ads_ratio, rules=rules, prefer=prefer))
+    if len(found) > 1:
+        shown = found[0].inputs["price_per_share"]
+        raise BadValue(
+            _words(shown),
+            f"{_words(shown)!r} may be the price of a share or of a receipt: write 'per share' or "
+            "'per ADS' behind it",
+        )
+    return found[0]
+
+
+def equity_values(
+    price_per_share: Given,
+    shares: Given,
+    ads_ratio: Given | None = None,
+    *,
+    rules: HedgeRules = USUAL,
+    prefer: Prefer = "hull",
+) -> Iterator[Result]:
+    """As :func:`equity_value`, for each thing that the price may be of.
+
+    >>> both = equity_values("US$15", "94,079,255", "2")
+    >>> [(each.details["price_of"], each.rounded) for each in both]
+    [('share', '1411188825.00'), ('receipt', '705594412.50')]
+    """
+    money = price_of(price_per_share, "the price per share", rules, prefer=prefer)
+    number = count(shares, "the number of shares", rules, prefer=prefer)
+    ratio = None if ads_ratio is None else _ratio(ads_ratio, rules, prefer)
+    _refuse_other_class(money, number)
+    inputs: dict[str, Quantity] = {"price_per_share": money, "shares": pure(number)}
+    counted = thing_of(_words(number)) or "share"
+    said = _of(money)
+    priced: tuple[Thing, ...] = ("share", "receipt") if said is None and ratio else ()
+    if not priced:
+        priced = (said or counted,)
+    for each in priced:
+        formula = PRICE * SHARES
+        named = dict(inputs)
+        if each != counted:
+            if ratio is None:
+                raise _no_ratio(money, number, each)
+            named["ads_ratio"] = ratio
+            formula = formula / RATIO if each == "receipt" else formula * RATIO
+        details = {"price_of": each} if len(priced) > 1 else {}
+        warnings = (UNSAID,) if len(priced) > 1 else ()
+        yield evaluate("equity_value", formula, named, warnings=warnings, details=details)
+
+
+def paid_from_shares(
+    price: Quantity, shares: Quantity, ratios: Sequence[Quantity], rules: HedgeRules = USUAL
+) -> list[Result]:
+    """What was paid for shares, by price and number, for each of the ``ratios`` that sources give
+    and each thing that the price may be of; once where no ratio is needed.
+
+    >>> from dealmodel.figures.reader import figure
+    >>> sold = figure("US$15 per ADS"), figure("47,039,627 ADSs")
+    >>> [each.formula for each in paid_from_shares(*sold, [figure("2"), figure("4")])]
+    ['price_per_share * shares']
+
+    :raises BadValue: as :func:`equity_value`.
+    """
+    found: dict[tuple[str, Fraction | None], Result] = {}
+    for ratio in ratios or (None,):
+        for each in equity_values(price, shares, ratio, rules=rules):
+            used = each.inputs.get("ads_ratio")
+            known = each.formula, None if used is None else used.point
+            found.setdefault(known, replace(each, name="paid_from_shares"))
+    return list(found.values())
+
+
+@options_checked
+def premium(
+    price: Given,
+    reference_price: Given,
+    *,
+    ads_ratio: Given | None = None,
+    rules: HedgeRules = USUAL,
+    prefer: Prefer = "hull",
+) -> Result:
+    """How far a price is above ``reference_price``: price / reference_price - 1. Where one is of a
+    receipt and the other of a share, ``ads_ratio`` leads from one to the other.
+
+    >>> str(premium("HK$43.8", "HK$36.5").point)
+    '1/5'
+    >>> str(premium("US$15 per ADS", "US$6.25 per share", ads_ratio="2").point)
+    '1/5'
+
+    :raises CurrencyMismatch: prices in two currencies.
+    :raises BadValue: a price of a receipt, one of a share, and no ratio.
+    """
+    left = price_of(price, "the price", rules, prefer=prefer)
+    right = price_of(reference_price, "the reference price", rules, prefer=prefer)
+    if left.unit.currency != right.unit.currency:
+        raise CurrencyMismatch(
+            str(left.unit.currency),
+            str(right.unit.currency),
+            f"a price in {left.unit.currency}, a reference price in {right.unit.currency}: convert "
+            "one of them on a date first",
+        )
+    _refuse_other_class(left, right)
+    inputs: dict[str, Quantity] = {"price": left, "reference_price": right}
+    quotient: Expression = Leaf("price") / Leaf("reference_price")
+    of, to = _of(left), _of(right)
+    if of and to and of != to:
+        if ads_ratio is None:
+            raise _no_ratio(left, right, of)
+        inputs["ads_ratio"] = _ratio(ads_ratio, rules, prefer)
+        quotient = quotient / RATIO if of == "receipt" else quotient * RATIO
+    found = evaluate("premium", quotient - Constant(Fraction(1)), inputs)
+    return replace(found, kind="growth")
+
+
+def _ratio(given: Given, rules: HedgeRules, prefer: Prefer) -> Quantity:
+    return pure(quantity(given, rules, prefer=prefer))
+
+
+def _of(found: Quantity) -> Thing | None:
+    """What a price is of; of several claims put together, of what all of them are."""
+    if not isinstance(found, Figure):
+        return None
+    used = [account.figure for account in getattr(found, "used", ())] or [found]
+    things = {thing_of(each.per) for each in used}
+    if len(things) > 1:
+        raise BadValue(
+            found.verbatim,
+            f"{found.verbatim!r}: prices of shares and of receipts are not put together: prefer "
+            "one of them",
+        )
+    return things.pop()
+
+
+def _words(found: Quantity) -> str:
+    return found.verbatim if isinstance(found, Figure) else str(found)
+
+
+def _no_ratio(left: Quantity, right: Quantity, of: Thing) -> BadValue:
+    other = "shares" if of == "receipt" else "receipts"
+    return BadValue(
+        _words(left),
+        f"{_words(left)!r} is the price of a {of}, and {_words(right)!r} is of {other}: give the "
+        "number of shares in one receipt (ads_ratio), or price and number of one thing",
+    )
+
+
+def _refuse_other_class(left: Quantity, right: Quantity) -> None:
+    """Raise on a price of one class of shares beside another class."""
+    ours, theirs = _class_of(left), _class_of(right)
+    if ours and theirs and ours != theirs:
+        raise BadValue(
+            _words(left),
+            f"{_words(left)!r} is the price of a class {ours} share, and {_words(right)!r} is of "
+            f"class {theirs}: a price of one class says nothing of another",
+        )
+
+
+def _class_of(found: Quantity) -> str | None:
+    match = _CLASS.search(_words(found))
+    return match and (match[1] or match[2])
