@@ -138,6 +138,20 @@ def _account(
     )
 
 
+def alike(given: Iterable[Account]) -> list[tuple[Account, ...]]:
+    """The accounts in groups that say the same, which are one claim: one number with one meaning.
+
+    >>> [[each.says for each in group] for group in alike(accounts(["21%", "20%", "21 per cent"]))]
+    [['21%', '21 per cent'], ['20%']]
+    """
+    groups: dict[object, list[Account]] = {}
+    for account in given:
+        figure = account.figure
+        says = figure.kind, figure.value, figure.bounds, figure.unit, figure.hedge
+        groups.setdefault(says, []).append(account)
+    return [tuple(group) for group in groups.values()]
+
+
 def derived(
     says: str, value: Fraction | None, bounds: Bounds, unit: Unit, of: Sequence[Account]
 ) -> Account:

@@ -1,12 +1,14 @@
 """A linked pair's own exchange rate against the dated table (``implied-rate``).
 
-"109,800 yuan ($15,115)" says 7.2643 CNY/USD. Tolerance: within 0.5 % of the record's day, or of
-the nearest daily rate of its period, is info, since market rates differ that much from reference
-rates and from day to day; to 2 % is a warning, since the rate of another month may have been used;
-beyond, no rate near that date gives it: an error. The difference is counted from what the rounding
-of the converted amount allows; with a one-sided hedge ("nearly $74,000") from the number as
-printed, unless the amount at the table's rate is within what the hedge can mean. A warning becomes
-info where a rate of the week before, or of the day after, fits: writers take the rate at hand.
+"109,800 yuan ($15,115)" says 7.2643 CNY/USD. It is held against the day that its claim was made,
+else against the record's date or, if that came first, the day its source was published. Tolerance:
+within 0.5 % of that day, or of the nearest daily rate of a period, is info, since market rates
+differ that much from reference rates and from day to day; to 2 % is a warning, since the rate of
+another month may have been used; beyond, no rate near that date gives it: an error. The
+difference is counted from what the rounding of the converted amount allows; with a one-sided hedge
+("nearly $74,000") from the number as printed, unless the amount at the table's rate is within what
+the hedge can mean. Where a rate of the week before, or of the day after, fits, it is info all the
+same: writers take the rate at hand.
 """
 
 from __future__ import annotations
@@ -41,16 +43,16 @@ BEFORE, AFTER = timedelta(days=7), timedelta(days=1)
 def implied_rate(scene: Scene) -> Iterator[Finding]:
     """A finding for each price with a conversion, where there is a rate to compare it with."""
     for pair in linked_pairs(scene):
-        exchange = scene.exchange(pair.record)
-        if exchange is None:
+        if pair.made is None:
             continue
+        exchange = scene.setting.exchange(pair.made)
         try:
             table = exchange.between(*pair.currencies)
             yield _finding(scene, pair, table)
         except DataError as error:
             told = f"{pair.account.says} cannot be compared with a rate: {error.message}"
             yield scene.finding(
-                "implied-rate", "info", pair.path, told, verdict="undecided", claims=[pair.account]
+                "implied-rate", "info", pair.path, told, verdict="undecided", claims=pair.accounts
             )
 
 
@@ -97,7 +99,7 @@ def _finding(scene: Scene, pair: LinkedPair, table: Conversion) -> Finding:
     elif severity == "info" and abs(off) > FINE:
         told += ", which its hedge allows"
     days = window(scene, pair)
-    assert days is not None  # the record has a date, or there would be no exchange
+    assert days is not None  # the day that it was made is known, or there would be no table
     fitting = days_that_fit(scene, pair.currencies, pair.fitting, days)
     record = parse_period(table.requested)
     at_hand = [
@@ -105,7 +107,7 @@ def _finding(scene: Scene, pair: LinkedPair, table: Conversion) -> Finding:
         for days in fitting
         if days[0] <= moved(record.last, AFTER) and days[1] >= moved(record.first, -BEFORE)
     ]
-    if severity == "warning" and at_hand and pair.second.hedge in ROUNDED:
+    if at_hand and pair.second.hedge in ROUNDED:
         severity = "info"
     told += f"; {_fit_text(fitting)} between {days.first} and {days.last}"
     bars = [
@@ -118,7 +120,7 @@ def _finding(scene: Scene, pair: LinkedPair, table: Conversion) -> Finding:
         pair.path,
         told,
         verdict=_VERDICTS[severity],
-        claims=[pair.account],
+        claims=pair.accounts,
         bars=bars,
         unit=pair.first.unit / pair.second.unit,
         kind="rate",

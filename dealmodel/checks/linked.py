@@ -8,7 +8,7 @@ what its writer converted. Of a range each end has its own rate.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import reduce
@@ -19,6 +19,7 @@ from dealmodel.figures.bounds import Bounds, hull
 from dealmodel.figures.figure import Figure
 from dealmodel.rates.fitting import fitting_stretches
 from dealmodel.rates.period import Period, moved, parse_period
+from dealmodel.records.claim import Claim
 from dealmodel.records.record import Record
 
 LOOK_BACK = timedelta(days=60)
@@ -38,15 +39,24 @@ FIT = Fraction(5, 10000)
 class LinkedPair:
     """``rates`` are the rates implied at the numbers as printed: one, or two for a range;
     ``bounds`` what the second figure can mean. Both are units of ``first`` for one of ``second``.
+    ``made`` is the day or period by which the conversion was made, where that is known;
+    ``also`` are further accounts that say the same.
     """
 
     account: Account
     path: Path
     record: Record
+    made: str | None
     first: Figure
     second: Figure
     rates: tuple[Fraction, ...]
     bounds: Bounds
+    also: tuple[Account, ...] = ()
+
+    @property
+    def accounts(self) -> tuple[Account, ...]:
+        """Every account that prints it."""
+        return self.account, *self.also
 
     @property
     def currencies(self) -> tuple[str, str]:
@@ -67,22 +77,46 @@ def linked_pairs(scene: Scene) -> Iterator[LinkedPair]:
     for each in scene.lists:
         if not each.are_figures:
             continue
-        for account in scene.accounts(each.claims, each.path):
+        found: list[LinkedPair] = []
+        told: dict[tuple[object, ...], int] = {}
+        accounts = scene.accounts(each.claims, each.path)
+        for claim, account in zip(each.claims, accounts, strict=True):
+            made = made_by(scene, each.record, claim)
             for second in account.figures[1:]:
-                pair = _pair(account, each.path, each.record, account.figure, second)
-                if pair is not None:
-                    yield pair
+                pair = _pair(account, each.path, each.record, made, account.figure, second)
+                if pair is None:
+                    continue
+                # Claims that say the same of one day are one, and so are papers of one origin.
+                says = pair.rates, pair.bounds, pair.currencies
+                keys = (made, *says), (account.voice, *says)
+                at = next((told[key] for key in keys if key in told), len(found))
+                if at == len(found):
+                    found.append(pair)
+                else:
+                    found[at] = replace(found[at], also=(*found[at].also, account))
+                for key in keys:
+                    told.setdefault(key, at)
+        yield from found
+
+
+def made_by(scene: Scene, record: Record, claim: Claim) -> str | None:
+    """When a claim's conversion was made: on the claim's own day, else on the record's date or, if
+    that came first, the day its source was published; ``None`` where none is known."""
+    if claim.on is not None:
+        return claim.on
+    source = scene.book.sources.get(claim.source)
+    days = [day for day in (date_of(record), source and source.published) if day]
+    return min(days, key=lambda day: parse_period(day).last, default=None)
 
 
 def window(scene: Scene, pair: LinkedPair) -> Period | None:
-    """The days on which the conversion may have been made; ``None`` for a record without date."""
-    on = date_of(pair.record)
-    if on is None:
+    """The days on which the conversion may have been made; ``None`` where no date is known."""
+    if pair.made is None:
         return None
-    record = parse_period(on)
+    made = parse_period(pair.made)
     said = scene.published(pair.account)
-    last = moved(record.last, LOOK_AHEAD) if said is None else max(said.last, record.first)
-    return Period(on, moved(record.first, -LOOK_BACK), last)
+    last = moved(made.last, LOOK_AHEAD) if said is None else max(said.last, made.first)
+    return Period(pair.made, moved(made.first, -LOOK_BACK), last)
 
 
 def days_that_fit(
@@ -97,7 +131,12 @@ def days_that_fit(
 
 
 def _pair(
-    account: Account, path: Path, record: Record, first: Figure, second: Figure
+    account: Account,
+    path: Path,
+    record: Record,
+    made: str | None,
+    first: Figure,
+    second: Figure,
 ) -> LinkedPair | None:
     """The pair, unless one of its numbers is 0, negative or open at the end that is needed."""
     ends = list(zip(_ends(first), _ends(second), strict=False))
@@ -105,7 +144,7 @@ def _pair(
         return None
     rates = tuple(dict.fromkeys(a / b for a, b in ends))
     allowed = reduce(hull, (_allowed(a, b, second) for a, b in ends))
-    return LinkedPair(account, path, record, first, second, rates, allowed)
+    return LinkedPair(account, path, record, made, first, second, rates, allowed)
 
 
 def _ends(figure: Figure) -> list[Fraction]:

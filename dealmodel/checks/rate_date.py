@@ -20,7 +20,7 @@ from dealmodel.errors import DataError
 from dealmodel.figures.bounds import Bounds, overlap
 from dealmodel.rates.period import Period
 
-Key = tuple[str | None, tuple[str, str], str]
+Key = tuple[object, tuple[str, str], str]
 
 
 def rate_date(scene: Scene) -> Iterator[Finding]:
@@ -29,7 +29,7 @@ def rate_date(scene: Scene) -> Iterator[Finding]:
     for pair in linked_pairs(scene):
         days = window(scene, pair)
         if days is not None:
-            key = (pair.account.source, pair.currencies, days.text)
+            key = (pair.account.voice, pair.currencies, days.text)
             groups.setdefault(key, []).append((pair, days))
     for group in groups.values():
         if len({pair.path for pair, _ in group}) > 1:
@@ -55,7 +55,7 @@ def _together(scene: Scene, pairs: Sequence[LinkedPair], days: Period) -> list[F
             told += f", before {days.last}"
     else:
         told = f"{says} fit no day together: each was converted at another rate, or one is wrong"
-    claims = [pair.account for pair in pairs]
+    claims = [account for pair in pairs for account in pair.accounts]
     found = scene.finding(
         "rate-date",
         "info" if fitting else "warning",

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from dealmodel.calculators.accounts import Account, Path
+from dealmodel.calculators.accounts import Account, Path, alike
 from dealmodel.calculators.reconciliation import Verdict
 from dealmodel.checks.finding import Bar, Finding
 from dealmodel.checks.scene import Scene
@@ -22,8 +22,11 @@ from dealmodel.figures.bounds import Bounds, overlap, point
 from dealmodel.figures.units import PURE
 from dealmodel.formulas.intervals import add, divide
 
-Count = tuple[str, Account]
-"""The id of a volume and what a source says of it."""
+Said = tuple[Account, ...]
+"""Accounts that say the same: one claim, and one finding where it is wrong."""
+
+Count = tuple[str, Said]
+"""The id of a volume and what sources say of it."""
 
 
 def stated_ratio(scene: Scene) -> Iterator[Finding]:
@@ -32,41 +35,41 @@ def stated_ratio(scene: Scene) -> Iterator[Finding]:
     for path, ratio in scene.records("ratios"):
         tops = _counts(scene, ratio.of, subjects)
         bottoms = _counts(scene, ratio.to, subjects)
-        for account in scene.accounts(ratio.ratio, (*path, "ratio")):
+        for said in alike(scene.accounts(ratio.ratio, (*path, "ratio"))):
             if bottoms:
                 own = (ratio.of, ratio.to)
-                yield from _compared(scene, (*path, "ratio"), account, tops, bottoms, 0, own)
+                yield from _compared(scene, (*path, "ratio"), said, tops, bottoms, 0, own)
             else:
-                yield from _implied(scene, (*path, "ratio"), account, tops, ratio.to)
+                yield from _implied(scene, (*path, "ratio"), said, tops, ratio.to)
     for path, growth in scene.records("growth"):
         volume = scene.book.volumes[growth.of]
         before = [
-            (key, account)
+            (key, said)
             for key in subjects.get(earlier(volume, growth.over), ())
             if key != growth.of and scene.book.volumes[key].measure == volume.measure
-            for account in _own_counts(scene, key)
+            for said in _own_counts(scene, key)
         ]
-        now = [(growth.of, account) for account in _own_counts(scene, growth.of)]
-        for account in scene.accounts(growth.growth, (*path, "growth")):
-            yield from _compared(scene, (*path, "growth"), account, now, before, 1, None)
+        now = [(growth.of, said) for said in _own_counts(scene, growth.of)]
+        for said in alike(scene.accounts(growth.growth, (*path, "growth"))):
+            yield from _compared(scene, (*path, "growth"), said, now, before, 1, None)
 
 
 def _counts(scene: Scene, key: str, subjects: Mapping[Subject, Sequence[str]]) -> list[Count]:
     """Every count of the volume, by any measure, with the id of its record."""
     volume = scene.book.volumes[key]
     others = subjects[subject_of(volume)] if volume.period else (key,)
-    return [(other, account) for other in others for account in _own_counts(scene, other)]
+    return [(other, said) for other in others for said in _own_counts(scene, other)]
 
 
-def _own_counts(scene: Scene, key: str) -> tuple[Account, ...]:
+def _own_counts(scene: Scene, key: str) -> list[Said]:
     volume = scene.book.volumes[key]
-    return scene.accounts(volume.count, ("volumes", key, "count"), volume.measure)
+    return alike(scene.accounts(volume.count, ("volumes", key, "count"), volume.measure))
 
 
 def _compared(
     scene: Scene,
     path: Path,
-    stated: Account,
+    stated: Said,
     tops: Sequence[Count],
     bottoms: Sequence[Count],
     less: int,
@@ -76,10 +79,10 @@ def _compared(
     volumes that it is said of, where others stand beside them."""
     for top_key, top in tops:
         for bottom_key, bottom in bottoms:
-            if top.in_unit(bottom.figure.unit) is None:
+            if top[0].in_unit(bottom[0].figure.unit) is None:
                 continue
             try:
-                found = divide(top.figure.bounds, bottom.figure.bounds)
+                found = divide(top[0].figure.bounds, bottom[0].figure.bounds)
             except ZeroDivisionError:
                 continue
             found = add(found, point(Fraction(-less)))
@@ -91,14 +94,14 @@ def _compared(
 def _finding(
     scene: Scene,
     path: Path,
-    stated: Account,
+    said: Said,
     keys: tuple[str, str],
-    counts: tuple[Account, Account],
+    counts: tuple[Said, Said],
     ratio: Bounds,
     less: int,
     alike: bool,
 ) -> Finding:
-    a, b = counts
+    stated, a, b = said[0], counts[0][0], counts[1][0]
     value = None
     if a.figure.value is not None and b.figure.value:
         value = a.figure.value / b.figure.value - less
@@ -118,7 +121,7 @@ def _finding(
         path,
         told,
         verdict=verdict,
-        claims=[stated, a, b],
+        claims=[*said, *counts[0], *counts[1]],
         bars=[
             Bar(stated.says, scene.who(stated), stated.figure.value, stated.figure.bounds),
             Bar(formula, f"{scene.who(a)}; {scene.who(b)}", value, ratio),
@@ -133,10 +136,12 @@ def _one_basis(scene: Scene, left: str, right: str) -> bool:
 
 
 def _implied(
-    scene: Scene, path: Path, stated: Account, tops: Sequence[Count], peer: str
+    scene: Scene, path: Path, said: Said, tops: Sequence[Count], peer: str
 ) -> Iterator[Finding]:
     """What the ratio says of a volume that has no count."""
-    for _, top in tops:
+    stated = said[0]
+    for _, counted in tops:
+        top = counted[0]
         try:
             found = divide(top.figure.bounds, stated.figure.bounds)
         except ZeroDivisionError:
@@ -152,7 +157,7 @@ def _implied(
             path,
             told,
             verdict="undecided",
-            claims=[stated, top],
+            claims=[*said, *counted],
             bars=[Bar(f"{top.says} / {stated.says}", scene.who(top), None, found)],
             unit=unit,
             kind="count",

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from dealmodel.calculators.accounts import Account, Path, derived
+from dealmodel.calculators.accounts import Account, Path, alike, derived
 from dealmodel.calculators.reconciliation import Reconciliation, reconciled
 from dealmodel.checks.finding import Finding, Severity
 from dealmodel.checks.scene import Scene, date_of
@@ -72,11 +72,12 @@ def _with_new_cash(scene: Scene, path: Path, stake: Stake, before: Account) -> I
 
 def _more_primary_than_paid(scene: Scene, path: Path, stake: Stake) -> Iterator[Finding]:
     paid = scene.accounts(stake.paid, (*path, "paid"))
-    for new in scene.accounts(stake.primary, (*path, "primary")):
-        alike = [each for each in paid if each.figure.unit == new.figure.unit]
+    for same in alike(scene.accounts(stake.primary, (*path, "primary"))):
+        new = same[0]
+        beside = [each for each in paid if each.figure.unit == new.figure.unit]
         least = new.figure.low
-        if alike and least is not None and all(_is_below(each, least) for each in alike):
-            says = " or ".join(each.says for each in alike)
+        if beside and least is not None and all(_is_below(each, least) for each in beside):
+            says = " or ".join(dict.fromkeys(each.says for each in beside))
             told = f"{new.says} went to the company, which is more than was paid in all, {says}"
             yield scene.finding(
                 "value-disagrees",
@@ -84,7 +85,7 @@ def _more_primary_than_paid(scene: Scene, path: Path, stake: Stake) -> Iterator[
                 (*path, "primary"),
                 told,
                 verdict="contradictory",
-                claims=[new, *alike],
+                claims=[*same, *beside],
             )
 
 

@@ -77,7 +77,7 @@ def test_two_rates_in_one_text_are_doubtful() -> None:
         prices(ON_7_MAY, "€100,000 ($207,660)"),  # one is plainly wrong: its own rate says so
         prices(ON_7_MAY, "£100,000 ($125,000)"),
         prices("SAR 100,000 ($26,667)", "SAR 200,000 ($53,333)"),
-        prices(ON_7_MAY, TWICE_THAT, on="2999 2999"),
+        prices(ON_7_MAY, TWICE_THAT, on="2999 2999", sources="alpha alpha"),
         prices("€100,000", "$107,660"),
     ],
 )
