@@ -19,6 +19,7 @@ from dealmodel.cli.options import (
     strictness_options,
     to_option,
 )
+from dealmodel.cli.terminal import terminal_width
 
 if TYPE_CHECKING:
     from dealmodel.cli.options import RatesAsked
@@ -82,7 +83,7 @@ def command(
     answer = Answer(
         "report",
         found.results,
-        lambda: markdown_of(found) if form == "markdown" else text_of(found),
+        lambda: markdown_of(found) if form == "markdown" else text_of(found, terminal_width()),
         found.warnings,
         problems=loaded.problems,
     )

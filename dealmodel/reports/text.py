@@ -1,68 +1,92 @@
-"""A report as text for a terminal: aligned lines by subject, and the sources at the end."""
+"""A report as text for a terminal: aligned lines by subject, and the sources at the end.
+
+No line is wider than it may be: what does not fit goes on below, in the column of the answers.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from textwrap import wrap
 
 from dealmodel.reports.deriving import Report
 from dealmodel.reports.findings import summary
+from dealmodel.reports.lines import WIDTH, cells, wrapped
 from dealmodel.reports.outline import Line, outline, sources_of
 
 _LABEL, _ANSWER = 35, 30
-_WIDTH = 100
+_NARROW_LABEL, _LEAST = 31, 24
+_WIDE = 110
+_BETWEEN, _INDENT = "  ", "    "
 
 
-def text_of(report: Report) -> str:
-    """The report as lines of text."""
-    return "\n".join(_lines(report))
+def text_of(report: Report, width: int = WIDTH) -> str:
+    """The report as lines of text, none wider than ``width``."""
+    return "\n".join(_lines(report, width))
 
 
-def _lines(report: Report) -> Iterator[str]:
+def _lines(report: Report, width: int) -> Iterator[str]:
     book = report.book
-    yield book.book
-    yield "=" * len(book.book)
-    yield "Rounded for reading; --json has every digit, formula, input, rate and source."
+    yield from _title(book.book, "=", width)
+    yield from wrapped(
+        "Rounded for reading; --json has every digit, formula, input, rate and source.", width
+    )
     for part in outline(report):
         yield ""
-        yield part.title
-        yield "-" * len(part.title)
+        yield from _title(part.title, "-", width)
         for subject in part.subjects:
             yield ""
-            yield f"{subject.title}  ({subject.key})"
+            yield from wrapped(f"{subject.title}  ({subject.key})", width, _BETWEEN, "")
             for line in subject.lines:
-                yield from _shown(line)
-    yield from _findings(report)
+                yield from _shown(line, width)
+    yield from _findings(report, width)
     yield from ("", "Sources", "-------")
-    yield from (f"  {key}: {text}" for key, text in sources_of(report))
+    for key, text in sources_of(report):
+        yield from wrapped(f"{key}: {text}", width, _INDENT, _BETWEEN)
     if report.warnings:
         yield ""
         yield "Not derived"
         yield "-----------"
-        yield from (f"  {warning}" for warning in report.warnings)
+        for warning in report.warnings:
+            yield from wrapped(warning, width, _INDENT, _BETWEEN)
 
 
-def _findings(report: Report) -> Iterator[str]:
+def _title(text: str, under: str, width: int) -> Iterator[str]:
+    lines = wrapped(text, width)
+    yield from lines
+    yield under * max(map(cells, lines))
+
+
+def _findings(report: Report, width: int) -> Iterator[str]:
     """The errors and warnings; what is only worth knowing is counted."""
     if not report.findings:
         return
     yield from ("", "Findings", "--------")
-    yield f"  {summary(report.findings)}; dealmodel check shows them side by side"
+    told = f"{summary(report.findings)}; dealmodel check shows them side by side"
+    yield from wrapped(told, width, _BETWEEN)
     for finding in report.findings:
         if finding.severity != "info":
             yield ""
-            yield f"  {finding.severity}: {finding.subject} ({finding.code})"
-            yield from wrap(
-                finding.message, _WIDTH, initial_indent="    ", subsequent_indent="    "
-            )
+            told = f"{finding.severity}: {finding.subject} ({finding.code})"
+            yield from wrapped(told, width, _INDENT, _BETWEEN)
+            yield from wrapped(finding.message, width, _INDENT)
 
 
-def _shown(line: Line) -> Iterator[str]:
-    label = f"  {line.label}"
-    if len(line.label) > _LABEL:
-        yield label
-        label = ""
-    answer = f"{line.answer:<{_ANSWER}}  {line.how}" if line.how else line.answer
-    yield f"{label:<{_LABEL + 2}}  {answer}  [{line.who}]"
+def _shown(line: Line, width: int) -> Iterator[str]:
+    """A line of the report: label, answer, how it comes about and who says so, in one line if that
+    has room, else the rest below the answer."""
+    column = len(_BETWEEN) * 2 + (_LABEL if width >= _WIDE else _NARROW_LABEL)
+    column = max(len(_INDENT), min(column, width - _LEAST))
+    label, indent = f"{_BETWEEN}{line.label}", " " * column
+    first = label + " " * (column - cells(label))
+    if cells(label) > column - len(_BETWEEN):
+        yield from wrapped(line.label, width, _INDENT, _BETWEEN)
+        first = indent
+    who = f"[{line.who}]"
+    answer = line.answer + " " * max(0, _ANSWER - cells(line.answer))
+    whole = _BETWEEN.join([answer, line.how, who] if line.how else [line.answer, who])
+    if column + cells(whole) <= width:
+        yield first + whole
+    else:
+        yield from wrapped(line.answer, width, indent, first)
+        yield from wrapped(_BETWEEN.join(filter(None, (line.how, who))), width, indent)
     for note in line.notes:
-        yield f"{'':<{_LABEL + 4}}{note}"
+        yield from wrapped(note, width, f"{indent}{_BETWEEN}", indent)
