@@ -53,6 +53,10 @@ class Stake(Record):
         default=(),
         description="Value of the whole company as stated; with the cash for new shares, if any.",
     )
+    enterprise_value: SignedMoneyClaims = Field(
+        default=(),
+        description="Value of the whole company with its net debt, as stated.",
+    )
     pre_money: MoneyClaims = Field(
         default=(), description="Value of the whole company before the new shares, as stated."
     )

@@ -27,7 +27,7 @@ from dealmodel.figures.reader import USUAL
 from dealmodel.rates.choice import RatesAt
 from dealmodel.rates.rate import Policy, PolicyKind, RateSource
 from dealmodel.records.book import Book
-from dealmodel.reports.derived import Derived, Item, Stated
+from dealmodel.reports.derived import Derived, Item, Refused, Stated
 from dealmodel.reports.deriving import DERIVATIONS
 from dealmodel.reports.footnote import MARKDOWN, TEXT, Style, footnote
 from dealmodel.reports.ownership import of_book, ownership_of
@@ -97,6 +97,7 @@ def cite(
     section, key = _found(book, subject)
     setting = Setting.of(book, targets, rules, RatesAt.of(rates, policy, max_age), prefer)
     items: list[Item] = []
+    refused: list[Refused] = []
     fault: DealModelError | None = None
     try:
         if section == OWNERSHIP:
@@ -107,18 +108,26 @@ def cite(
             )
         else:
             record = getattr(book, section)[key]
-            items.extend(DERIVATIONS[section](f"{section}.{key}", record, setting))
+            for item in DERIVATIONS[section](f"{section}.{key}", record, setting):
+                if isinstance(item, Refused):
+                    refused.append(item)
+                else:
+                    items.append(item)
     except DealModelError as error:
         fault = error
     wanted = _field(subject, items) if name is None else _as_name(name)
-    chosen = _chosen(f"{section}.{key}", items, wanted, targets, fault)
+    told = [each.warning for each in refused]
+    if fault is not None:
+        told.append(f"{section}.{key}: {fault.message}")
+    absent = fault or next((each.why for each in refused), None)
+    chosen = _chosen(f"{section}.{key}", items, wanted, targets, absent)
     notes = (footnote(item, book, _STYLES[form]) for item in chosen)
     if form == "markdown":
         notes = (f"[^{key}-{number}]: {note}" for number, note in enumerate(notes, start=1))
     return Citations(
         f"{section}.{key}",
         tuple(Citation(item, note) for item, note in zip(chosen, notes, strict=True)),
-        (f"{section}.{key}: {fault.message}",) if fault else (),
+        tuple(dict.fromkeys(told)),
     )
 
 

@@ -3,18 +3,23 @@
 Vocabulary: a *derived* answer rests on the claims of one source or of several, which its
 ``sources`` tell apart; an *agreement of sources* is where the bounds of several overlap; a *fact*
 is something that the book states and nothing is computed of. An *effective* interest is told like a
-fact, in words and as a record, and has its working with it.
+fact, in words and as a record, and has its working with it. What is *refused* is no answer, and
+says why there is none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import combinations
 from types import MappingProxyType
 from typing import Any
 
 from dealmodel.calculators.interest_working import Working, working
 from dealmodel.calculators.ownership import EffectiveInterest, Ownership
+from dealmodel.calculators.rough import Told, meet_when_rounded
+from dealmodel.errors import DealModelError
 from dealmodel.figures.bounds import Bounds, hull, overlap
 from dealmodel.figures.decimals import decimal_text
 from dealmodel.figures.figure import Figure
@@ -22,21 +27,65 @@ from dealmodel.figures.units import Unit
 from dealmodel.formulas.expression import Leaf
 from dealmodel.formulas.result import Result, evaluate
 from dealmodel.rates.rate import Rate
+from dealmodel.reports.printing import before_rates, how_of
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A printed figure beside which a derived one stands."""
+    """A printed figure beside which a derived one stands; ``of`` is the subject that it is about,
+    where that is another."""
 
     figure: Figure
+    of: str | None = None
+
+    @property
+    def point(self) -> Fraction | None:
+        return self.figure.value
+
+    @property
+    def told(self) -> Told:
+        return Told.of(self.figure, self.figure.value)
+
+    def overlaps(self, beside: Bounds) -> bool:
+        """Whether the two can be one number."""
+        return overlap(self.figure.bounds, beside) is not None
 
     def to_dict(self, beside: Bounds) -> dict[str, Any]:
-        return {
+        record = {
             "says": self.figure.verbatim,
             "source": self.figure.source,
             "value": None if self.figure.value is None else decimal_text(self.figure.value),
             **_ends(self.figure.bounds),
-            "overlaps": overlap(self.figure.bounds, beside) is not None,
+            "overlaps": self.overlaps(beside),
+        }
+        return record if self.of is None else {**record, "of": self.of}
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A computed answer beside which a stated figure stands."""
+
+    result: Result
+
+    @property
+    def point(self) -> Fraction | None:
+        return self.result.point
+
+    @property
+    def told(self) -> Told:
+        return told_of(self.result)
+
+    def overlaps(self, beside: Bounds) -> bool:
+        """Whether the two can be one number."""
+        return overlap(self.result.bounds, beside) is not None
+
+    def to_dict(self, beside: Bounds) -> dict[str, Any]:
+        return {
+            "name": self.result.name,
+            "printed": how_of(self.result),
+            "value": None if self.point is None else decimal_text(self.point),
+            **_ends(self.result.bounds),
+            "overlaps": self.overlaps(beside),
         }
 
 
@@ -46,7 +95,7 @@ class Derived:
 
     subject: str
     result: Result
-    beside: tuple[Printed, ...] = ()
+    beside: tuple[Printed | Computed, ...] = ()
 
     @property
     def name(self) -> str:
@@ -55,20 +104,30 @@ class Derived:
     @property
     def sources(self) -> tuple[str, ...]:
         """The sources of the claims, without those of exchange rates."""
-        claims = (q for q in self.result.inputs.values() if not isinstance(q, Rate))
-        return tuple(dict.fromkeys(source for claim in claims for source in claim.sources))
+        return tuple(dict.fromkeys(_sources(self.result)))
 
     def to_dict(self) -> dict[str, Any]:
         record = {"subject": self.subject, **self.result.to_dict(), "sources": list(self.sources)}
+        record["printed"] = how_of(self.result)
         if self.beside:
             record["beside"] = [each.to_dict(self.result.bounds) for each in self.beside]
         return record
 
 
+def _sources(result: Result) -> Iterator[str]:
+    """The sources of the claims that a result rests on, however deep."""
+    for given in result.inputs.values():
+        if isinstance(given, Result):
+            yield from _sources(given)
+        elif not isinstance(given, Rate):
+            yield from given.sources
+
+
 @dataclass(frozen=True, slots=True)
 class SourcesCompared:
     """Where the sources' own answers agree: ``common`` is the overlap of their bounds, or ``None``
-    where they cannot all be right."""
+    where they cannot all be right. Where they are the same number told more and less roughly,
+    ``undecided``, they may be."""
 
     subject: str
     name: str
@@ -76,6 +135,7 @@ class SourcesCompared:
     unit: Unit
     answers: tuple[tuple[tuple[str, ...], Bounds], ...]
     common: Bounds | None
+    undecided: bool = False
 
     @property
     def whole(self) -> Bounds:
@@ -100,6 +160,7 @@ class SourcesCompared:
             "point": None,
             **ends,
             "agree": common is not None,
+            "undecided": self.undecided,
             "hull": _ends(self.whole),
             "formula": "overlap of the sources' bounds",
             "sources": list(self.sources),
@@ -151,6 +212,19 @@ class Effective(Stated):
 Item = Derived | SourcesCompared | Stated | Effective
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An answer about ``subject`` that there is not, and why."""
+
+    subject: str
+    why: DealModelError
+
+    @property
+    def warning(self) -> str:
+        """What a reader is told."""
+        return f"{self.subject}: {self.why.message}"
+
+
 def stated(
     subject: str,
     name: str,
@@ -180,7 +254,8 @@ def compared(subject: str, name: str, answers: Sequence[Derived]) -> list[Source
             group[0].result.kind,
             group[0].result.unit,
             tuple((each.sources, each.result.bounds) for each in group),
-            _common(group),
+            common := _common(group),
+            common is None and _only_rougher(group),
         )
         for group in groups.values()
         if len({each.sources for each in group}) > 1
@@ -199,6 +274,25 @@ def _common(answers: Sequence[Derived]) -> Bounds | None:
     from_below = any(each.high == found.low and each.point != found.low for each in rounded)
     from_above = any(each.low == found.low and each.point != found.low for each in rounded)
     return None if from_below and from_above else found
+
+
+def _only_rougher(answers: Sequence[Derived]) -> bool:
+    """Whether answers without an overlap are one number, told more and less roughly."""
+    return all(
+        _common([left, right]) is not None
+        or meet_when_rounded(told_of(left.result), told_of(right.result))
+        for left, right in combinations(answers, 2)
+    )
+
+
+def told_of(result: Result) -> Told:
+    """An answer as it is told: a printed amount, in its own currency or another, or a computed
+    one, which nobody has rounded."""
+    amount = before_rates(result)
+    given = result.inputs[amount.name] if isinstance(amount, Leaf) else None
+    if isinstance(given, Figure):
+        return Told.of(given, result.point)
+    return Told(result.kind, "derived", result.point)
 
 
 def is_rounded(result: Result) -> bool:

@@ -23,7 +23,7 @@ from dealmodel.figures.reader import USUAL
 from dealmodel.rates.choice import RatesAt
 from dealmodel.rates.rate import Policy, PolicyKind, RateSource
 from dealmodel.records.book import Book
-from dealmodel.reports.derived import Item
+from dealmodel.reports.derived import Item, Refused
 from dealmodel.reports.joint_ventures import of_joint_venture
 from dealmodel.reports.ownership import of_book, ownership_of
 from dealmodel.reports.prices import of_price
@@ -31,7 +31,7 @@ from dealmodel.reports.stakes import of_stake
 from dealmodel.reports.statements import of_agreement, of_party
 from dealmodel.reports.volumes import of_growth, of_ratio, of_volume
 
-Derivation = Callable[[str, Any, Setting], Iterator[Item]]
+Derivation = Callable[[str, Any, Setting], Iterator[Item | Refused]]
 
 DERIVATIONS: Mapping[str, Derivation] = {
     "stakes": of_stake,
@@ -116,7 +116,11 @@ def report(
             if step is not None:
                 step(subject)
             try:
-                items.extend(derive(subject, record, setting))
+                for item in derive(subject, record, setting):
+                    if isinstance(item, Refused):
+                        warnings.append(item.warning)
+                    else:
+                        items.append(item)
             except DealModelError as error:
                 warnings.append(f"{subject}: {error.message}")
     if step is not None:
@@ -128,4 +132,5 @@ def report(
     except DealModelError as error:
         warnings.append(f"ownership: {error.message}")
     found = check(book, rules=rules, rates=chosen) if checks else ()
-    return Report(book, tuple(items), tuple(warnings), found, rules, ownership)
+    told = tuple(dict.fromkeys(warnings))
+    return Report(book, tuple(items), told, found, rules, ownership)

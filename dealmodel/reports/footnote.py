@@ -19,6 +19,7 @@ from dealmodel.figures.figure import Figure
 from dealmodel.figures.units import Unit
 from dealmodel.formulas.expression import Leaf, Quantity
 from dealmodel.formulas.numbers import compact, rate_text
+from dealmodel.formulas.printed import printed as in_figures
 from dealmodel.formulas.result import Result
 from dealmodel.rates.rate import Rate
 from dealmodel.records.book import Book
@@ -39,7 +40,6 @@ _LABELS = {
 _SHARES = ("share", "holder_share", "holder_votes")
 """What reads as a percentage even where "a quarter" is printed."""
 
-_NAME = re.compile(r"[A-Za-z_]\w*")
 _NOT_IN_LINKS = re.compile(r"[<>\\]")
 
 
@@ -98,7 +98,12 @@ def _derived(item: Derived, book: Book, style: Style) -> Iterator[str]:
 def _compared(item: SourcesCompared, book: Book, style: Style) -> Iterator[str]:
     label = _headed(item.name.removesuffix("_agreement"), item.subject, book)
     if item.common is None:
-        yield style.words(f"{label}: the sources cannot all be right")
+        told = (
+            "may be one number told roughly"
+            if item.undecided
+            else "the sources cannot all be right"
+        )
+        yield style.words(f"{label}: {told}")
     else:
         number = _number(None, item.common, item.unit, item.kind)
         yield style.words(f"{label}: {number}, where the sources agree")
@@ -178,12 +183,10 @@ def _ends(bounds: Bounds, shown: Callable[[Fraction, Rounding], str]) -> str:
 
 def _formula(result: Result) -> str:
     """The formula over names, and over what was printed."""
-    shown = {name: _shown(given) for name, given in result.inputs.items()}
     if isinstance(result.expression, Leaf):
         (printed,) = result.inputs.values()
         return f", printed “{printed.verbatim}”" if isinstance(printed, Figure) else ""
-    in_print = _NAME.sub(lambda found: shown.get(found[0], found[0]), result.formula)
-    return f" = {result.formula} = {in_print}"
+    return f" = {result.formula} = {in_figures(result.expression, result.inputs, _shown)}"
 
 
 def _shown(given: Quantity) -> str:

@@ -7,17 +7,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dealmodel.calculators.rough import meet_when_rounded
 from dealmodel.calculators.selection import Selected
 from dealmodel.checks.volumes import named
 from dealmodel.figures.decimals import fixed_text
-from dealmodel.figures.figure import Figure
+from dealmodel.formulas.expression import Leaf
 from dealmodel.formulas.numbers import compact
 from dealmodel.formulas.result import Result
-from dealmodel.rates.rate import Rate
 from dealmodel.records.book import Book
-from dealmodel.reports.derived import Derived, Item, Printed, SourcesCompared, Stated
+from dealmodel.reports.derived import (
+    Computed,
+    Derived,
+    Item,
+    Printed,
+    SourcesCompared,
+    Stated,
+    told_of,
+)
 from dealmodel.reports.deriving import Report
 from dealmodel.reports.naming import name_of, source_name, who_says
+from dealmodel.reports.printing import how_of
 
 TITLES = {
     "stakes": "Stakes and implied values",
@@ -41,7 +50,17 @@ _LABELS = {
     "volume_before": "the period before",
     "run_rate": "run-rate",
     "converted_price": "price",
+    "price": "price as printed",
+    "price_agreement": "price, all sources",
+    "pre_money": "pre-money",
+    "enterprise_value": "enterprise value",
+    "ads_ratio": "shares in one receipt",
+    "equity_from_enterprise": "equity less net debt",
 }
+
+
+_STATED = ("equity_value", "pre_money", "enterprise_value")
+"""What is stated by some sources and derived from others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +167,8 @@ def _line(item: Item, book: Book) -> Line:
         common = item.common
         if common is None:
             whole = compact(None, item.whole, item.unit, item.kind)
-            return Line(label, "cannot both be right", f"they span {whole}", who)
+            told = "may be one number told roughly" if item.undecided else "cannot both be right"
+            return Line(label, told, f"they span {whole}", who)
         return Line(label, compact(None, common, item.unit, item.kind), "where they overlap", who)
     return _derived_line(item, label, who, book)
 
@@ -171,6 +191,10 @@ def label_of(item: Derived | SourcesCompared, book: Book) -> str:
     if "holder" in details:
         verb = "holds" if item.name == "holder_share" else "votes"
         return f"{name_of(details['holder'], book)} {verb}"
+    if item.name in _STATED and isinstance(item.result.expression, Leaf):
+        return f"{label}, as stated"
+    if "price_of" in details:
+        return f"{label} if per {details['price_of']}"
     if details.get("period") and item.name in ("volume_before", "volume"):
         return f"{label} ({details['period']})"
     return label
@@ -185,35 +209,36 @@ def notes_of(result: Result) -> list[str]:
     return notes
 
 
-def how_of(result: Result) -> str:
-    """The printed figures and the rate that an answer is made of."""
-    text = printed_of(result)
-    if not any(isinstance(q, Rate) for q in result.inputs.values()):
+def _beside(beside: Printed | Computed, result: Result, book: Book) -> str:
+    """What stands beside an answer, how far off it is, and whether the two can be one number; what
+    is about something else need not be."""
+    text = f"{_named(beside, book)}{_apart(beside, result)}"
+    if isinstance(beside, Printed) and beside.of is not None:
         return text
-    day = result.details.get("used") or f"mean of {result.details.get('requested')}"
-    return f"{text} at {_rate_text(result)} ({day})"
+    if beside.overlaps(result.bounds):
+        return f"{text}, within the bounds"
+    rough = meet_when_rounded(beside.told, told_of(result))
+    return f"{text}, told more roughly" if rough else f"{text}, outside the bounds"
 
 
-def printed_of(result: Result) -> str:
-    """The printed figures that an answer is made of."""
-    printed = [q.verbatim for q in result.inputs.values() if isinstance(q, Figure)]
-    rates = [q for q in result.inputs.values() if isinstance(q, Rate)]
-    is_value = result.name in ("implied_equity_value", "pre_money")
-    is_quotient = is_value or (not rates and "/" in result.formula)
-    return (" / " if is_quotient else ", ").join(printed)
+def _named(beside: Printed | Computed, book: Book) -> str:
+    if isinstance(beside, Computed):
+        result = beside.result
+        number = compact(result.point, result.bounds, result.unit, result.kind)
+        label = _LABELS.get(result.name, result.name.replace("_", " "))
+        if "assuming" in result.details:
+            label += f" if {result.details['assuming']}"
+        return f"beside {label} {how_of(result)} = {number}"
+    figure = beside.figure
+    who = source_name(figure.source or "", book)
+    if beside.of is not None:
+        return f"beside {title_of(beside.of, book)}: {figure.verbatim}, {who}"
+    return f"{who} prints {figure.verbatim}"
 
 
-def _rate_text(result: Result) -> str:
-    unit = result.details.get("rate_unit", "")
-    return f"{str(result.details.get('rate', ''))[:8]} {unit}"
-
-
-def _beside(printed: Printed, result: Result, book: Book) -> str:
-    figure = printed.figure
-    text = f"{source_name(figure.source or '', book)} prints {figure.verbatim}"
-    if figure.value is not None and result.point is not None and result.point != 0:
-        change = (figure.value - result.point) / result.point * 100
-        sign = "+" if change > 0 else ""
-        text += f" ({sign}{fixed_text(change, 1)} %)"
-    meets = printed.to_dict(result.bounds)["overlaps"]
-    return text + (", within the bounds" if meets else ", outside the bounds")
+def _apart(beside: Printed | Computed, result: Result) -> str:
+    """How far what stands beside an answer is from it."""
+    if beside.point is None or result.point is None or result.point == 0:
+        return ""
+    change = (beside.point - result.point) / result.point * 100
+    return f" ({'+' if change > 0 else ''}{fixed_text(change, 1)} %)"

@@ -1,5 +1,5 @@
-"""What a report derives from a price: the same price in other currencies on the record's date,
-beside what the sources print in them."""
+"""What a report tells of a price: as its sources print it, and in other currencies on the record's
+date, beside what they print in those and what another price is that it is compared with."""
 
 from __future__ import annotations
 
@@ -7,38 +7,48 @@ from collections.abc import Iterator
 
 from dealmodel.calculators.conversion import convert_by
 from dealmodel.calculators.setting import Setting
-from dealmodel.figures.figure import Figure
+from dealmodel.errors import DataError
 from dealmodel.records.price import Price
-from dealmodel.reports.derived import Derived, Item, Printed
+from dealmodel.reports.derived import Derived, Item, Printed, Refused, stated
 
 
-def of_price(subject: str, price: Price, setting: Setting) -> Iterator[Item]:
-    """Each claim's price in each currency that the book, the reader or a source asks for."""
+def of_price(subject: str, price: Price, setting: Setting) -> Iterator[Item | Refused]:
+    """Each claim's price in each currency that the book, the reader or a source asks for; where
+    there is none, as printed."""
     exchange = setting.exchange(price.on)
     printed = _printed(price, setting)
-    currencies = setting.currencies(printed)
+    currencies = setting.currencies(each.figure for each in printed)
     for claim in setting.claims(price.amount):
-        own = claim.figures(setting.rules)
+        own = claim.figures(setting.rules)[0]
+        is_shown = False
         for currency in currencies:
-            if currency == own[0].unit.currency:
+            if currency == own.unit.currency:
                 continue
             beside = tuple(
-                Printed(each)
+                each
                 for each in printed
-                if each.unit.currency == currency and each is not own[0]
+                if each.figure.unit.currency == currency and each.figure is not own
             )
-            yield Derived(subject, convert_by(own[0], currency, exchange), beside)
+            try:
+                converted = convert_by(own, currency, exchange)
+            except DataError as error:
+                yield Refused(subject, error)
+            else:
+                is_shown = True
+                yield Derived(subject, converted, beside)
+        if not is_shown:
+            yield from stated(subject, "price", [own])
 
 
-def _printed(price: Price, setting: Setting) -> list[Figure]:
-    """Every figure printed for the price, and for the one that it is compared with."""
-    records = [price]
+def _printed(price: Price, setting: Setting) -> list[Printed]:
+    """Every figure printed for the price; and for the one that it is compared with, by its name."""
+    records: list[tuple[Price, str | None]] = [(price, None)]
     other = setting.book.prices.get(price.compare_to or "")
     if other is not None:
-        records.append(other)
+        records.append((other, f"prices.{price.compare_to}"))
     return [
-        figure
-        for record in records
+        Printed(figure, of)
+        for record, of in records
         for claim in record.amount
         for figure in claim.figures(setting.rules)
     ]

@@ -1,62 +1,135 @@
-"""What a report derives from a stake: values per source, in each currency, and where they agree."""
+"""What a report derives from a stake: every stated value, values per source and currency, and where
+they agree.
+
+A value that a source states stands beside what follows from the others: a stated equity value
+beside paid / share, a stated pre-money value beside that less the cash, what was paid beside price
+× shares. What takes a number that the book does not have is refused, and said; the rest is there.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dealmodel.calculators.conversion import convert_by
 from dealmodel.calculators.quantities import share
+from dealmodel.calculators.receipts import paid_from_shares, premium
 from dealmodel.calculators.setting import Setting, pairs
 from dealmodel.calculators.valuation import (
     Valuation,
     enterprise_value,
-    equity_value,
-    premium,
+    equity_from_enterprise,
     valuation,
     value_per_unit,
 )
+from dealmodel.errors import DataError, InputError
 from dealmodel.figures.figure import Figure
-from dealmodel.formulas.result import Result
+from dealmodel.formulas.expression import Leaf
+from dealmodel.formulas.result import Result, evaluate
 from dealmodel.rates.formula import Exchange
 from dealmodel.records.stake import Stake
-from dealmodel.reports.derived import Derived, Item, compared, stated
+from dealmodel.reports.derived import (
+    Computed,
+    Derived,
+    Item,
+    Printed,
+    Refused,
+    compared,
+    stated,
+)
 
 NAME = "implied_equity_value"
+ALONE = ("votes", "price_per_share", "shares", "ads_ratio", "primary", "net_debt")
+"""Stated figures that stand beside no other; what follows from them comes below."""
 
 
-def of_stake(subject: str, stake: Stake, setting: Setting) -> Iterator[Item]:
-    """Every answer that the stake's claims support, source by source."""
+def of_stake(subject: str, stake: Stake, setting: Setting) -> Iterator[Item | Refused]:
+    """Every value that sources state, and every answer that their claims support."""
     exchange = setting.exchange(stake.on) if stake.on else None
     paid, shares = setting.figures(stake.paid), setting.figures(stake.share)
     yield from stated(subject, "share", shares)
-    currencies = setting.currencies(paid) if exchange else ()
+    currencies: tuple[str, ...] = ()
+    if exchange is not None:
+        currencies, refused = _reached(subject, paid, setting.currencies(paid), exchange)
+        yield from refused
+    from_shares, refused = _from_shares(subject, stake, setting)
     amounts = [
-        Derived(subject, each)
+        Derived(subject, each, _alike(each, from_shares))
         for amount in paid
         for each in _in_currencies("paid", amount, currencies, exchange)
     ]
     yield from amounts
     yield from compared(subject, "paid_agreement", amounts)
-    values: list[Derived] = []
-    for size, amount in pairs(shares, paid):
-        found = _valuation(stake, size, amount, currencies, exchange, setting)
-        answers = [Derived(subject, result) for result in found]
-        yield from answers
-        values += [each for each in answers if each.name == NAME]
-    yield from compared(subject, f"{NAME}_agreement", values)
-    yield from _from_shares(subject, stake, setting)
-    yield from _beyond_equity(subject, stake, values, setting)
+    for name in ALONE:
+        yield from stated(subject, name, setting.figures(getattr(stake, name)))
+    valuations = [
+        _valuation(stake, size, amount, currencies, exchange, setting)
+        for size, amount in pairs(shares, paid)
+    ]
+    results = [result for found in valuations for result in found]
+    values = [each for each in results if each.name == NAME]
+    equity = setting.figures(stake.equity_value)
+    before = setting.figures(stake.pre_money)
+    yield from _stated_beside(subject, "equity_value", equity, values)
+    less = [each for each in results if each.name == "pre_money"]
+    yield from _stated_beside(subject, "pre_money", before, less)
+    printed = {NAME: equity, "pre_money": before}
+    answers = [Derived(subject, each, _printed_alike(each, printed[each.name])) for each in results]
+    yield from answers
+    implied = [each for each in answers if each.name == NAME]
+    yield from compared(subject, f"{NAME}_agreement", implied)
+    yield from from_shares
+    yield from refused
+    yield from _premiums(subject, stake, setting)
+    yield from _beyond_equity(subject, stake, [*values, *equity], setting)
+
+
+def _stated_beside(
+    subject: str, name: str, figures: Sequence[Figure], computed: Sequence[Result]
+) -> Iterator[Item]:
+    """Each stated figure beside the computed answers of its currency, and where sources agree."""
+    for item in stated(subject, name, figures):
+        if isinstance(item, Derived):
+            alike = [each for each in computed if each.unit == item.result.unit]
+            item = replace(item, beside=tuple(map(Computed, alike)))
+        yield item
+
+
+def _printed_alike(result: Result, figures: Sequence[Figure]) -> tuple[Printed, ...]:
+    return tuple(Printed(each) for each in figures if each.unit == result.unit)
+
+
+def _alike(result: Result, computed: Sequence[Derived]) -> tuple[Computed, ...]:
+    return tuple(Computed(each.result) for each in computed if each.result.unit == result.unit)
+
+
+def _reached(
+    subject: str, amounts: Sequence[Figure], currencies: Sequence[str], exchange: Exchange
+) -> tuple[tuple[str, ...], list[Refused]]:
+    """The currencies that every amount can be converted to, and why others are not there."""
+    reached, refused = [], []
+    for currency in currencies:
+        try:
+            for amount in amounts:
+                if amount.unit.currency != currency:
+                    exchange.between(amount.unit.currency or "", currency)
+        except DataError as error:
+            refused.append(Refused(subject, error))
+        else:
+            reached.append(currency)
+    return tuple(reached), refused
 
 
 def _in_currencies(
     name: str, amount: Figure, currencies: tuple[str, ...], exchange: Exchange | None
 ) -> Iterator[Result]:
-    """The amount as a result in each currency, its own included."""
-    if exchange is None:
-        return
-    for currency in dict.fromkeys((amount.unit.currency or "", *currencies)):
-        yield replace(convert_by(amount, currency, exchange), name=name)
+    """The amount as a result in each currency; its own takes no rate."""
+    own = amount.unit.currency or ""
+    for currency in dict.fromkeys((own, *currencies)):
+        if exchange is None or currency == own:
+            yield evaluate(name, Leaf("amount"), {"amount": amount})
+        else:
+            yield replace(convert_by(amount, currency, exchange), name=name)
 
 
 def _valuation(
@@ -78,28 +151,63 @@ def _valuation(
     return valuation(inputs, shares_are, others, exchange)
 
 
-def _from_shares(subject: str, stake: Stake, setting: Setting) -> Iterator[Item]:
-    """Amount = price × shares, and the premium to the reference price."""
+def _from_shares(
+    subject: str, stake: Stake, setting: Setting
+) -> tuple[list[Derived], list[Refused]]:
+    """Amount = price × shares; and why there is none where price and shares are of two things."""
+    found, refused = [], []
+    ratios = setting.figures(stake.ads_ratio)
     prices = setting.figures(stake.price_per_share)
+    paid = setting.figures(stake.paid)
     for price, number in pairs(prices, setting.figures(stake.shares)):
-        yield Derived(subject, replace(equity_value(price, number), name="paid_from_shares"))
-    for price, reference in pairs(prices, setting.figures(stake.reference_price)):
-        if price.unit == reference.unit:
-            result = replace(premium(price, reference), kind="growth")
-            yield Derived(subject, replace(result, details={"to": stake.reference}))
+        try:
+            results = paid_from_shares(price, number, ratios, setting.rules)
+            found += [Derived(subject, each, _printed_alike(each, paid)) for each in results]
+        except InputError as error:
+            refused.append(Refused(subject, error))
+    return found, refused
+
+
+def _premiums(subject: str, stake: Stake, setting: Setting) -> Iterator[Item | Refused]:
+    """The reference price and the premium to it."""
+    references = setting.figures(stake.reference_price)
+    details = {"to": stake.reference}
+    yield from stated(subject, "reference_price", references, details)
+    ratios = setting.figures(stake.ads_ratio)
+    for price, reference in pairs(setting.figures(stake.price_per_share), references):
+        ratio = ratios[0] if len(ratios) == 1 else None
+        try:
+            result = premium(price, reference, ads_ratio=ratio)
+        except InputError as error:
+            yield Refused(subject, error)
+        else:
+            yield Derived(subject, replace(result, details=details))
 
 
 def _beyond_equity(
-    subject: str, stake: Stake, values: list[Derived], setting: Setting
+    subject: str, stake: Stake, values: Sequence[Result | Figure], setting: Setting
 ) -> Iterator[Item]:
-    """Enterprise value where net debt is given, and value per unit where a volume is named."""
-    for value in values:
-        equity = value.result
-        for debt in setting.figures(stake.net_debt):
-            if debt.unit.currency == equity.unit.currency:
-                yield Derived(subject, enterprise_value(equity, debt))
-        volume = setting.book.volumes.get(stake.per_volume or "")
-        if volume is not None:
-            basis = f"{volume.measure} in {volume.period}" if volume.period else volume.measure
-            for count in setting.figures(volume.count):
-                yield Derived(subject, value_per_unit(equity, count, basis=basis))
+    """Enterprise value where net debt is given, equity value where enterprise value is, and value
+    per unit where a volume is named."""
+    debts = setting.figures(stake.net_debt)
+    enterprise = setting.figures(stake.enterprise_value)
+    whole = [
+        enterprise_value(equity, debt)
+        for equity in values
+        for debt in debts
+        if debt.unit.currency == equity.unit.currency
+    ]
+    yield from _stated_beside(subject, "enterprise_value", enterprise, whole)
+    yield from (Derived(subject, each, _printed_alike(each, enterprise)) for each in whole)
+    equities = setting.figures(stake.equity_value)
+    for value, debt in pairs(enterprise, debts):
+        if value.unit.currency == debt.unit.currency:
+            back = replace(equity_from_enterprise(value, debt), name="equity_from_enterprise")
+            yield Derived(subject, back, _printed_alike(back, equities))
+    volume = setting.book.volumes.get(stake.per_volume or "")
+    if volume is None:
+        return
+    basis = f"{volume.measure} in {volume.period}" if volume.period else volume.measure
+    for equity in values:
+        for count in setting.figures(volume.count):
+            yield Derived(subject, value_per_unit(equity, count, basis=basis))

@@ -22,8 +22,10 @@ def of_volume(subject: str, volume: Volume, setting: Setting) -> Iterator[Item]:
 
 
 def of_growth(subject: str, growth: Growth, setting: Setting) -> Iterator[Item]:
-    """The volume before it grew."""
+    """The volume before it grew; where nobody counts it, the growth as each source prints it."""
     volume = setting.book.volumes[growth.of]
+    if not volume.count:
+        yield from stated(subject, "growth", setting.figures(growth.growth), _basis(volume))
     over = growth.over or year_before(volume.period)
     for change, count in pairs(setting.figures(growth.growth), setting.figures(volume.count)):
         result = volume_before(count, change)

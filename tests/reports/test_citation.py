@@ -153,10 +153,12 @@ def test_what_a_missing_rate_leaves_is_cited_with_a_warning() -> None:
         "Share, A in B, 1998-05-01: 21% (20.5% to 21.5%), printed “21%”; S, undated."
     ]
     (warning,) = found.warnings
-    assert warning.startswith("stakes.a-in-b: ")
-    for asked in ({"name": "implied_equity_value"}, {"name": "paid", "to": "USD"}):
+    assert warning.startswith("stakes.a-in-b: no rate for USD")
+    (value,) = cite(book, "a-in-b", name="implied_equity_value").citations
+    assert value.text.startswith("Implied equity value, A in B, 1998-05-01: €23.8m (")
+    for name in ("implied_equity_value", "paid"):
         with pytest.raises(RateMissing):
-            cite(book, "a-in-b", **asked)
+            cite(book, "a-in-b", name=name, to="USD")
 
 
 def test_a_rate_that_is_missing_for_the_currency_asked_for_is_why_there_is_no_answer() -> None:

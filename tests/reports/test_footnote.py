@@ -151,7 +151,7 @@ def test_several_sources_are_told_apart_by_what_they_print(book: Book) -> None:
 def test_what_a_reader_has_to_be_warned_of(book: Book) -> None:
     (rate,) = lines(book, "volumes.days", name="run_rate")
     assert rate.startswith("Run-rate, B10 orders: 292,000 cars/year ")
-    assert " = count / within * days_per_year = “8,000 cars” / 10 days * “365 days a year”" in rate
+    assert " = count / within * days_per_year = “8,000 cars” / 10 days × “365 days a year”" in rate
     assert rate.endswith("; a launch rate: the first days on sale say little about a year.")
 
 
@@ -174,7 +174,7 @@ def test_labels_say_what_an_answer_is_of(book: Book) -> None:
 
 def test_an_answer_from_an_answer_leads_down_to_what_was_printed(book: Book) -> None:
     (value,) = lines(book, "stakes.a-in-b", name="enterprise_value", to="USD")
-    assert " = equity_value + net_debt = $7.62bn + $0.5 billion; " in value
+    assert " = $1.6 billion / 21% + $0.5 billion; " in value
     assert value.endswith(f"; “$1.6 billion” and “21%”: {CNBC}; “$0.5 billion”: {OURS}.")
 
 

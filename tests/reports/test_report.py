@@ -9,6 +9,7 @@ import pytest
 import dealmodel as dm
 from dealmodel.errors import UnknownCurrency
 from dealmodel.reports.derived import Effective
+from dealmodel.reports.lines import cells
 from dealmodel.reports.markdown import escaped, markdown_of
 from dealmodel.reports.text import text_of
 
@@ -181,6 +182,16 @@ def test_text_and_markdown_show_the_same_answers(seeds):
     assert markdown.startswith("# Leapmotor partnerships\n")
 
 
+def test_no_line_is_wider_than_the_terminal(seeds):
+    for width in (40, 80, 132):
+        lines = text_of(seeds, width).splitlines()
+        assert max(map(cells, lines)) <= width
+    flat = " ".join(text_of(seeds, 60).split())
+    for item in seeds.items:
+        printed = item.to_dict().get("printed")
+        assert printed is None or " ".join(printed.split()) in flat
+
+
 def test_a_record_that_cannot_be_derived_does_not_take_the_others_with_it():
     book = dm.read_book(
         """
@@ -193,7 +204,10 @@ prices:
 """
     )
     found = dm.report(book)
-    assert [item.subject for item in found.items] == ["prices.new"]
+    assert [(item.subject, item.name) for item in found.items] == [
+        ("prices.old", "price"),
+        ("prices.new", "converted_price"),
+    ]
     assert len(found.warnings) == 1
     assert found.warnings[0].startswith("prices.old: ")
     assert "2005-04-01" in found.warnings[0]

@@ -42,7 +42,8 @@ from dealmodel.formulas.rounding import size
 from dealmodel.rates.rate import Rate
 from dealmodel.records.book import Book
 from dealmodel.reports.derived import Derived, SourcesCompared
-from dealmodel.reports.outline import label_of, notes_of, printed_of, title_of
+from dealmodel.reports.outline import label_of, notes_of, title_of
+from dealmodel.reports.printing import printed_of
 
 _CANCELLED = 100
 """So many times more than what is left must have been taken away to be told."""

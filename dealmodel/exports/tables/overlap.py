@@ -19,6 +19,7 @@ from dealmodel.exports.tables.styles import TOLERANCE
 from dealmodel.reports.derived import SourcesCompared, is_rounded
 
 AGREE, DISAGREE = "where they overlap", "cannot both be right"
+UNDECIDED = "may be one number told roughly"
 
 
 def overlap_cells(
@@ -39,7 +40,8 @@ def overlap_cells(
         None,
         Live(f'=IF({test},{high},"{NO_OVERLAP}")', common.high if common else NO_OVERLAP),
     )
-    return cells, Live(f'=IF({test},"{AGREE}","{DISAGREE}")', AGREE if common else DISAGREE)
+    apart = UNDECIDED if item.undecided else DISAGREE
+    return cells, Live(f'=IF({test},"{AGREE}","{apart}")', AGREE if common else apart)
 
 
 def _may_touch(item: SourcesCompared, compared: Sequence[Answered]) -> bool:

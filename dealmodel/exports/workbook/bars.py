@@ -18,7 +18,8 @@ from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.figure import Figure
 from dealmodel.records.book import Book
 from dealmodel.reports.naming import who_says
-from dealmodel.reports.outline import printed_of, title_of
+from dealmodel.reports.outline import title_of
+from dealmodel.reports.printing import printed_of
 from dealmodel.reports.stakes import NAME as VALUE
 
 MAX_BLOCKS, MAX_BARS = 12, 30
@@ -98,16 +99,23 @@ def _prices(tables: Tables, book: Book) -> Iterator[Block]:
     converted: in the book's, or in the one that most are in."""
     for key, price in book.prices.items():
         subject = f"prices.{key}"
-        printed = tables.inputs.printed(subject)
+        printed: list[tuple[Figure, Placed, str | None]]
+        printed = [(*each, None) for each in tables.inputs.printed(subject)]
         if price.compare_to is not None:
-            printed = [*printed, *tables.inputs.printed(f"prices.{price.compare_to}")]
-        if len({figure.source for figure, _ in printed}) < 2:
+            other = f"prices.{price.compare_to}"
+            of = title_of(other, book)
+            printed += [(*each, of) for each in tables.inputs.printed(other)]
+        if len({figure.source for figure, _, _ in printed}) < 2:
             continue
         converted = [each for each in tables.answers["Prices"] if each.subject == subject]
-        units = [book.currency, *(figure.unit.text or "" for figure, _ in printed)]
+        units = [book.currency, *(figure.unit.text or "" for figure, _, _ in printed)]
         several = {
             unit: [
-                *(_figure_bar(each, where, book) for each, where in printed if _in(each, unit)),
+                *(
+                    _figure_bar(each, where, book, of)
+                    for each, where, of in printed
+                    if _in(each, unit)
+                ),
                 *(_answer_bar(each, book) for each in converted if each.unit.text == unit),
             ]
             for unit in dict.fromkeys(units)
