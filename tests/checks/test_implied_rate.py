@@ -3,6 +3,7 @@ that 100,000 euros are 107,660 dollars; in that month between 1.0698 (2 May) and
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from fractions import Fraction
 
@@ -189,3 +190,54 @@ def test_policy_and_rates_are_the_callers() -> None:
     assert (found.severity, found.details["deviation"]) == ("info", "0")
     [found] = [each for each in check(sunday, rates="1.25 USD/EUR") if each.code == CODE]
     assert found.severity == "error"
+
+
+def said(on: str | None, record: str, *sources: str, says: str = "€100,000 ($113,570)") -> str:
+    """Claims of a conversion: 1.1357 dollars for a euro on 25 April 2025, 1.0766 on 7 May 2024."""
+    told = [{"says": says, "source": each} | ({"on": on} if on else {}) for each in sources]
+    return stake(on=record, paid=json.dumps(told))
+
+
+@pytest.mark.parametrize(
+    ("on", "record", "source", "used"),
+    [
+        # The claim's own day comes first, whatever the record and the source say.
+        ("2025-04-25", "2024-05-07", "day", "2025-04-25"),
+        ("2025-04-26", "2024-05-07", "alpha", "2025-04-25"),
+        # Else the earlier of the record's date and the day its source came out.
+        (None, "2025-04-25", "alpha", "2025-04-25"),
+        (None, "2025-04-25", "day", "2024-05-07"),
+        (None, "2024-05-07", "day", "2024-05-07"),
+        (None, "2024-05-06", "day", "2024-05-06"),
+        (None, "2024", "day", "2024-05-07"),
+    ],
+)
+def test_a_conversion_is_held_against_the_day_that_it_was_made(
+    on: str | None, record: str, source: str, used: str
+) -> None:
+    found = only(said(on, record, source), CODE)
+    assert found.details["used"] == used
+    assert found.severity == ("info" if used == "2025-04-25" else "error")
+
+
+def test_a_source_s_day_will_do_where_the_record_has_none() -> None:
+    text = stake(paid=claims("€100,000 ($107,660)", sources="day"))
+    assert only(text, CODE).details["used"] == "2024-05-07"
+
+
+def test_a_rate_of_the_days_before_clears_what_is_far_from_the_day_s() -> None:
+    # A euro was 0.76595 pounds on 23 June 2016, 0.834 on 27 June and 0.85097 on 11 July.
+    says = "€100,000 (£76,595)"
+    assert only(said(None, "2016-06-27", "alpha", says=says), CODE).severity == "info"
+    assert only(said(None, "2016-07-11", "alpha", says=says), CODE).severity == "error"
+
+
+def test_claims_that_say_the_same_are_one_finding_that_names_them_all() -> None:
+    wrong = "€100,000 ($121,987)"
+    one = only(said(None, "2024-05-07", "alpha", "beta", "alpha", says=wrong), CODE)
+    assert [each.source for each in one.claims] == ["alpha", "beta", "alpha"]
+    # Two papers of one wire, which came out on two days.
+    one = only(said(None, "2024-05-07", "wire", "carrier", "echo", says=wrong), CODE)
+    assert [each.source for each in one.claims] == ["wire", "carrier", "echo"]
+    two = stake(on="2024-05-07", paid=claims(wrong, "€100,000 ($122,987)"))
+    assert len(findings(two, CODE)) == 2

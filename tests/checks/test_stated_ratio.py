@@ -178,3 +178,22 @@ def test_a_quarter_is_held_against_that_of_the_year_before() -> None:
 )
 def test_growth_over_what_the_book_does_not_have_is_no_finding(text: str) -> None:
     assert findings(text, CODE) == []
+
+
+def test_claims_that_say_the_same_are_one_finding() -> None:
+    text = """
+volumes:
+  x: {party: ivy, measure: sales, period: 2024, count: COUNTS}
+  y: {party: jay, measure: sales, period: 2024, count: {says: "1,000 cars", source: alpha}}
+ratios:
+  r: {of: x, to: y, ratio: RATIOS}
+"""
+    text = text.replace("COUNTS", claims("500 cars", "500 cars"))
+    text = text.replace("RATIOS", claims("a tenth", "one-tenth", "10%"))
+    found = findings(text, "stated-ratio")
+    # A tenth in words is exact, 10 % is rounded: two claims, of which the first stands twice.
+    assert [[each.says for each in one.claims] for one in found] == [
+        ["a tenth", "one-tenth", "500 cars", "500 cars", "1,000 cars"],
+        ["10%", "500 cars", "500 cars", "1,000 cars"],
+    ]
+    assert {one.severity for one in found} == {"error"}
