@@ -5,17 +5,23 @@ No line is wider than it may be: what does not fit goes on below, in the column 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dealmodel.reports.deriving import Report
 from dealmodel.reports.findings import summary
-from dealmodel.reports.lines import WIDTH, cells, wrapped
+from dealmodel.reports.lines import WIDTH, cells
+from dealmodel.reports.lines import wrapped as broken
 from dealmodel.reports.outline import Line, outline, sources_of
 
 _LABEL, _ANSWER = 35, 30
 _NARROW_LABEL, _LEAST = 31, 24
 _WIDE = 110
 _BETWEEN, _INDENT = "  ", "    "
+_GLUED = re.compile(r"(?<=\d) (?=%|(?:thousand|[mb]illion|trillion|yuan|euros?|dollars?)\b)")
+_GLUE = "\ue0fe"
+"""A space at which no line ends, between a number and its magnitude; of a private use, so that no
+text has it."""
 
 
 def text_of(report: Report, width: int = WIDTH) -> str:
@@ -47,6 +53,12 @@ def _lines(report: Report, width: int) -> Iterator[str]:
         yield "-----------"
         for warning in report.warnings:
             yield from wrapped(warning, width, _INDENT, _BETWEEN)
+
+
+def wrapped(text: str, width: int, indent: str = "", first: str | None = None) -> list[str]:
+    """The lines of ``text``, in which a number stays with its magnitude."""
+    lines = broken(_GLUED.sub(_GLUE, text), width, indent, first)
+    return [line.replace(_GLUE, " ") for line in lines]
 
 
 def _title(text: str, under: str, width: int) -> Iterator[str]:
