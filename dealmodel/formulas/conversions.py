@@ -7,27 +7,20 @@ from its unit.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from dealmodel.formulas.expression import (
-    Absolute,
-    Add,
-    Constant,
     Convert,
     Divide,
     Expression,
     Inputs,
     Leaf,
-    Maximum,
-    Minimum,
     Multiply,
-    Negate,
-    Power,
     Quantity,
-    Subtract,
 )
 from dealmodel.formulas.measures import measure
 from dealmodel.formulas.reading import fold
+from dealmodel.formulas.rebuilding import Rebuilding
 
 Converter = Callable[[str, str, str], Mapping[str, Quantity]]
 """(from currency, to currency, the date as typed) → rates by name, in the order of use."""
@@ -45,45 +38,12 @@ def lower(
     return fold(expression, lowering), lowering.inputs
 
 
-class _Lowering:
+class _Lowering(Rebuilding):
     """Reads a tree as the same tree without conversions."""
 
     def __init__(self, inputs: Inputs, converter: Converter) -> None:
         self.inputs = dict(inputs)
         self.converter = converter
-
-    def constant(self, node: Constant) -> Expression:
-        return node
-
-    def leaf(self, node: Leaf) -> Expression:
-        return node
-
-    def negate(self, node: Negate, operand: Expression) -> Expression:
-        return Negate(operand, span=node.span)
-
-    def add(self, node: Add, left: Expression, right: Expression) -> Expression:
-        return Add(left, right, span=node.span)
-
-    def subtract(self, node: Subtract, left: Expression, right: Expression) -> Expression:
-        return Subtract(left, right, span=node.span)
-
-    def multiply(self, node: Multiply, left: Expression, right: Expression) -> Expression:
-        return Multiply(left, right, span=node.span)
-
-    def divide(self, node: Divide, left: Expression, right: Expression) -> Expression:
-        return Divide(left, right, span=node.span)
-
-    def power(self, node: Power, base: Expression) -> Expression:
-        return Power(base, node.exponent, span=node.span)
-
-    def minimum(self, node: Minimum, operands: Sequence[Expression]) -> Expression:
-        return Minimum(tuple(operands), span=node.span)
-
-    def maximum(self, node: Maximum, operands: Sequence[Expression]) -> Expression:
-        return Maximum(tuple(operands), span=node.span)
-
-    def absolute(self, node: Absolute, operand: Expression) -> Expression:
-        return Absolute(operand, span=node.span)
 
     def convert(self, node: Convert, operand: Expression) -> Expression:
         measure(Convert(operand, node.currency, node.when, span=node.span), self.inputs)

@@ -2,7 +2,8 @@
 
 The point is the formula at the numbers as printed, the bounds what those figures can mean. Both
 are exact; rounding happens in :meth:`Result.to_dict`, :attr:`Result.rounded` and
-:attr:`Result.money`. A result can itself be an input of another formula.
+:attr:`Result.money`. A result can itself be an input of another formula, and is then the tree that
+it is, over its own inputs: an unknown that both hold is one unknown.
 """
 
 from __future__ import annotations
@@ -19,11 +20,18 @@ from dealmodel.figures.currencies import CURRENCIES
 from dealmodel.figures.decimals import Rounding, decimal_text, fixed_text
 from dealmodel.figures.units import Unit
 from dealmodel.formulas.enclosure import Study
-from dealmodel.formulas.expression import Expression, Inputs, Quantity, names_in
+from dealmodel.formulas.expression import (
+    Expression,
+    Inputs,
+    Quantity,
+    leaf_names,
+    names_in,
+)
 from dealmodel.formulas.measures import Measures
 from dealmodel.formulas.points import Points, only_value
 from dealmodel.formulas.reading import fold_nodes, postorder
 from dealmodel.formulas.rendering import bounds_text, render
+from dealmodel.formulas.unknowns import unknowns_of
 
 if TYPE_CHECKING:
     from moneyed import Money
@@ -176,9 +184,12 @@ def evaluate(
     >>> print(evaluate("implied_equity_value", Leaf("paid") / Leaf("stake"), figures))
     implied_equity_value = 7500000000.00 EUR [7073170731.70, 7948717948.72]
 
-    The unit follows from the inputs'. Raises ``UnknownName``, ``UnitMismatch``, ``DivisionByZero``
+    An input that is itself a result brings its formula and its inputs, and what it warns of. The
+    unit follows from the inputs'. Raises ``UnknownName``, ``UnitMismatch``, ``DivisionByZero``
     and ``FormulaTooLarge``.
     """
+    told = _told(expression, inputs)
+    expression, inputs = unknowns_of(expression, inputs)
     nodes = postorder(expression)
     unit, kind = fold_nodes(nodes, Measures(inputs))
     used = {leaf: inputs[leaf] for leaf in names_in(nodes)}
@@ -195,6 +206,13 @@ def evaluate(
         bounds,
         method,
         tight,
-        tuple(warnings),
+        tuple(dict.fromkeys([*warnings, *told])),
         dict(details or {}),
     )
+
+
+def _told(expression: Expression, inputs: Inputs) -> list[str]:
+    """What the answers among the inputs that the formula uses warn of."""
+    given = {name: each for name, each in inputs.items() if isinstance(each, Result)}
+    used = leaf_names(expression) if given else ()
+    return [warning for name in used if name in given for warning in given[name].warnings]

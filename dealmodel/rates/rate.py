@@ -96,6 +96,11 @@ class Rate:
         return f"{self.quote}_per_{self.base}".lower()
 
     @property
+    def identity(self) -> Rate:
+        """In a formula, equal rates are one unknown."""
+        return self
+
+    @property
     def point(self) -> Fraction:
         return self.value
 

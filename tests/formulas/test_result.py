@@ -122,7 +122,9 @@ def test_a_result_is_an_input_of_another_formula(equity: Result):
     doubled = evaluate("twice", Leaf("whole") * 2, {"whole": equity})
     assert doubled.point == 15_000_000_000
     assert doubled.sources == ("wikipedia", "cnbc")
-    assert doubled.to_dict()["inputs"]["whole"]["name"] == "implied_equity_value"
+    assert doubled.formula == "paid / stake * 2"
+    assert list(doubled.to_dict()["inputs"]) == ["paid", "stake"]
+    assert doubled.warnings == ("undeclared",)
 
 
 def test_errors():

@@ -174,7 +174,7 @@ def test_labels_say_what_an_answer_is_of(book: Book) -> None:
 
 def test_an_answer_from_an_answer_leads_down_to_what_was_printed(book: Book) -> None:
     (value,) = lines(book, "stakes.a-in-b", name="enterprise_value", to="USD")
-    assert " = $1.6 billion / 21% + $0.5 billion; " in value
+    assert " = paid / stake + net_debt = $1.6 billion / 21% + $0.5 billion; " in value
     assert value.endswith(f"; “$1.6 billion” and “21%”: {CNBC}; “$0.5 billion”: {OURS}.")
 
 

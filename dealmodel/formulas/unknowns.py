@@ -1,0 +1,123 @@
+"""Which leaves of a formula are one unknown.
+
+A leaf has a name, and an unknown has an identity: that of the quantity that stands at the leaf. The
+same object under two names is one unknown, and so are two quantities that declare an equal
+``identity`` (:class:`~dealmodel.formulas.expression.Quantity`). A quantity that was itself derived
+is no unknown at all, but the tree that it is, over its own inputs.
+
+So a formula over answers of other formulas is the same as the one formula that a person would have
+written down, and has the same range.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+
+from dealmodel.errors import Span
+from dealmodel.formulas.expression import Expression, Inputs, Leaf, Quantity, leaf_names
+from dealmodel.formulas.reading import fold, postorder
+from dealmodel.formulas.rebuilding import Substituting
+
+
+def unknowns_of(expression: Expression, inputs: Inputs) -> tuple[Expression, Inputs]:
+    """The formula over its unknowns, each by one name, and those alone as its inputs.
+
+    A derived input is replaced by its own formula. What stands in there keeps its name where that
+    is free, or means the same unknown, and has a number behind it otherwise. A formula that is over
+    its unknowns already comes back as it is.
+    """
+    names = [name for name in leaf_names(expression) if name in inputs]
+    identities = {_identity(inputs[name]) for name in names}
+    derived = [name for name in names if _formula(inputs[name]) is not None]
+    if not derived and len(identities) == len(names):
+        return expression, inputs
+    flat = _Flat()
+    meanings: dict[str, Expression] = {}
+    for name in names:
+        if name not in derived:
+            meanings[name] = Leaf(flat.name_for(name, inputs[name]))
+    spans = {node.name: node.span for node in postorder(expression) if isinstance(node, Leaf)}
+    for name in derived:
+        meanings[name] = flat.formula(inputs[name], spans[name])
+    kept = {name: meaning for name, meaning in meanings.items() if meaning != Leaf(name)}
+    # What no leaf stands for is told by who looks it up: all that there is to choose from is shown.
+    missing = {name: each for name, each in inputs.items() if name not in meanings}
+    return fold(expression, Substituting(kept)), {**flat.inputs, **missing}
+
+
+class _Flat:
+    """The unknowns that were met so far, by name and by identity."""
+
+    def __init__(self) -> None:
+        self.inputs: dict[str, Quantity] = {}
+        self._names: dict[Hashable, str] = {}
+
+    def name_for(self, name: str, quantity: Quantity) -> str:
+        """The name of the unknown at a leaf that was called ``name``."""
+        identity = _identity(quantity)
+        known = self._names.get(identity)
+        if known is None:
+            known = self._names[identity] = _free(name, self.inputs)
+            self.inputs[known] = quantity
+        return known
+
+    def formula(self, quantity: Quantity, span: Span | None) -> Expression:
+        """A derived quantity's formula over the unknowns, standing where the quantity stood."""
+        expression, inputs = _whole(quantity)
+        names = {name: self.name_for(name, inputs[name]) for name in leaf_names(expression)}
+        meanings: dict[str, Expression] = {
+            name: Leaf(known, span=span) for name, known in names.items()
+        }
+        return fold(expression, _Placed(meanings, span))
+
+
+class _Placed(Substituting):
+    """Reads a formula that was typed elsewhere as one that stands at ``span``."""
+
+    __slots__ = ("span",)
+
+    def __init__(self, meanings: dict[str, Expression], span: Span | None) -> None:
+        super().__init__(meanings)
+        self.span = span
+
+    def span_of(self, _: Expression) -> Span | None:
+        return self.span
+
+
+def _whole(quantity: Quantity) -> tuple[Expression, Inputs]:
+    """The formula of a derived quantity over its unknowns."""
+    formula = _formula(quantity)
+    assert formula is not None
+    return unknowns_of(*formula)
+
+
+def _formula(quantity: Quantity) -> tuple[Expression, Inputs] | None:
+    """The formula of a quantity that was derived by one."""
+    expression = getattr(quantity, "expression", None)
+    if isinstance(expression, Expression):
+        inputs: Inputs = quantity.inputs  # type: ignore[attr-defined]
+        return expression, inputs
+    return None
+
+
+def _identity(quantity: Quantity) -> Hashable:
+    declared: Hashable = getattr(quantity, "identity", None)
+    return id(quantity) if declared is None else (declared,)
+
+
+def numbered(name: str) -> Iterator[str]:
+    """``name``, and then with a number behind it that keeps it what it is: a word or printed words.
+
+    >>> from itertools import islice
+    >>> list(islice(numbered("paid"), 3)), list(islice(numbered("21%"), 2))
+    (['paid', 'paid_2', 'paid_3'], ['21%', '21% #2'])
+    """
+    yield name
+    between, number = "_" if name.isidentifier() else " #", 2
+    while True:
+        yield f"{name}{between}{number}"
+        number += 1
+
+
+def _free(name: str, taken: Inputs) -> str:
+    return next(each for each in numbered(name) if each not in taken)
