@@ -20,7 +20,7 @@ Amounts in two currencies have no hull and no overlap: convert them first, or pr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -82,6 +82,12 @@ class Selected(Figure):
     prefer: str = "hull"
     among: tuple[Account, ...] = ()
     used: tuple[Account, ...] = ()
+
+    @property
+    def identity(self) -> Hashable:
+        """In a formula: the unknown that the one figure used is, or that all of them make."""
+        figures = tuple(id(account.figure) for account in self.used)
+        return figures[0] if len(figures) == 1 else (self.prefer, figures, self.unit)
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -35,8 +35,7 @@ class Quantity(Protocol):
     """What may stand at a leaf: a figure, a rate, or another result.
 
     It may have an ``identity``: leaves of equal ``identity`` are one unknown. Without it, or where
-    it is ``None``, a quantity is the same unknown as itself alone
-    (:mod:`dealmodel.formulas.unknowns`).
+    it is ``None``, that is the object's own ``id`` (:mod:`dealmodel.formulas.unknowns`).
     """
 
     @property

@@ -102,7 +102,7 @@ def _formula(quantity: Quantity) -> tuple[Expression, Inputs] | None:
 
 def _identity(quantity: Quantity) -> Hashable:
     declared: Hashable = getattr(quantity, "identity", None)
-    return id(quantity) if declared is None else (declared,)
+    return id(quantity) if declared is None else declared
 
 
 def numbered(name: str) -> Iterator[str]:

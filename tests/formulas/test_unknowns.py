@@ -73,6 +73,18 @@ def test_equal_identities_are_one_unknown() -> None:
         assert ends(apart) == (-2, 2)
 
 
+def test_the_same_claims_are_one_unknown() -> None:
+    cnbc = dealmodel.Claim(says="$1.6 billion", source="cnbc")
+    wikipedia = dealmodel.Claim(says="$1.5 billion", source="wikipedia")
+    both = [cnbc, wikipedia]
+    assert dealmodel.calc("p - q", p=both, q=list(both)).bounds == Bounds(Fraction(0), Fraction(0))
+    one = dealmodel.calc("p - q", p=both, q=cnbc.figure(), prefer="cnbc")
+    assert one.bounds == Bounds(Fraction(0), Fraction(0))
+    alike = dealmodel.Claim(says="$1.6 billion", source="cnbc")
+    apart = dealmodel.calc("p - q", p=[cnbc], q=[alike])
+    assert ends(apart) == (-100_000_000, 100_000_000)
+
+
 def test_equal_rates_are_one_unknown() -> None:
     # The same day's rate, looked up twice, in a month of which it has bounds.
     one, other = (
