@@ -15,7 +15,8 @@
     │   ├── FigureError           text that gives no figure
     │   │   ├── NoFigure, SeveralFigures, UnreadableFigure, AmbiguousFigure
     │   ├── FormulaError          an expression
-    │   │   ├── FormulaSyntax, UnknownName, UnitMismatch, DivisionByZero, FormulaTooLarge
+    │   │   ├── FormulaSyntax, UnknownName, UnitMismatch, DivisionByZero, RootOfNegative,
+    │   │   │   Undecided, FormulaTooLarge
     │   ├── FileError             a file that cannot be used
     │   │   ├── UnreadableFile, FileSyntax, TableError
     │   ├── RecordError           a record of a book
@@ -317,6 +318,28 @@ class DivisionByZero(FormulaError):
     def __init__(self, divisor: str, message: str, *, where: Span | None = None) -> None:
         super().__init__(message, where=where)
         self.divisor = divisor
+
+
+class RootOfNegative(FormulaError):
+    """A root of what is, or may be, below 0; ``operand`` names it."""
+
+    code = "root-of-negative"
+
+    def __init__(self, operand: str, message: str, *, where: Span | None = None) -> None:
+        super().__init__(message, where=where)
+        self.operand = operand
+
+
+class Undecided(FormulaError):
+    """A comparison of two numbers whose bounds overlap; ``left`` and ``right`` are those."""
+
+    code = "undecided"
+
+    def __init__(self, operator: str, left: object, right: object, message: str) -> None:
+        super().__init__(message)
+        self.operator = operator
+        self.left = left
+        self.right = right
 
 
 class FormulaTooLarge(FormulaError):

@@ -27,6 +27,7 @@ from dealmodel.formulas.expression import (
     Multiply,
     Negate,
     Power,
+    Root,
     Subtract,
 )
 from dealmodel.formulas.reading import LoweredOnly, fold
@@ -129,6 +130,12 @@ class _Cells(LoweredOnly):
         if node.exponent > 0:
             return factors, _PRODUCT if count > 1 else base[1], depth
         return f"{one}/({factors})", _PRODUCT, depth + 1
+
+    def root(self, node: Root, operand: Piece) -> Piece:
+        if node.degree == 2:
+            return _called("SQRT", node, [operand])
+        over, under = (self.constant_cell(Fraction(each)) for each in (1, node.degree))
+        return _called("POWER", node, [operand, (f"{over}/{under}", _PRODUCT, 0)])
 
     def minimum(self, node: Minimum, operands: Sequence[Piece]) -> Piece:
         return _called("MIN", node, operands)

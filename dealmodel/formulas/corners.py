@@ -25,6 +25,7 @@ from dealmodel.formulas.expression import (
     Multiply,
     Negate,
     Power,
+    Root,
     Subtract,
     leaf_names,
 )
@@ -66,21 +67,25 @@ def _corner(study: Study, side: Side) -> Corner | None:
             peaks = study.peaks.get(id(node))
             if peaks is None:
                 return None
-            corner.update(peaks[0 if wanted == "low" else 1].corner)
+            for name, each in peaks[0 if wanted == "low" else 1].corner.items():
+                if name in study.blocks:
+                    asked[id(study.blocks[name])] = each
+                else:
+                    corner[name] = each
         else:
             sides = _sides(node, wanted, [study.ranges[id(o)] for o in node.operands])
             if sides is None:
                 return None
-            for operand, each in zip(node.operands, sides, strict=True):
-                if each is not None:
-                    asked[id(operand)] = each
+            for operand, side_of in zip(node.operands, sides, strict=True):
+                if side_of is not None:
+                    asked[id(operand)] = side_of
     return corner
 
 
 def _sides(node: Expression, side: Side, operands: list[Bounds]) -> tuple[Side | None, ...] | None:
     """The ends of independent operands that make one end of the node."""
     match node:
-        case Add() | Minimum() | Maximum():
+        case Add() | Minimum() | Maximum() | Root():
             return (side,) * len(operands)
         case Negate():
             return (_other(side),)

@@ -22,6 +22,7 @@ from dealmodel.formulas.expression import (
     Multiply,
     Negate,
     Power,
+    Root,
     Subtract,
 )
 from dealmodel.formulas.reading import LoweredOnly
@@ -71,6 +72,9 @@ class DirectionReader(LoweredOnly):
         around = 1 if exponent % 2 else self._sign(node.base)
         direction = (exponent > 0) - (exponent < 0)
         return self._joined(node, (None if around is None else around * direction, base))
+
+    def root(self, node: Root, operand: Directions) -> Directions:
+        return self._joined(node, (1, operand))
 
     def minimum(self, node: Minimum, operands: Sequence[Directions]) -> Directions:
         return self._joined(node, *((1, each) for each in operands))

@@ -17,11 +17,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from dealmodel.figures.bounds import Bounds
-from dealmodel.formulas import intervals, size
-from dealmodel.formulas.expression import Divide, Expression, Leaf, Power
+from dealmodel.formulas import intervals, roots, size
+from dealmodel.formulas.expression import Divide, Expression, Leaf, Power, Root
 from dealmodel.formulas.polynomials import Work
 from dealmodel.formulas.ranges import Ranges, zero_divisor
-from dealmodel.formulas.reading import postorder
+from dealmodel.formulas.reading import identities, postorder
 
 if TYPE_CHECKING:
     from dealmodel.formulas.extremes import Peak
@@ -51,6 +51,7 @@ class Study:
         self.nodes = nodes
         self.ranges: dict[int, Bounds] = {}
         self.peaks: dict[int, tuple[Peak, Peak]] = {}
+        self.blocks: dict[str, Expression] = {}
         self._levels: dict[int, int] = {}
         self._masks: dict[int, int] = {}
         self._sharing: set[int] = set()
@@ -68,7 +69,19 @@ class Study:
         """What was found for the whole."""
         root = id(self.nodes[-1])
         bounds, level = self.ranges[root], self._levels[root]
+        if self.is_rounded and not bounds.is_point:
+            bounds = roots.enclosed(bounds)
         return Enclosure(bounds, METHODS[0 if bounds.is_point else level], level != _OUTER)
+
+    @property
+    def is_rounded(self) -> bool:
+        """Whether a root in the formula is no fraction."""
+        return any(
+            end is not None and roots.exact(end, node.degree) is None
+            for node in self.nodes
+            if isinstance(node, Root) and (operand := self.ranges.get(id(node.operand)))
+            for end in (operand.low, operand.high)
+        )
 
     def shares(self, node: Expression) -> bool:
         """Whether two operands of the node hold the same uncertain leaf."""
@@ -80,8 +93,10 @@ class Study:
 
     def _mask(self) -> None:
         """Tell for each node which uncertain leaves are under it: one bit each."""
-        bits: dict[str, int] = {}
+        bits: dict[object, int] = {}
         masks = self._masks
+        has_roots = any(isinstance(node, Root) for node in self.nodes)
+        numbers = identities(self.nodes, {}) if has_roots else {}
         for node in self.nodes:
             mask = 0
             if isinstance(node, Leaf):
@@ -93,6 +108,9 @@ class Study:
                     if mask & below:
                         self._sharing.add(id(node))
                     mask |= below
+                if not mask and isinstance(node, Root):
+                    # Of an exact number, too, a root may be known only within its digits.
+                    mask = bits.setdefault(numbers[id(node.operand)], 1 << len(bits))
             masks[id(node)] = mask
 
     def _needed(self) -> list[Expression]:
@@ -101,7 +119,9 @@ class Study:
         for node in reversed(self.nodes):
             if id(node) in wanted:
                 if self.shares(node):
-                    wanted.update(id(divisor) for _, divisor in _divisions(postorder(node)))
+                    below = postorder(node)
+                    wanted.update(id(divisor) for _, divisor in _divisions(below))
+                    wanted.update(id(root.operand) for root in below if isinstance(root, Root))
                 else:
                     wanted.update(id(operand) for operand in node.operands)
         return [node for node in self.nodes if id(node) in wanted]
@@ -115,26 +135,45 @@ class Study:
 
     def _find_shared(self, node: Expression) -> None:
         """A node whose operands share an unknown: studied with all that is under it."""
-        nodes = postorder(node)
-        divisors = {id(by): self._divisor(by, under) for by, under in _divisions(nodes)}
+        nodes, bounds = postorder(node), self.bounds
+        divisors: Mapping[int, Bounds] = {
+            id(by): self._divisor(by, under) for by, under in _divisions(nodes)
+        }
+        divides = list(_divisions(nodes))
+        if any(isinstance(each, Root) for each in nodes):
+            nodes, bounds, divisors = self._without_roots(nodes, divisors)
         # Loaded here: most formulas hold no unknown twice, and every start would wait for it.
         from dealmodel.formulas.shared import exact_peaks
 
-        found = exact_peaks(nodes, self.bounds, divisors, self._work)
+        found = exact_peaks(nodes, bounds, divisors, self._work)
         if found is None:
             from dealmodel.formulas.outer import Outer
 
-            bounds, level = Outer(nodes, self.bounds, divisors, self._work).range(), _OUTER
+            whole, level = Outer(nodes, bounds, divisors, self._work).range(), _OUTER
         else:
             low, high = found
             self.peaks[id(node)] = found
-            bounds = intervals.from_ends(low.end, high.end)
+            whole = intervals.from_ends(low.end, high.end)
             level = _CORNERS if low.by_corners or high.by_corners else _MONOTONE
-        if bounds.low is None and bounds.high is None:
-            for by, _ in _divisions(nodes):
-                if 0 in (divisors[id(by)].low, divisors[id(by)].high):
+        if whole.low is None and whole.high is None:
+            for by, under in divides:
+                divisor = self._divisor(by, under)
+                if 0 in (divisor.low, divisor.high):
                     raise zero_divisor(by, self.bounds)
-        self.ranges[id(node)], self._levels[id(node)] = bounds, level
+        self.ranges[id(node)], self._levels[id(node)] = whole, level
+
+    def _without_roots(
+        self, nodes: Sequence[Expression], divisors: Mapping[int, Bounds]
+    ) -> tuple[list[Expression], Mapping[str, Bounds], Mapping[int, Bounds]]:
+        """A part of the formula over the roots of its unknowns."""
+        for node in nodes:
+            if isinstance(node, Root):
+                node.accept(self._reader, [self.ranges[id(node.operand)]])
+        from dealmodel.formulas.rooted import without_roots
+
+        part = without_roots(nodes, self.bounds, divisors, self.ranges)
+        self.blocks.update(part.blocks)
+        return list(part.nodes), part.bounds, part.divisors
 
     def _divisor(self, by: Divide | Power, under: Expression) -> Bounds:
         """The range of what a node divides by, which must not have 0 inside."""

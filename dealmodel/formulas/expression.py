@@ -286,6 +286,33 @@ class Power(Expression):
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Root(Expression):
+    """The root of a ``degree`` of 2 or more of what is not below 0: the number, itself not below 0,
+    of which the power is the operand."""
+
+    operand: Expression
+    degree: int
+    span: Span | None = field(default=None, kw_only=True)
+
+    def __post_init__(self) -> None:
+        if not 2 <= self.degree <= MAX_EXPONENT:
+            raise FormulaTooLarge(
+                f"a root of degree {self.degree}: it is from 2 to {MAX_EXPONENT}", where=self.span
+            )
+
+    @property
+    def operands(self) -> tuple[Expression, ...]:
+        return (self.operand,)
+
+    @property
+    def label(self) -> object:
+        return self.degree
+
+    def accept(self, reader: Reader[T], operands: Sequence[T], /) -> T:
+        return reader.root(self, operands[0])
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Convert(Expression):
     """``operand in currency on when``; ``conversions.lower`` turns it into rates."""
 

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from dealmodel.figures.bounds import Bounds, point
-from dealmodel.formulas import size
+from dealmodel.formulas import roots, size
 
 End = tuple[int, Fraction, bool]
 """-1, 0 or 1 for -∞, a number, ∞; the number; whether it is open. Ends sort as lower ends do."""
@@ -115,6 +115,21 @@ def power(bounds: Bounds, exponent: int) -> Bounds:
     if bounds.high is not None and bounds.high <= 0:
         return from_ends(high, low)
     return from_ends((0, _ZERO, False), highest((low, high)))
+
+
+def root(bounds: Bounds, degree: int) -> Bounds:
+    """The root of what is nowhere below 0; an end that is no fraction is moved outward a little.
+
+    >>> root(Bounds(Fraction(4), None), 2)
+    [2, ∞)
+    """
+    low, high = bounds.low, bounds.high
+    return Bounds(
+        None if low is None else roots.below(low, degree),
+        None if high is None else roots.above(high, degree),
+        bounds.low_open,
+        bounds.high_open,
+    )
 
 
 def absolute(bounds: Bounds) -> Bounds:

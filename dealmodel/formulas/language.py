@@ -3,12 +3,16 @@
     paid = €1.5 billion; stake = 21%; paid / stake - paid
 
 Statements end at ``;`` or a line's end and are expressions or ``name = expression``; the last one
-is the answer. From loosest to tightest: ``in``, ``+ -``, ``* /``, the sign, ``**``. ``#`` starts a
-comment. A name is the same unknown wherever it stands; what it means is put in its place.
+is the answer. From loosest to tightest: ``in``, ``+ -``, ``* /``, ``of``, the sign, ``**``. ``#``
+starts a comment. A name is the same unknown wherever it stands; what it means is put in its place.
 
-``EXPR in USD on 2023-10-26`` converts everything to its left within the same brackets, and the
-result can go on: ``€1 billion in USD on 2023-10-26 + $5`` adds $5 to the converted amount. To
-convert a later term, put it in brackets: ``$5 + (€1 billion in USD on 2023-10-26)``.
+``10% of €7.4 billion`` is a product with a share or a ratio before it. ``x ** (1/3)`` and
+``root(x, 3)`` are one; ``cagr(a, b, years)`` is ``(b / a) ** (1 / years) - 1``. What is a function
+with a bracket behind it (``sum``, ``root``) may be a name elsewhere.
+
+``EXPR in USD on 2023-10-26``, or ``to``, converts everything to its left within the same brackets,
+and the result can go on: ``€1 billion in USD on 2023-10-26 + $5`` adds $5 to the converted amount.
+To convert a later term, put it in brackets: ``$5 + (€1 billion in USD on 2023-10-26)``.
 
 Limits are those of :mod:`dealmodel.formulas.size`. Plain numbers are written in the convention of
 the figures; a comma that parts arguments has a space behind it.
@@ -19,11 +23,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from dealmodel.errors import (
     FormulaSyntax,
     FormulaTooLarge,
     Span,
+    UnitMismatch,
     UnknownCurrency,
 )
 from dealmodel.figures.currencies import CURRENCIES, SUGGESTED
@@ -39,26 +45,31 @@ from dealmodel.formulas.expression import (
     Minimum,
     Multiply,
     Negate,
-    Power,
     Quantity,
+    Root,
     Subtract,
     leaf_names,
 )
+from dealmodel.formulas.measures import measure
 from dealmodel.formulas.operands import NAME, Given, Operands
 from dealmodel.formulas.points import point
+from dealmodel.formulas.powers import raised
 from dealmodel.formulas.reading import check_size
 from dealmodel.formulas.scanner import Scanner
 from dealmodel.formulas.size import MAX_NESTING, MAX_NODES
 
 _ASSIGNMENT = re.compile(r"([^\W\d]\w*)[^\S\n]*=(?!=)")
-_OPERATOR = re.compile(r"\*\*|[-+*/−×÷]|in\b")
-_FUNCTION = re.compile(r"(min|max|abs)\b")
+_OPERATOR = re.compile(r"\*\*|[-+*/−×÷]|(?:in|to|of)\b")
+_FUNCTION = re.compile(r"(?:min|max|abs)\b|(?:sqrt|root|cagr|sum|avg)\b(?=[^\S\n]*\()")
 _ON = re.compile(r"on\b")
 _DATE = re.compile(r"[0-9A-Za-z/.-]*[0-9A-Za-z]")
-_SAME = {"−": "-", "×": "*", "÷": "/"}
+_SAME = {"−": "-", "×": "*", "÷": "/", "to": "in"}
 
-_LOOSEST, _IN, _SUM, _PRODUCT, _SIGN, _POWER = range(6)
-_LEVELS = {"in": _IN, "+": _SUM, "-": _SUM, "*": _PRODUCT, "/": _PRODUCT, "**": _POWER}
+_LOOSEST, _IN, _SUM, _PRODUCT, _OF, _SIGN, _POWER = range(7)
+_LEVELS = {"in": _IN, "+": _SUM, "-": _SUM, "*": _PRODUCT, "/": _PRODUCT, "of": _OF, "**": _POWER}
+_ARGUMENTS = {"abs": "x", "sqrt": "x", "root": "x, n", "cagr": "a, b, years"}
+_PURE: Mapping[str, int] = {}
+_YEARS = {"year": 1, "month": 12}
 _BINARY = {"+": Add, "-": Subtract, "*": Multiply, "/": Divide}
 
 
@@ -150,7 +161,7 @@ class _Grammar:
         if character == ")":
             return self.scanner.error("this bracket closes none")
         if character == ",":
-            return self.scanner.error("a comma parts only the arguments of min() and max()")
+            return self.scanner.error("a comma parts only the arguments of a function")
         if character == "=":
             return self.scanner.error("only a name can be defined: write name = expression")
         if character in "–—~":
@@ -185,8 +196,11 @@ class _Grammar:
             return self._conversion(left, start)
         if operator == "**":
             exponent = self._exponent()
-            return Power(left, exponent, span=self.scanner.since(start))
+            return raised(left, exponent, self.scanner.since(start))
         right = self._expression(_LEVELS[operator])
+        if operator == "of":
+            self._check_part(left, start)
+            return Multiply(left, right, span=self.scanner.since(start))
         return _BINARY[operator](left, right, span=self.scanner.since(start))
 
     def _signed(self) -> Expression:
@@ -221,12 +235,69 @@ class _Grammar:
             raise self.scanner.error(f"{name} needs brackets, as in {name}(x)", *function.span())
         arguments = self._bracketed(in_call=True)
         span = self.scanner.since(start)
-        if name != "abs":
-            kind = Minimum if name == "min" else Maximum
-            return kind(tuple(arguments), span=span)
-        if len(arguments) > 1:
-            raise self.scanner.error("abs() takes one argument", start, span.end)
-        return Absolute(arguments[0], span=span)
+        wanted = _ARGUMENTS.get(name)
+        if wanted is not None and len(arguments) != len(wanted.split(",")):
+            count = ["one argument", "two arguments", "three arguments"][wanted.count(",")]
+            raise self.scanner.error(f"{name}() takes {count}: {name}({wanted})", start, span.end)
+        return self._applied(name, arguments, span)
+
+    def _applied(self, name: str, arguments: list[Expression], span: Span) -> Expression:
+        match name:
+            case "abs":
+                return Absolute(arguments[0], span=span)
+            case "min" | "max":
+                kind = Minimum if name == "min" else Maximum
+                return kind(tuple(arguments), span=span)
+            case "sqrt":
+                return Root(arguments[0], 2, span=span)
+            case "root":
+                degree = self._number(arguments[1])
+                if degree is None or degree.denominator != 1 or degree < 2:
+                    raise self._error("root(x, n) takes a whole number n from 2", span)
+                return raised(arguments[0], 1 / degree, span)
+            case "cagr":
+                return self._growth_a_year(arguments, span)
+        total = arguments[0]
+        for each in arguments[1:]:
+            total = Add(total, each, span=span)
+        if name == "sum":
+            return total
+        return Divide(total, Constant(Fraction(len(arguments)), span=span), span=span)
+
+    def _growth_a_year(self, arguments: list[Expression], span: Span) -> Expression:
+        """``(b / a) ** (1 / years) - 1``: the compound annual growth rate from a to b."""
+        first, last, time = arguments
+        inputs = self.operands.inputs
+        a, b = measure(first, inputs).unit, measure(last, inputs).unit
+        if not a.same_as(b):
+            raise UnitMismatch(
+                "cagr",
+                a.text,
+                b.text,
+                f"cagr() compares like with like, not {a.text or 'a pure number'} and "
+                f"{b.text or 'a pure number'}",
+                where=span,
+            )
+        years = self._number(time, _YEARS)
+        if years is None or years <= 0:
+            raise self._error(
+                "cagr(a, b, years) takes an exact number of years, as in cagr(a, b, 5)", span
+            )
+        ratio = Divide(last, first, span=span)
+        return Subtract(raised(ratio, 1 / years, span), Constant(Fraction(1), span=span), span=span)
+
+    def _check_part(self, part: Expression, start: int) -> None:
+        """Raise if what stands before ``of`` is no part of anything."""
+        if measure(part, self.operands.inputs).kind not in ("share", "ratio"):
+            raise self.scanner.error(
+                "`of` takes a share or a ratio of what is behind it, as in 10% of €7.4 billion: "
+                "write * between two numbers",
+                start,
+                self.scanner.end,
+            )
+
+    def _error(self, message: str, span: Span) -> FormulaSyntax:
+        return self.scanner.error(message, span.start, span.end)
 
     def _bracketed(self, *, in_call: bool) -> list[Expression]:
         """What stands in brackets: the arguments of a call, or one expression."""
@@ -247,24 +318,30 @@ class _Grammar:
         scanner.move(scanner.at + 1)
         return parts
 
-    def _exponent(self) -> int:
-        """The integer behind ``**``: digits, or an expression of exact numbers."""
+    def _exponent(self) -> Fraction:
+        """The number behind ``**``: digits, or an expression of exact numbers."""
         self.scanner.peek()
         start = self.scanner.at
-        exponent = self._expression(_SIGN)
-        inputs = {name: self.operands.inputs[name] for name in leaf_names(exponent)}
-        value = point(
-            exponent,
-            {
-                name: each.bounds.low if each.bounds.is_point and each.unit.is_pure else None
-                for name, each in inputs.items()
-            },
-        )
-        if value is None or value.denominator != 1:
+        value = self._number(self._expression(_SIGN))
+        if value is None:
             raise self.scanner.error(
-                "an exponent is a whole number, written out", start, self.scanner.end
+                "an exponent is an exact number, written out: 2, 0.5 or (1/3)",
+                start,
+                self.scanner.end,
             )
-        return value.numerator
+        return value
+
+    def _number(self, expression: Expression, units: Mapping[str, int] = _PURE) -> Fraction | None:
+        """The value of an expression of exact numbers, in the first of ``units``, of which there
+        are so many to one."""
+        inputs = {name: self.operands.inputs[name] for name in leaf_names(expression)}
+        if not all(each.bounds.is_point for each in inputs.values()):
+            return None
+        unit = measure(expression, self.operands.inputs).unit.text
+        value = point(expression, {name: each.bounds.low for name, each in inputs.items()})
+        if unit is None:
+            return value
+        return None if value is None or unit not in units else value / units[unit]
 
     def _conversion(self, operand: Expression, start: int) -> Expression:
         """``in CURRENCY on DATE``, behind its operand."""

@@ -3,12 +3,14 @@
 Policy: only like units add, subtract or compare; 0 written as a number goes with any unit. A
 currency is never converted by itself. The kind follows from the unit where there is one; among
 pure numbers a product of shares is a share, and so is what is left of a whole number of wholes
-(``1 - stake``); a quotient of like units is a ratio; the rest are numbers.
+(``1 - stake``); a quotient of like units is a ratio, and so is its root, which less 1 is growth;
+the rest are numbers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -29,6 +31,7 @@ from dealmodel.formulas.expression import (
     Multiply,
     Negate,
     Power,
+    Root,
     Subtract,
 )
 from dealmodel.formulas.reading import fold
@@ -45,6 +48,8 @@ class Measure(NamedTuple):
 _NUMBER = Measure(PURE, "number")
 _RATIO = Measure(PURE, "ratio")
 _SHARE = Measure(PURE, "share")
+_GROWTH = Measure(PURE, "growth")
+_ONE = Constant(Fraction(1))
 
 
 def measure(expression: Expression, inputs: Inputs) -> Measure:
@@ -106,7 +111,26 @@ class Measures:
         return _alike(node, "+", node.left, left, node.right, right)
 
     def subtract(self, node: Subtract, left: Measure, right: Measure) -> Measure:
+        if isinstance(node.left, Root | Power) and left == _RATIO and node.right == _ONE:
+            return _GROWTH
         return _alike(node, "-", node.left, left, node.right, right)
+
+    def root(self, node: Root, operand: Measure) -> Measure:
+        if any(exponent % node.degree for _, exponent in operand.unit.factors):
+            unit = operand.unit.text
+            raise UnitMismatch(
+                "root",
+                unit,
+                None,
+                f"no root of degree {node.degree} of {clipped(node.operand)}, which is in {unit}: "
+                "divide by something in the same unit first",
+                where=node.span,
+            )
+        if not operand.unit.factors:
+            return _RATIO if operand.kind == "ratio" else _NUMBER
+        return of_unit(
+            Unit(tuple((atom, power // node.degree) for atom, power in operand.unit.factors))
+        )
 
     def minimum(self, node: Minimum, operands: Sequence[Measure]) -> Measure:
         return _all_alike(node, "min", operands)
@@ -130,6 +154,8 @@ class Measures:
         unit = base.unit**node.exponent
         if unit.factors:
             return of_unit(unit)
+        if base.kind == "ratio" and isinstance(node.base, Root):
+            return _RATIO
         return _SHARE if base.kind == "share" and node.exponent > 0 else _NUMBER
 
     def convert(self, node: Convert, operand: Measure) -> Measure:

@@ -21,6 +21,7 @@ from dealmodel.errors import (
     UsageError,
 )
 from dealmodel.figures.bounds import point
+from dealmodel.figures.currencies import CURRENCIES
 from dealmodel.figures.decimals import MAX_DIGITS, decimal_text
 from dealmodel.figures.figure import Figure
 from dealmodel.figures.reader import USUAL, HedgeRules, figure, figure_at
@@ -32,8 +33,8 @@ from dealmodel.formulas.scanner import Scanner
 Given = str | int | Fraction | Decimal | Quantity
 """What a name may be given: text is read as a figure, or exactly if it is digits only."""
 
-FUNCTIONS = ("min", "max", "abs")
-RESERVED = frozenset((*FUNCTIONS, "in", "on"))
+FUNCTIONS = ("min", "max", "abs", "sum", "avg", "sqrt", "root", "cagr")
+RESERVED = frozenset(("min", "max", "abs", "in", "on"))
 NAME = re.compile(r"[^\W\d]\w*")
 
 _PLAIN = re.compile(r"[\d.,\s]+(?:[eE][+-]?\d+)?")
@@ -42,6 +43,7 @@ _WORDS = re.compile(r"[^;\n()+*/={}#]+")
 _COMMA = re.compile(r",(?!\d{3}(?!\d))")
 _COMMA_OF_OTHERS = re.compile(r",(?!\d)")
 _OPERATOR = re.compile(r"-(?!\w)|(?<!\d[eE])\+|[*/×÷−(){}=;#\n]")
+_JOINT = re.compile(r"[^\S\n](to|of)(?:[^\S\n]+|$)")
 _MINUS = re.compile(r"(?<!\d[eE])-(?:([^\W\d]\w*)|\d)")
 _LONGEST = MAX_DIGITS + 1000
 
@@ -143,7 +145,8 @@ class Operands:
 
     def _reach(self, start: int, in_call: bool) -> str:
         """The text that a bare figure may take: up to an operator, up to a minus that stands
-        before another operand, and in a call up to a comma that groups no digits.
+        before another operand, up to ``to`` or ``of`` between operands, and in a call up to a comma
+        that groups no digits.
         """
         text = self.scanner.text[start : start + _LONGEST]
         text = _OPERATOR.split(text, maxsplit=1)[0]
@@ -151,8 +154,24 @@ class Operands:
             if minus[1] is None or minus[1] in self.scope:
                 text = text[: minus.start()]
                 break
+        for joint in _JOINT.finditer(text):
+            if self._is_operator(joint[1], text[: joint.start()], text[joint.end() :]):
+                text = text[: joint.start()]
+                break
         comma = _COMMA if self.locale == "en" else _COMMA_OF_OTHERS
         return comma.split(text, maxsplit=1)[0] if in_call else text
+
+    def _is_operator(self, word: str, before: str, behind: str) -> bool:
+        """Whether ``to`` or ``of`` joins two operands, and is no word of the figure before it."""
+        next_word = NAME.match(behind)
+        if word == "to":
+            return next_word is not None and next_word[0].upper() in CURRENCIES
+        if _PLAIN.fullmatch(before):
+            return False
+        if next_word is None or next_word[0] in self.scope or next_word[0] in FUNCTIONS:
+            return True
+        found = figure_at(behind, 0, locale=self.locale)
+        return found is not None and found.kind == "money"
 
     def _refuse_swallowed_name(self, found: Figure) -> None:
         """Raise if a figure's last word is a name: ``2 paid`` lacks an operator."""

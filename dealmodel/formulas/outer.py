@@ -67,7 +67,7 @@ class Outer:
         """An end above the formula (1) or above its negative (-1)."""
         parts = [self._part(self.bounds, direction, 0)]
         for _ in range(_BOXES):
-            if parts[0].is_exact or self.work.left < 0:
+            if parts[0].is_exact or self.work.left < 0 or not self.uncertain:
                 break
             top = heapq.heappop(parts)
             name = self.uncertain[top.depth % len(self.uncertain)]

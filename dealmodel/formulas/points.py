@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from dealmodel.errors import DivisionByZero
+from dealmodel.errors import DivisionByZero, RootOfNegative
 from dealmodel.figures.bounds import Bounds
-from dealmodel.formulas import size
+from dealmodel.formulas import roots, size
 from dealmodel.formulas.expression import (
     Absolute,
     Add,
@@ -20,12 +20,16 @@ from dealmodel.formulas.expression import (
     Multiply,
     Negate,
     Power,
+    Root,
     Subtract,
+    leaf_names,
 )
 from dealmodel.formulas.reading import LoweredOnly, fold
-from dealmodel.formulas.rendering import clipped
+from dealmodel.formulas.rendering import bounds_text, clipped
 
 Number = Fraction | None
+
+_NAMED = 5
 
 
 def point(expression: Expression, values: Mapping[str, Number]) -> Number:
@@ -37,7 +41,8 @@ def point(expression: Expression, values: Mapping[str, Number]) -> Number:
 
     Raises ``DivisionByZero``, ``FormulaTooLarge``.
     """
-    return fold(expression, Points(values))
+    reader = Points(values)
+    return reader.shown(fold(expression, reader))
 
 
 def only_value(value: Number, bounds: Bounds) -> Number:
@@ -52,10 +57,15 @@ def only_value(value: Number, bounds: Bounds) -> Number:
 class Points(LoweredOnly):
     """Reads a tree as a number."""
 
-    __slots__ = ("values",)
+    __slots__ = ("is_rounded", "values")
 
     def __init__(self, values: Mapping[str, Number]) -> None:
         self.values = values
+        self.is_rounded = False
+
+    def shown(self, value: Number) -> Number:
+        """What was read, to the digits that are shown where a root in it is no fraction."""
+        return roots.rounded(value, "half_even") if self.is_rounded and value else value
 
     def constant(self, node: Constant) -> Number:
         return node.value
@@ -89,6 +99,15 @@ class Points(LoweredOnly):
             raise _printed_zero(node.base)
         return size.power(base, node.exponent, node.span)
 
+    def root(self, node: Root, operand: Number) -> Number:
+        if operand is None:
+            return None
+        if operand < 0:
+            raise negative_root(node)
+        found = roots.nearest(operand, node.degree)
+        self.is_rounded = self.is_rounded or found**node.degree != operand
+        return found
+
     def minimum(self, _: Minimum, operands: Sequence[Number]) -> Number:
         known = [each for each in operands if each is not None]
         return min(known) if len(known) == len(operands) else None
@@ -108,3 +127,15 @@ def _printed_zero(divisor: Expression) -> DivisionByZero:
         f"the divisor {text} is 0 at the figures as printed: give it bounds or another value",
         where=divisor.span,
     )
+
+
+def negative_root(node: Root, bounds: Mapping[str, Bounds] | None = None) -> RootOfNegative:
+    """The error for a root of what is below 0 at the figures as printed, or by their ``bounds``."""
+    text = clipped(node.operand)
+    if bounds is None:
+        told = f"a root of {text}, which is below 0 at the figures as printed"
+    else:
+        names = leaf_names(node.operand)
+        listed = "; ".join(f"{name} is in {bounds_text(bounds[name])}" for name in names[:_NAMED])
+        told = f"a root of {text}, which may be below 0{': ' if listed else ''}{listed}"
+    return RootOfNegative(text, f"{told}. Only what is never below 0 has one", where=node.span)

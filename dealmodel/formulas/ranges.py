@@ -24,9 +24,11 @@ from dealmodel.formulas.expression import (
     Multiply,
     Negate,
     Power,
+    Root,
     Subtract,
     leaf_names,
 )
+from dealmodel.formulas.points import negative_root
 from dealmodel.formulas.reading import LoweredOnly
 from dealmodel.formulas.rendering import bounds_text, clipped
 
@@ -72,6 +74,11 @@ class Ranges(LoweredOnly):
         except ZeroDivisionError:
             raise zero_divisor(node, self.bounds) from None
 
+    def root(self, node: Root, operand: Bounds) -> Bounds:
+        if operand.low is None or operand.low < 0:
+            raise negative_root(node, self.bounds)
+        return intervals.root(operand, node.degree)
+
     def minimum(self, _: Minimum, operands: Sequence[Bounds]) -> Bounds:
         return intervals.minimum(operands)
 
@@ -106,6 +113,12 @@ class WideRanges(Ranges):
         if node.exponent >= 0:
             return super().power(node, base)
         return self._quotient(node, point(Fraction(1)), intervals.power(base, -node.exponent))
+
+    def root(self, node: Root, operand: Bounds) -> Bounds:
+        known = overlap(operand, Bounds(Fraction(0), None))
+        if known is None:
+            raise NoValue
+        return intervals.root(known, node.degree)
 
     def _quotient(self, node: Expression, over: Bounds, under: Bounds) -> Bounds:
         known = overlap(under, self.divisors[id(node)])

@@ -26,6 +26,7 @@ from dealmodel.formulas.expression import (
     Multiply,
     Negate,
     Power,
+    Root,
     Subtract,
 )
 from dealmodel.formulas.polynomials import (
@@ -123,6 +124,10 @@ class Rationals(LoweredOnly):
             if direction is None or direction < 0:
                 kept.append(negated(each))
         return self._kept(kept)
+
+    def root(self, _node: Root, _operand: Branches) -> Branches:
+        # Those that can be a variable are one before (:mod:`dealmodel.formulas.rooted`).
+        raise OutOfWork
 
     def minimum(self, _: Minimum, operands: Sequence[Branches]) -> Branches:
         return self._chosen(operands, -1)

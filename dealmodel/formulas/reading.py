@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         Multiply,
         Negate,
         Power,
+        Root,
         Subtract,
     )
 
@@ -42,6 +43,7 @@ class Reader(Protocol[T]):
     def multiply(self, node: Multiply, left: T, right: T, /) -> T: ...
     def divide(self, node: Divide, left: T, right: T, /) -> T: ...
     def power(self, node: Power, base: T, /) -> T: ...
+    def root(self, node: Root, operand: T, /) -> T: ...
     def minimum(self, node: Minimum, operands: Sequence[T], /) -> T: ...
     def maximum(self, node: Maximum, operands: Sequence[T], /) -> T: ...
     def absolute(self, node: Absolute, operand: T, /) -> T: ...
@@ -115,11 +117,16 @@ def check_size(expression: Expression) -> None:
 
 def identity(expression: Expression, known: dict[object, int]) -> int:
     """A number that two trees, numbered with one ``known``, share if they are the same formula."""
+    return identities(postorder(expression), known)[id(expression)]
+
+
+def identities(nodes: Sequence[Expression], known: dict[object, int]) -> dict[int, int]:
+    """The same for each of ``nodes`` (in postorder), by the node's ``id``."""
     numbers: dict[int, int] = {}
-    for node in postorder(expression):
+    for node in nodes:
         parts = (type(node), node.label, *(numbers[id(o)] for o in node.operands))
         numbers[id(node)] = known.setdefault(parts, len(known))
-    return numbers[id(expression)]
+    return numbers
 
 
 def structural_hash(expression: Expression) -> int:

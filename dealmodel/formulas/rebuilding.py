@@ -18,6 +18,7 @@ from dealmodel.formulas.expression import (
     Multiply,
     Negate,
     Power,
+    Root,
     Subtract,
 )
 
@@ -54,6 +55,9 @@ class Rebuilding:
 
     def power(self, node: Power, base: Expression) -> Expression:
         return Power(base, node.exponent, span=self.span_of(node))
+
+    def root(self, node: Root, operand: Expression) -> Expression:
+        return Root(operand, node.degree, span=self.span_of(node))
 
     def minimum(self, node: Minimum, operands: Sequence[Expression]) -> Expression:
         return Minimum(tuple(operands), span=self.span_of(node))

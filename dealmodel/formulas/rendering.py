@@ -28,6 +28,7 @@ from dealmodel.formulas.expression import (
     Multiply,
     Negate,
     Power,
+    Root,
     Subtract,
 )
 from dealmodel.formulas.reading import fold
@@ -102,6 +103,10 @@ class TextReader:
 
     def power(self, node: Power, base: Piece) -> Piece:
         return f"{within(base, ATOM)} ** {node.exponent}", POWER
+
+    def root(self, node: Root, operand: Piece) -> Piece:
+        text = f"sqrt({operand[0]})" if node.degree == 2 else f"root({operand[0]}, {node.degree})"
+        return _checked(text), _ATOM
 
     def minimum(self, _: Minimum, operands: Sequence[Piece]) -> Piece:
         return _checked(f"min({self.apart.join(text for text, _ in operands)})"), ATOM

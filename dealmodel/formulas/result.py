@@ -19,6 +19,7 @@ from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.currencies import CURRENCIES
 from dealmodel.figures.decimals import Rounding, decimal_text, fixed_text
 from dealmodel.figures.units import Unit
+from dealmodel.formulas import roots
 from dealmodel.formulas.enclosure import Study
 from dealmodel.formulas.expression import (
     Expression,
@@ -195,14 +196,18 @@ def evaluate(
     used = {leaf: inputs[leaf] for leaf in names_in(nodes)}
     study = Study(nodes, {leaf: each.bounds for leaf, each in used.items()})
     bounds, method, tight = study.enclosure
-    value = fold_nodes(nodes, Points({leaf: each.point for leaf, each in used.items()}))
+    points = Points({leaf: each.point for leaf, each in used.items()})
+    value = only_value(points.shown(fold_nodes(nodes, points)), bounds)
+    rounded = study.is_rounded or points.is_rounded
+    if rounded and not bounds.is_point:
+        told.append(roots.ENCLOSED)
     return Result(
         name,
         expression,
         used,
         kind,
         unit,
-        only_value(value, bounds),
+        value,
         bounds,
         method,
         tight,

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from dealmodel.formulas import roots
 from dealmodel.formulas.expression import (
     Absolute,
     Add,
@@ -25,6 +26,7 @@ from dealmodel.formulas.expression import (
     Multiply,
     Negate,
     Power,
+    Root,
     Subtract,
 )
 from dealmodel.formulas.reading import LoweredOnly, fold
@@ -82,6 +84,12 @@ class _Sizes(LoweredOnly):
         if not base[0]:
             return value, value
         return value, abs(value) * (base[1] / abs(base[0])) ** abs(node.exponent)
+
+    def root(self, node: Root, operand: Sized) -> Sized:
+        value = roots.nearest(operand[0], node.degree)
+        if not operand[0]:
+            return value, value
+        return value, value * operand[1] / operand[0]
 
     def minimum(self, _: Minimum, operands: Sequence[Sized]) -> Sized:
         return min(value for value, _ in operands), max(each for _, each in operands)

@@ -10,12 +10,14 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 
+from dealmodel.errors import DivisionByZero
 from dealmodel.figures.bounds import Bounds
 from dealmodel.formulas.directions import DirectionReader
-from dealmodel.formulas.expression import Expression, leaf_names
+from dealmodel.formulas.expression import Expression, Root, leaf_names
 from dealmodel.formulas.extremes import Climb, Peak, State
+from dealmodel.formulas.intervals import high_end, low_end
 from dealmodel.formulas.polynomials import OutOfWork, Work
-from dealmodel.formulas.ranges import WideRanges
+from dealmodel.formulas.ranges import Ranges, WideRanges
 from dealmodel.formulas.rational import Branches, Rationals
 from dealmodel.formulas.reading import fold, fold_all, fold_nodes
 from dealmodel.formulas.regions import Axis, Place, Region, Side, place
@@ -44,6 +46,8 @@ def exact_peaks(
     directions = _directions(nodes, bounds, divisors, work.part(work.left // 2))
     if not directions:
         return None
+    if any(isinstance(node, Root) for node in nodes):
+        return _at_ends(nodes, bounds, directions)
     rest = Shared(nodes[-1], bounds, divisors, work.part(work.left // 2))
     return _both(lambda direction: rest.peak_given(directions, direction))
 
@@ -75,6 +79,37 @@ def _directions(
     ranges = fold_all(nodes, WideRanges(bounds, divisors))
     found = fold_nodes(nodes, DirectionReader(names, ranges, proof))
     return {name: direction for name, direction in found.items() if direction is not None}
+
+
+def _at_ends(
+    nodes: Sequence[Expression], bounds: Mapping[str, Bounds], directions: Mapping[str, int]
+) -> tuple[Peak, Peak] | None:
+    """The bounds of a formula that moves one way with each of its unknowns: its values where each
+    is at an end. Both count as attained, which only for open ends is one value too many.
+    """
+    peaks = []
+    for direction in (-1, 1):
+        values: dict[str, Bounds] = {}
+        corner: dict[str, Side] = {}
+        for name in leaf_names(nodes[-1]):
+            each = bounds[name]
+            move = 0 if each.is_point else directions.get(name)
+            if move is None:
+                return None
+            side: Side = "high" if move == direction else "low"
+            if move:
+                corner[name] = side
+            end = each.high if side == "high" else each.low
+            if end is None:
+                return None
+            values[name] = Bounds(end, end)
+        try:
+            found = fold_nodes(nodes, Ranges(values))
+        except DivisionByZero:
+            return None
+        end_found = low_end(found) if direction < 0 else high_end(found)
+        peaks.append(Peak(end_found, corner, by_corners=False))
+    return peaks[0], peaks[1]
 
 
 class Shared:
