@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
+from dealmodel.arithmetic import operations_from
 from dealmodel.errors import DealModelError
 
 if TYPE_CHECKING:
@@ -215,6 +216,14 @@ __all__ = [
     "volume_before",
     "write_workbook",
 ]
+
+
+def _operations() -> Any:
+    """What ``+``, ``<`` and their like do on figures and results."""
+    return importlib.import_module(f"{__name__}.formulas.operators")
+
+
+operations_from(_operations)
 
 
 def __getattr__(name: str) -> Any:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Literal
 
+from dealmodel.arithmetic import Arithmetic
 from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.decimals import decimal_text
 from dealmodel.figures.units import Unit
@@ -22,7 +23,7 @@ Kind = Literal["money", "share", "ratio", "growth", "count", "duration", "number
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Figure:
+class Figure(Arithmetic):
     """A number as it was printed. Built by :mod:`dealmodel.figures.reader`.
 
     ``source`` names who printed it, where that is known; ``linked_to`` is the index of the figure

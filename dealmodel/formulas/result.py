@@ -14,6 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from dealmodel.arithmetic import Arithmetic
 from dealmodel.errors import UsageError
 from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.currencies import CURRENCIES
@@ -44,7 +45,7 @@ _SHORT = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class Result(Arithmetic):
     """One derived number. Built by :func:`evaluate`.
 
     ``details`` are further keys of the JSON record, such as the rate's date.
@@ -61,6 +62,9 @@ class Result:
     tight: bool
     warnings: tuple[str, ...] = ()
     details: Mapping[str, Any] = field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.expression, self.kind, self.unit, self.point, self.bounds))
 
     @property
     def low(self) -> Fraction | None:
