@@ -74,8 +74,10 @@ def calc(
     details = {}
     if to is not None and on is not None:
         found = measure(expression, inputs).unit
-        base = found.currency
-        if base is None:
+        base = found.currency or next(
+            (atom for atom, exponent in found.factors if exponent == 1), ""
+        )
+        if found.currencies != (base,):
             raise BadValue(str(found), f"the answer is in {found}: only money converts to {to}")
         conversion = chosen.on(on).between(base, to)
         warnings.update(dict.fromkeys(conversion.warnings))

@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from dealmodel.calculators.options import options_checked
-from dealmodel.calculators.quantities import price
+from dealmodel.calculators.quantities import in_all, price
 from dealmodel.figures.figure import Figure
 from dealmodel.figures.reader import USUAL, HedgeRules
 from dealmodel.formulas.expression import Leaf, Quantity
@@ -63,7 +63,7 @@ def convert_by(amount: Quantity, to: str, exchange: Exchange) -> Result:
     base = amount.unit.currency
     assert base is not None
     conversion = exchange.between(base, to)
-    expression, inputs = exchanged(Leaf("amount"), {"amount": amount}, conversion)
+    expression, inputs = exchanged(Leaf("amount"), {"amount": in_all(amount)}, conversion)
     details = provenance(conversion)
     if isinstance(amount, Figure) and amount.per is not None:
         details = {"per": amount.per, **details}

@@ -223,6 +223,16 @@ def _where(given: object, found: Quantity) -> Span | None:
     return None
 
 
+def in_all(found: Quantity) -> Quantity:
+    """A price without what it is the price of one of, for a formula that does not multiply it.
+
+    >>> from dealmodel.figures.reader import figure
+    >>> in_all(figure("$5 per share")).per is None
+    True
+    """
+    return replace(found, per=None) if isinstance(found, Figure) and found.per else found
+
+
 def pure(found: Quantity) -> Quantity:
     """A count without its noun: a price per share is printed without "per share".
 

@@ -21,12 +21,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from dealmodel.calculators.options import options_checked
-from dealmodel.calculators.quantities import count, pure, quantity
+from dealmodel.calculators.quantities import count, in_all, pure, quantity
 from dealmodel.calculators.quantities import price as price_of
 from dealmodel.errors import BadValue, CurrencyMismatch
 from dealmodel.figures.figure import Figure
 from dealmodel.figures.reader import USUAL, HedgeRules
 from dealmodel.formulas.expression import Constant, Expression, Leaf, Quantity
+from dealmodel.formulas.measures import measure_of
 from dealmodel.formulas.result import Result, evaluate
 
 if TYPE_CHECKING:
@@ -109,7 +110,10 @@ def equity_values(
     number = count(shares, "the number of shares", rules, prefer=prefer)
     ratio = None if ads_ratio is None else _ratio(ads_ratio, rules, prefer)
     _refuse_other_class(money, number)
-    inputs: dict[str, Quantity] = {"price_per_share": money, "shares": pure(number)}
+    _refuse_other_thing(money, number)
+    inputs: dict[str, Quantity] = {"price_per_share": money, "shares": number}
+    if not _cancel(money, number):
+        inputs = {"price_per_share": in_all(money), "shares": pure(number)}
     counted = thing_of(_words(number)) or "share"
     said = _of(money)
     priced: tuple[Thing, ...] = ("share", "receipt") if said is None and ratio else ()
@@ -180,7 +184,7 @@ def premium(
             "one of them on a date first",
         )
     _refuse_other_class(left, right)
-    inputs: dict[str, Quantity] = {"price": left, "reference_price": right}
+    inputs: dict[str, Quantity] = {"price": in_all(left), "reference_price": in_all(right)}
     quotient: Expression = Leaf("price") / Leaf("reference_price")
     of, to = _of(left), _of(right)
     if of and to and of != to:
@@ -233,6 +237,26 @@ def _refuse_other_class(left: Quantity, right: Quantity) -> None:
             f"{_words(left)!r} is the price of a class {ours} share, and {_words(right)!r} is of "
             f"class {theirs}: a price of one class says nothing of another",
         )
+
+
+def _refuse_other_thing(price: Quantity, number: Quantity) -> None:
+    """Raise on a price for one of something beside a number of something else. Shares and receipts
+    have many names, and lead to each other."""
+    per = price.per if isinstance(price, Figure) else None
+    if per is None or number.unit.is_pure or (thing_of(per) and thing_of(_words(number))):
+        return
+    if not _cancel(price, number):
+        unit = measure_of(price).unit
+        raise BadValue(
+            _words(price),
+            f"a price in {unit} and a number of {number.unit}: give both for one kind of thing, or "
+            "multiply by how many of one are in the other first",
+        )
+
+
+def _cancel(price: Quantity, number: Quantity) -> bool:
+    """Whether what the price is one of is what was counted, word for word."""
+    return (measure_of(price).unit * number.unit).currency is not None
 
 
 def _class_of(found: Quantity) -> str | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from dealmodel.figures.figure import Figure
 from dealmodel.formulas.expression import Quantity
+from dealmodel.formulas.measures import measure_of
 from dealmodel.formulas.numbers import full, printed_bounds_text, printed_text, rate_text
 from dealmodel.formulas.result import Result
 
@@ -40,9 +41,10 @@ def printed_figure(figure: Figure) -> str:
     '300,000 cars (300,000, 310,000]'
     """
     bounds = printed_bounds_text(figure.bounds, figure.kind)
+    unit = measure_of(figure).unit
     if figure.value is None:
-        return f"{bounds} {figure.unit.text or ''}".rstrip()
-    value = printed_text(figure.value, figure.unit, figure.kind)
+        return f"{bounds} {unit.text or ''}".rstrip()
+    value = printed_text(figure.value, unit, figure.kind)
     return value if figure.exact else f"{value} {bounds}"
 
 

@@ -19,7 +19,7 @@ from dealmodel.formulas.corners import Corner, corners
 from dealmodel.formulas.drivers import Driver, drivers
 from dealmodel.formulas.enclosure import enclose
 from dealmodel.formulas.expression import Expression, Inputs, Quantity, leaf_names
-from dealmodel.formulas.measures import measure
+from dealmodel.formulas.measures import measure, measure_of
 from dealmodel.formulas.points import only_value, point
 from dealmodel.formulas.reading import postorder
 from dealmodel.formulas.rendering import bounds_text, clipped, render
@@ -150,7 +150,7 @@ def _step(node: Expression, inputs: Inputs) -> Step:
 
 def _input_line(name: str, quantity: Quantity) -> str:
     record = quantity.to_dict()
-    parts = [_value(quantity.point, quantity.unit, quantity.bounds)]
+    parts = [_value(quantity.point, measure_of(quantity).unit, quantity.bounds)]
     if record.get("verbatim", name) != name:
         parts.insert(0, f"“{record['verbatim']}”")
     parts.extend(quantity.sources)

@@ -1,10 +1,11 @@
 """The unit and the kind of a formula's answer, and whether its units go together.
 
 Policy: only like units add, subtract or compare; 0 written as a number goes with any unit. A
-currency is never converted by itself. The kind follows from the unit where there is one; among
-pure numbers a product of shares is a share, and so is what is left of a whole number of wholes
-(``1 - stake``); a quotient of like units is a ratio, and so is its root, which less 1 is growth;
-the rest are numbers.
+currency is never converted by itself. What is printed as "per share" has that in its unit, so that
+times a number of shares it is an amount; a growth or share "a year" stays a pure number. The kind
+follows from the unit where there is one; among pure numbers a product of shares is a share, and so
+is what is left of a whole number of wholes (``1 - stake``); a quotient of like units is a ratio,
+and so is its root, which less 1 is growth; the rest are numbers.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from dealmodel.formulas.expression import (
     Multiply,
     Negate,
     Power,
+    Quantity,
     Root,
     Subtract,
 )
@@ -59,6 +61,19 @@ def measure(expression: Expression, inputs: Inputs) -> Measure:
     together; both point at the place in the formula's text, where it came from one.
     """
     return fold(expression, Measures(inputs))
+
+
+def measure_of(quantity: Quantity) -> Measure:
+    """What a quantity measures in a formula: an amount for one of something is so many a piece.
+
+    >>> from dealmodel.figures.reader import figure
+    >>> measure_of(figure("HK$43.80 per share")).unit.text, measure_of(figure("1.05 USD/EUR")).kind
+    ('HKD/share', 'exchange_rate')
+    """
+    per: str | None = getattr(quantity, "per", None)
+    if per is None or quantity.unit.is_pure:
+        return Measure(quantity.unit, quantity.kind)
+    return of_unit(quantity.unit / Unit.of(per))
 
 
 @lru_cache(maxsize=1024)
@@ -99,7 +114,7 @@ class Measures:
         quantity = self.inputs.get(node.name)
         if quantity is None:
             raise UnknownName(node.name, tuple(self.inputs), where=node.span)
-        return Measure(quantity.unit, quantity.kind)
+        return measure_of(quantity)
 
     def negate(self, _: Negate, operand: Measure) -> Measure:
         return operand

@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from dealmodel.figures.decimals import decimal_text
+from dealmodel.formulas.measures import measure_of
 from dealmodel.formulas.rendering import bounds_text
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def _row(name: str, quantity: Quantity) -> str:
         str(quantity.to_dict().get("verbatim", "")),
         "" if quantity.point is None else decimal_text(quantity.point),
         bounds_text(quantity.bounds),
-        quantity.unit.text or "",
+        measure_of(quantity).unit.text or "",
         "; ".join(quantity.sources),
     )
     return "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"

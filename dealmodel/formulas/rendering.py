@@ -106,7 +106,7 @@ class TextReader:
 
     def root(self, node: Root, operand: Piece) -> Piece:
         text = f"sqrt({operand[0]})" if node.degree == 2 else f"root({operand[0]}, {node.degree})"
-        return _checked(text), _ATOM
+        return _checked(text), ATOM
 
     def minimum(self, _: Minimum, operands: Sequence[Piece]) -> Piece:
         return _checked(f"min({self.apart.join(text for text, _ in operands)})"), ATOM
