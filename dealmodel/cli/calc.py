@@ -35,12 +35,14 @@ if TYPE_CHECKING:
     examples=(
         "dealmodel calc 'paid = €1.5 billion; stake = 21%; paid / stake - paid'",
         "dealmodel calc '{just over 300,000 cars} / {less than a tenth}' --explain",
+        "dealmodel calc 'cagr({144,118 cars}, {294,000 cars}, 3)'",
         "dealmodel calc 'paid / stake' --where 'paid=$1.6 billion' --where stake=21%",
     ),
     help="Calculate with figures as printed. FORMULA holds statements, parted by ; or lines; the "
     "last is the answer. A figure stands bare where it cannot be mistaken (€1.5 billion, 21%), and "
-    "in braces always: {just over 300,000 cars}. There are + - * / **, brackets, min, max, abs and "
-    "EXPR in CUR on DATE. The formula - reads standard input.",
+    "in braces always: {just over 300,000 cars}. There are + - * / **, brackets, min, max, abs, "
+    "sum, avg, sqrt, root(x, n), cagr(a, b, years), SHARE of EXPR, and EXPR in CUR on DATE (or to "
+    "CUR on DATE). The formula - reads standard input.",
 )
 @click.argument("formula", callback=given_text)
 @click.option(

@@ -9,7 +9,7 @@ from typing import Any
 from dealmodel.figures.figure import Figure
 from dealmodel.formulas.expression import Quantity
 from dealmodel.formulas.measures import measure_of
-from dealmodel.formulas.numbers import full, printed_bounds_text, printed_text, rate_text
+from dealmodel.formulas.numbers import answer, marked_rate_text, printed_bounds_text, printed_text
 from dealmodel.formulas.result import Result
 
 
@@ -54,7 +54,13 @@ def _blocks(results: Sequence[Result]) -> Iterator[list[str]]:
     several = len({result.name for result in results}) > 1
     for result in results:
         assuming = result.details.get("assuming")
-        headline = full(result.point, result.bounds, result.unit, result.kind)
+        headline = answer(
+            result.point,
+            result.bounds,
+            result.unit,
+            result.kind,
+            in_minor_units="rate" in result.details,
+        )
         headline += f" if {assuming}" if assuming else ""
         lines = [f"{result.name:<{width}}  {headline}" if several else headline]
         lines.append(f"  = {result.formula}")
@@ -69,9 +75,9 @@ def _rate_line(details: Mapping[str, Any]) -> str:
     quote, _, base = details["rate_unit"].partition("/")
     if quote == base:
         return str(details["source"])
-    rate = f"at {rate_text(Fraction(details['rate']))} {details['rate_unit']}"
+    rate = f"at {marked_rate_text(Fraction(details['rate']))} {details['rate_unit']}"
     if "rate_low" in details:
-        low, high = (rate_text(Fraction(details[end])) for end in ("rate_low", "rate_high"))
+        low, high = (marked_rate_text(Fraction(details[end])) for end in ("rate_low", "rate_high"))
         return f"{rate}, the mean of {details['requested']} [{low}, {high}]"
     used, age = details["used"], details["age_days"]
     if used is None:
@@ -94,6 +100,6 @@ def _input_text(name: str, given: Quantity) -> str:
         verbatim = f"“{given.verbatim}”: " if given.verbatim != name else ""
         return f"{verbatim}{printed_figure(given)}"
     if given.point is None:
-        return full(given.point, given.bounds, given.unit, given.kind)
+        return answer(given.point, given.bounds, given.unit, given.kind)
     bounds = "" if given.bounds.is_point else f" {printed_bounds_text(given.bounds)}"
-    return ", ".join([f"{rate_text(given.point)} {given.unit}{bounds}", *given.sources])
+    return ", ".join([f"{marked_rate_text(given.point)} {given.unit}{bounds}", *given.sources])

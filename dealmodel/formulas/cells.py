@@ -1,8 +1,9 @@
 """A tree as a spreadsheet's formula.
 
 Only what every spreadsheet program has computed since the first: ``+ - * /``, ``MIN``, ``MAX``,
-``ABS``, brackets. Whatever stands in a formula is a reference: a leaf's to its cell, and a
-constant's too, so that no number hides in a formula. An integer power is its factors written out.
+``ABS``, ``SQRT``, ``POWER``, brackets. Whatever stands in a formula is a reference: a leaf's to its
+cell, and a constant's too, so that no number hides in a formula. An integer power is its factors
+written out.
 
 A formula is made once and used for the point and for both ends, which differ only in the cells
 that its slots are filled with (:meth:`CellFormula.over`).

@@ -20,6 +20,12 @@ from dealmodel.formulas.rendering import bounds_text as interval_text
 DIGITS = 6
 """Significant digits of a derived number that is no amount of money."""
 
+ROUNDED = "≈"
+"""Stands before a point that is shown with fewer digits than it has."""
+
+_WHOLE_DIGITS = 15
+"""An uncertain number with no more digits than these is shown with all of them."""
+
 _RATE_DIGITS = 10
 
 Interval = Callable[[Bounds, Callable[[Fraction, Rounding], str]], str]
@@ -50,6 +56,16 @@ def rate_text(value: Fraction) -> str:
     '0.1372065770'
     """
     return grouped(_rounded(value, digits=_RATE_DIGITS))
+
+
+def marked_rate_text(value: Fraction) -> str:
+    """The same, marked where it has more digits.
+
+    >>> marked_rate_text(Fraction(11357, 82773)), marked_rate_text(Fraction("1.0540"))
+    ('≈0.1372065770', '1.054')
+    """
+    text = rate_text(value)
+    return text if Fraction(text.replace(",", "")) == value else f"{ROUNDED}{text}"
 
 
 def printed_text(value: Fraction, unit: Unit = PURE, kind: str = "number") -> str:
@@ -168,6 +184,62 @@ def full(
         return _with_unit(bounds_text(bounds, unit, kind, interval), None, unit)
     number = value_text(point, unit, kind)
     return number if bounds.is_point else f"{number} {bounds_text(bounds, unit, kind, interval)}"
+
+
+def answer(
+    point: Fraction | None,
+    bounds: Bounds,
+    unit: Unit,
+    kind: str = "number",
+    *,
+    in_minor_units: bool = False,
+) -> str:
+    """An answer with its bounds, unless it is exact. What is exact is printed whole, where it has
+    an end; a point with fewer digits than it has is marked. Bounds are rounded outward, and so hold
+    as they stand. ``in_minor_units`` is for money that can be paid.
+
+    >>> cars = Unit.of("cars")
+    >>> answer(Fraction(4272145, 2), Bounds(Fraction(4272145, 2), Fraction(4272145, 2)), cars)
+    '2,136,072.5 cars'
+    >>> answer(Fraction(1, 3), Bounds(Fraction(1, 4), None), cars)
+    '≈0.333333 cars [0.25, ∞)'
+    """
+    if point is None:
+        return full(point, bounds, unit, kind)
+    shown = _shown_of_answer(bounds.is_point, unit, in_minor_units)
+    number = _percent(kind, point, shown)
+    is_cut = Fraction(number.replace(",", "").rstrip("%")) != (
+        point * 100 if kind in ("share", "growth") else point
+    )
+    if unit.currency is not None:
+        number = f"{number} {unit.currency}"
+    else:
+        number = _with_unit(number, point, unit)
+    number = f"{ROUNDED}{number}" if is_cut else number
+    if bounds.is_point:
+        return number
+    ends = interval_text(bounds, lambda value, rounding: _percent(kind, value, shown, rounding))
+    return f"{number} {ends}"
+
+
+def _shown_of_answer(is_exact: bool, unit: Unit, in_minor_units: bool) -> Callable[..., str]:
+    """How the numbers of an answer are written."""
+    places = 0 if unit.currency is None else CURRENCIES[unit.currency]
+
+    def shown(value: Fraction, rounding: Rounding = "half_even") -> str:
+        whole = decimal_text(value, rounding)
+        has_end = Fraction(whole) == value
+        if unit.currency is not None:
+            is_whole = is_exact and has_end and not in_minor_units
+            if not is_whole or len(whole.partition(".")[2]) <= places:
+                return fixed_text(value, places, rounding)
+            return whole
+        digits = len(whole.replace(".", "").lstrip("-0"))
+        if has_end and (is_exact or digits <= _WHOLE_DIGITS):
+            return whole
+        return _rounded(value, rounding)
+
+    return shown
 
 
 def _places(exponent: int, largest: Fraction, bounds: Bounds) -> int:

@@ -18,7 +18,7 @@ from dealmodel.arithmetic import Arithmetic
 from dealmodel.errors import UsageError
 from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.currencies import CURRENCIES
-from dealmodel.figures.decimals import Rounding, decimal_text, fixed_text
+from dealmodel.figures.decimals import Rounding, decimal_text, fixed_text, magnitude
 from dealmodel.figures.units import Unit
 from dealmodel.formulas import roots
 from dealmodel.formulas.enclosure import Study
@@ -151,17 +151,33 @@ class Result(Arithmetic):
 
     @property
     def _shown(self) -> str:
-        point = "no point" if self.point is None else self._short(self.point, "half_even")
         unit = "" if self.unit.text is None else f" {self.unit.text}"
+        if self.point is None:
+            return f"no point{unit} {bounds_text(self.bounds, self._short)}"
+        point = self._short(self.point, "half_even")
+        if Fraction(point) != self.point or self._is_enclosed:
+            point = f"≈{point}"
         if self.bounds.is_point:
             return f"{point}{unit}"
         return f"{point}{unit} {bounds_text(self.bounds, self._short)}"
 
+    @property
+    def _is_enclosed(self) -> bool:
+        """Whether it holds a root that has no end, cut off behind the digits that JSON shows."""
+        return roots.ENCLOSED in self.warnings and not self.bounds.is_point
+
     def _short(self, value: Fraction, rounding: Rounding) -> str:
-        currency = self.unit.currency
-        if currency is None:
-            return decimal_text(value, rounding, _SHORT)
-        return fixed_text(value, CURRENCIES[currency], rounding)
+        """What has an end is shown whole; money that is not exact, in its minor units."""
+        whole = decimal_text(value, rounding, _SHORT)
+        if self.unit.currency is None:
+            if self._is_enclosed and value:
+                return fixed_text(value, max(0, _SHORT - 1 - magnitude(value)), rounding)
+            return whole
+        places = CURRENCIES[self.unit.currency]
+        is_whole = self.bounds.is_point and Fraction(whole) == value
+        if is_whole and len(whole.partition(".")[2]) > places:
+            return whole
+        return fixed_text(value, places, rounding)
 
     def __str__(self) -> str:
         return f"{self.name} = {self._shown}"

@@ -54,7 +54,7 @@ def test_a_result_a_target_in_order(run: Runner, to: tuple[str, ...]) -> None:
 def test_text_shows_the_rate_its_day_and_who_published_it(run: Runner) -> None:
     ran = run("convert", "109,800 yuan", "--to", "USD", "--on", "2025-04-26")
     lines = ran.out.splitlines()
-    assert lines[0] == "15,065.28 USD"
+    assert lines[0] == "≈15,065.28 USD"
     assert "0.1372065770 USD/CNY of 2025-04-25 (1 day before 2025-04-26)" in ran.out
     assert "European Central Bank" in ran.out
     assert "109,800 yuan" in ran.out

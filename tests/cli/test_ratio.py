@@ -32,7 +32,7 @@ def test_ratio_inverse_and_share(run: Runner) -> None:
 
 def test_text(run: Runner) -> None:
     lines = run(*PAIR).out.splitlines()
-    assert lines[0] == "ratio          0.0702223 (0.0702223, 0.0725631]"
+    assert lines[0] == "ratio          ≈0.0702223 (0.0702223, 0.0725631]"
     assert lines[1] == "  = a / b"
     assert run(*PAIR).err == ""
 

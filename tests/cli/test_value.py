@@ -42,7 +42,7 @@ def test_text(run: Runner) -> None:
     first = ran.out.splitlines()[0].split(maxsplit=1)
     assert first == [
         "implied_equity_value",
-        "7,619,047,619.05 USD [7,209,302,325.58, 8,048,780,487.81]",
+        "≈7,619,047,619.05 USD [7,209,302,325.58, 8,048,780,487.81]",
     ]
     assert "if all shares are new" in ran.out
     assert "if no share is new" in ran.out

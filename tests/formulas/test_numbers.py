@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 from dealmodel.figures.bounds import Bounds, point
 from dealmodel.figures.units import PURE, Unit, currency_unit
 from dealmodel.formulas.numbers import (
+    answer,
     bounds_text,
     compact,
     full,
     grouped,
+    marked_rate_text,
     money_text,
     printed_bounds_text,
     printed_text,
@@ -139,3 +141,51 @@ def test_a_headline_of_a_small_amount_or_of_no_money_is_the_full_form() -> None:
     assert compact(Fraction(1, 5), Bounds(Fraction(0), Fraction(1)), PURE, "share") == (
         "20% [0%, 100%]"
     )
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "shown"),
+    [
+        # By hand; what has an end is whole, money at least in its minor units.
+        (Fraction("214374.997"), PURE, "214,374.997"),
+        (Fraction("2136072.5"), CARS, "2,136,072.5 cars"),
+        (Fraction(1, 3), PURE, "≈0.333333"),
+        (Fraction(10, 3), USD, "≈3.33 USD"),
+        (Fraction("0.0125"), USD, "0.0125 USD"),
+        (Fraction(5), USD, "5.00 USD"),
+        (Fraction(1, 2**60), PURE, f"{Decimal(1) / 2**60:f}"),
+        (Fraction(-1, 3), USD, "≈-0.33 USD"),
+    ],
+)
+def test_an_exact_answer_is_whole_or_marked(value: Fraction, unit: Unit, shown: str) -> None:
+    if shown.startswith("0.00000"):
+        assert Fraction(answer(value, point(value), unit)) == value
+    else:
+        assert answer(value, point(value), unit) == shown
+
+
+def test_an_answer_with_bounds() -> None:
+    third = Bounds(Fraction(1, 4), Fraction(2, 3), high_open=True)
+    assert answer(Fraction(1, 3), third, CARS) == "≈0.333333 cars [0.25, 0.666667)"
+    assert answer(Fraction(1, 3), third, PURE, "share") == "≈33.3333% [25%, 66.6667%)"
+    assert answer(Fraction(1, 2), third, PURE, "share") == "50% [25%, 66.6667%)"
+    assert answer(None, third, CARS) == "[0.25, 0.666667) cars"
+    cents = Bounds(Fraction("0.125"), Fraction("0.135"))
+    assert answer(Fraction("0.13"), cents, EUR) == "0.13 EUR [0.12, 0.14]"
+    exact = point(Fraction("1.1594"))
+    assert answer(Fraction("1.1594"), exact, USD) == "1.1594 USD"
+    assert answer(Fraction("1.1594"), exact, USD, in_minor_units=True) == "≈1.16 USD"
+
+
+@given(fractions, st.sampled_from([USD, JPY, CARS, PURE]), st.sampled_from(["share", "x"]))
+def test_only_what_is_whole_is_unmarked(value: Fraction, unit: Unit, kind: str) -> None:
+    text = answer(value, point(value), unit, kind)
+    if text.startswith("≈"):
+        assert read(text[1:]) != value
+    else:
+        assert read(text) == value
+
+
+def test_a_rate_is_marked_where_it_has_more_digits() -> None:
+    assert marked_rate_text(Fraction(1, 3)) == "≈0.3333333333"
+    assert marked_rate_text(Fraction("1234.5")) == "1,234.5"
