@@ -63,10 +63,19 @@ _OPERATOR = re.compile(r"\*\*|[-+*/−×÷]|(?:in|to|of)\b")
 _FUNCTION = re.compile(r"(?:min|max|abs)\b|(?:sqrt|root|cagr|sum|avg)\b(?=[^\S\n]*\()")
 _ON = re.compile(r"on\b")
 _DATE = re.compile(r"[0-9A-Za-z/.-]*[0-9A-Za-z]")
-_SAME = {"−": "-", "×": "*", "÷": "/", "to": "in"}
+_SAME = {"−": "-", "×": "*", "÷": "/"}
 
 _LOOSEST, _IN, _SUM, _PRODUCT, _OF, _SIGN, _POWER = range(7)
-_LEVELS = {"in": _IN, "+": _SUM, "-": _SUM, "*": _PRODUCT, "/": _PRODUCT, "of": _OF, "**": _POWER}
+_LEVELS = {
+    "in": _IN,
+    "to": _IN,
+    "+": _SUM,
+    "-": _SUM,
+    "*": _PRODUCT,
+    "/": _PRODUCT,
+    "of": _OF,
+    "**": _POWER,
+}
 _ARGUMENTS = {"abs": "x", "sqrt": "x", "root": "x, n", "cagr": "a, b, years"}
 _PURE: Mapping[str, int] = {}
 _YEARS = {"year": 1, "month": 12}
@@ -192,8 +201,8 @@ class _Grammar:
 
     def _operation(self, operator: str, left: Expression, start: int) -> Expression:
         self._counted()
-        if operator == "in":
-            return self._conversion(left, start)
+        if operator in ("in", "to"):
+            return self._conversion(operator, left, start)
         if operator == "**":
             exponent = self._exponent()
             return raised(left, exponent, self.scanner.since(start))
@@ -291,7 +300,7 @@ class _Grammar:
         if measure(part, self.operands.inputs).kind not in ("share", "ratio"):
             raise self.scanner.error(
                 "`of` takes a share or a ratio of what is behind it, as in 10% of €7.4 billion: "
-                "write * between two numbers",
+                "write * between two numbers, and words in braces, as in {two of nine seats}",
                 start,
                 self.scanner.end,
             )
@@ -343,10 +352,15 @@ class _Grammar:
             return value
         return None if value is None or unit not in units else value / units[unit]
 
-    def _conversion(self, operand: Expression, start: int) -> Expression:
-        """``in CURRENCY on DATE``, behind its operand."""
+    def _conversion(self, word: str, operand: Expression, start: int) -> Expression:
+        """``in CURRENCY on DATE``, or ``to``, behind its operand."""
         scanner = self.scanner
         currency = scanner.take(NAME)
+        if currency is None and word == "to":
+            raise scanner.error(
+                "a currency is needed behind `to`, as in: to USD on 2023-10-26; a range stands in "
+                "braces, as in {€1 to 2 billion}"
+            )
         if currency is None:
             raise scanner.error("a currency is needed behind `in`, as in: in USD on 2023-10-26")
         code = currency[0].upper()

@@ -15,8 +15,8 @@ from collections.abc import Hashable, Iterator
 
 from dealmodel.errors import Span
 from dealmodel.formulas.expression import Expression, Inputs, Leaf, Quantity, leaf_names
-from dealmodel.formulas.reading import fold, postorder
-from dealmodel.formulas.rebuilding import Substituting
+from dealmodel.formulas.reading import fold, identities, postorder
+from dealmodel.formulas.rebuilding import Rebuilding, Substituting
 
 
 def unknowns_of(expression: Expression, inputs: Inputs) -> tuple[Expression, Inputs]:
@@ -42,7 +42,24 @@ def unknowns_of(expression: Expression, inputs: Inputs) -> tuple[Expression, Inp
     kept = {name: meaning for name, meaning in meanings.items() if meaning != Leaf(name)}
     # What no leaf stands for is told by who looks it up: all that there is to choose from is shown.
     missing = {name: each for name, each in inputs.items() if name not in meanings}
-    return fold(expression, Substituting(kept)), {**flat.inputs, **missing}
+    whole = fold(expression, Substituting(kept))
+    return _shared(whole) if derived else whole, {**flat.inputs, **missing}
+
+
+def _shared(expression: Expression) -> Expression:
+    """The same formula with one node for what two parts have in common: so formulas over formulas
+    grow with what each adds and not with what each repeats.
+    """
+    nodes = postorder(expression)
+    numbers = identities(nodes, {})
+    made: dict[int, Expression] = {}
+    again = Rebuilding()
+    for node in nodes:
+        number = numbers[id(node)]
+        if number not in made:
+            operands = [made[numbers[id(each)]] for each in node.operands]
+            made[number] = node.accept(again, operands)
+    return made[numbers[id(expression)]]
 
 
 class _Flat:
@@ -51,6 +68,7 @@ class _Flat:
     def __init__(self) -> None:
         self.inputs: dict[str, Quantity] = {}
         self._names: dict[Hashable, str] = {}
+        self._formulas: dict[int, Expression] = {}
 
     def name_for(self, name: str, quantity: Quantity) -> str:
         """The name of the unknown at a leaf that was called ``name``."""
@@ -63,12 +81,15 @@ class _Flat:
 
     def formula(self, quantity: Quantity, span: Span | None) -> Expression:
         """A derived quantity's formula over the unknowns, standing where the quantity stood."""
+        if id(quantity) in self._formulas:
+            return self._formulas[id(quantity)]
         expression, inputs = _whole(quantity)
         names = {name: self.name_for(name, inputs[name]) for name in leaf_names(expression)}
         meanings: dict[str, Expression] = {
             name: Leaf(known, span=span) for name, known in names.items()
         }
-        return fold(expression, _Placed(meanings, span))
+        found = self._formulas[id(quantity)] = fold(expression, _Placed(meanings, span))
+        return found
 
 
 class _Placed(Substituting):

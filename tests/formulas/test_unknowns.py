@@ -202,6 +202,21 @@ def test_a_formula_over_results_is_the_flat_one(
     assert less.point == 0
 
 
+def test_what_answers_have_in_common_is_there_once() -> None:
+    # Doubled forty times over, and Fibonacci's numbers.
+    whole = evaluate("n", x * 1, TWO)
+    for _ in range(40):
+        whole = evaluate("n", a + b, {"a": whole, "b": whole})
+    assert (whole.point, ends(whole)) == (2 * 2**40, (2**40, 3 * 2**40))
+    last, this = evaluate("n", x * 1, TWO), evaluate("n", x * 1, TWO)
+    numbers = [2, 2]
+    for _ in range(58):
+        last, this = this, evaluate("n", a + b, {"a": last, "b": this})
+        numbers.append(numbers[-1] + numbers[-2])
+    assert this.point == numbers[-1]
+    assert len(postorder(this.expression)) < 100
+
+
 def test_constants_stay_constants() -> None:
     three = evaluate("n", Constant(Fraction(3)), {})
     assert evaluate("n", x * y, {**TWO, "y": three}).formula == "x * 3"
