@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from dealmodel.errors import DivisionByZero, RootOfNegative
 from dealmodel.figures.bounds import Bounds
+from dealmodel.figures.decimals import ten_to
 from dealmodel.formulas import roots, size
 from dealmodel.formulas.expression import (
     Absolute,
@@ -43,6 +44,24 @@ def point(expression: Expression, values: Mapping[str, Number]) -> Number:
     """
     reader = Points(values)
     return reader.shown(fold(expression, reader))
+
+
+def makes(expression: Expression, values: Mapping[str, Number], end: Fraction) -> bool:
+    """Whether the formula is ``end`` at ``values``; where a root in it is no fraction, to the
+    digits that are shown.
+
+    >>> from dealmodel.formulas.expression import Leaf
+    >>> above = roots.rounded(roots.above(Fraction(2), 2), "up")
+    >>> makes(Root(Leaf("x"), 2), {"x": Fraction(2)}, above)
+    True
+
+    Raises ``DivisionByZero``, ``RootOfNegative``, ``FormulaTooLarge``.
+    """
+    reader = Points(values)
+    found = fold(expression, reader)
+    if found == end or found is None or not reader.is_rounded:
+        return found == end
+    return abs(found - end) * ten_to(roots.SHOWN - 2) <= abs(end)
 
 
 def only_value(value: Number, bounds: Bounds) -> Number:

@@ -14,7 +14,15 @@ from xlsxwriter import Workbook
 
 from dealmodel.errors import DivisionByZero, FormulaTooLarge
 from dealmodel.formulas.cells import MAX_LENGTH, cell_formula
-from dealmodel.formulas.expression import Constant, Expression, Leaf, Maximum, Minimum, Negate
+from dealmodel.formulas.expression import (
+    Constant,
+    Expression,
+    Leaf,
+    Maximum,
+    Minimum,
+    Negate,
+    Root,
+)
 from dealmodel.formulas.points import point
 from dealmodel.formulas.rounding import size
 from tests.exports.engines import ENGINES, Engine, Value, recalculated
@@ -164,6 +172,24 @@ def test_an_engine_reads_every_operation_within_every_other(engine: Engine, tmp_
     """A program may lose brackets on the way, so each pair of operations has to be seen."""
     drawn = [(tree, VALUES) for tree in _nested()]
     shown = _shown(engine, tmp_path / "nested.xlsx", drawn)
+    wrong = [each for each, value in zip(drawn, shown, strict=True) if _wrong(*each, value)]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_an_engine_computes_roots(engine: Engine, tmp_path: Path) -> None:
+    drawn = [
+        (tree, VALUES)
+        for operation in OPERATIONS
+        for degree in (2, 3, 12)
+        for tree in (
+            operation(Root(abs(b), degree), c),
+            operation(c, Root(abs(b), degree)),
+            Root(abs(operation(a, b)), degree),
+            -(Root(abs(operation(b, c)), degree) ** -2),
+        )
+    ]
+    shown = _shown(engine, tmp_path / "roots.xlsx", drawn)
     wrong = [each for each, value in zip(drawn, shown, strict=True) if _wrong(*each, value)]
     assert wrong == []
 

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from dealmodel.errors import DivisionByZero, FormulaTooLarge
+from dealmodel.errors import DivisionByZero, FormulaTooLarge, RootOfNegative
 from dealmodel.exports.table import Cell, Held, Live
 from dealmodel.exports.tables.places import Placed
 from dealmodel.exports.tables.spread import NO_HIGH, NO_LOW
@@ -25,8 +25,8 @@ from dealmodel.figures.bounds import Bounds
 from dealmodel.formulas.cells import CellFormula, cell_formula
 from dealmodel.formulas.corners import Corner, corners
 from dealmodel.formulas.expression import Divide, Expression, Leaf, Quantity
-from dealmodel.formulas.points import Points
-from dealmodel.formulas.reading import fold, postorder
+from dealmodel.formulas.points import makes, point
+from dealmodel.formulas.reading import postorder
 from dealmodel.formulas.regions import Side
 from dealmodel.formulas.result import Result
 
@@ -80,7 +80,7 @@ class Formulas:
         end = _End(result.expression, formula, places, bounds, self.constant)
         key = (formula.text, formula.names, side)
         known = self.corners.get(key)
-        if value is not None and known is not None and end.value_at(known) == value:
+        if value is not None and known is not None and end.makes(known, value):
             return end.live(known, value)
         for corner in _candidates(result.expression, bounds, side, is_endless=value is None):
             found = end.at(corner, value, NO_LOW if side == "low" else NO_HIGH)
@@ -135,7 +135,7 @@ class _End:
             if absent:
                 limit = self.constant(value)
                 return Live(self._unless_absent(corner, absent, limit, self._over(corner)), value)
-            return self.live(corner, value) if self.value_at(corner) == value else None
+            return self.live(corner, value) if self.makes(corner, value) else None
         text = f'"{no_end}"'
         body = self._over(corner)
         divisors = list(self._vanishing(corner))
@@ -149,10 +149,13 @@ class _End:
         """The cell of an end that is the formula at ``corner``."""
         return Live("=" + self._over(corner), value, isinstance(self.expression, Leaf))
 
-    def value_at(self, corner: Corner) -> Fraction | None:
-        """The formula at ``corner``, exactly; ``None`` where it has no value there."""
+    def makes(self, corner: Corner, value: Fraction) -> bool:
+        """Whether the formula at ``corner``, computed exactly, is ``value``."""
         values = {name: self._number(name, side) for name, side in corner.items()}
-        return _value(self.expression, values)
+        try:
+            return makes(self.expression, values, value)
+        except (DivisionByZero, RootOfNegative):
+            return False
 
     def _over(self, corner: Corner) -> str:
         return self.formula.over(self._cells(corner))[1:]
@@ -206,8 +209,8 @@ def _number_at(quantity: Quantity) -> Fraction | None:
 
 def _value(expression: Expression, values: Mapping[str, Fraction | None]) -> Fraction | None:
     try:
-        return fold(expression, Points(values))
-    except DivisionByZero:
+        return point(expression, values)
+    except (DivisionByZero, RootOfNegative):
         return None
 
 
@@ -227,7 +230,7 @@ def _candidates(
     for box in boxes:
         try:
             corner = corners(expression, box)[0 if side == "low" else 1]
-        except DivisionByZero:
+        except (DivisionByZero, RootOfNegative):
             continue
         if corner is not None:
             yield corner

@@ -14,7 +14,7 @@ from dealmodel.exports.table import Cell, Held, Live
 from dealmodel.exports.tables.live import TOO_LARGE, Formulas
 from dealmodel.exports.tables.places import Placed, placed
 from dealmodel.figures.bounds import Bounds
-from dealmodel.formulas.expression import Expression, Leaf, Maximum
+from dealmodel.formulas.expression import Expression, Leaf, Maximum, Root
 from dealmodel.formulas.result import Result, evaluate
 from tests.exports.exact import Value, exact
 from tests.formulas.quantities import Known, known
@@ -96,6 +96,24 @@ def test_a_quotient_has_its_corners_by_hand() -> None:
     assert cells.point == Live("=S!$B$1/S!$B$2", Fraction(15, 2))
     assert cells.high == Live("=S!$C$1/S!$A$2", Fraction(155, 19))
     assert cells.held is None
+
+
+def test_a_root_is_live_at_its_ends() -> None:
+    # The cube root of a growth from 1.9-2.1 to 3.9-4.1, as SQRT and POWER of the input cells.
+    inputs = {"paid": known("4", "3.9", "4.1"), "stake": known("2", "1.9", "2.1")}
+    sheet, result = made(Root(paid / stake, 3) - 1, **inputs)
+    cells = sheet.formulas.live(result, sheet.places)
+    low, point, high = (
+        f"=POWER({over}/{under},S!$D$1/S!$D$2)-S!$D$1"
+        for over, under in (
+            ("S!$A$1", "S!$C$2"),
+            ("S!$B$1", "S!$B$2"),
+            ("S!$C$1", "S!$A$2"),
+        )
+    )
+    assert cells.low == Live(low, result.low)
+    assert cells.point == Live(point, result.point)
+    assert cells.high == Live(high, result.high)
 
 
 def test_an_exact_input_has_a_side_as_well() -> None:
