@@ -57,6 +57,8 @@ def calc(
     :raises UsageError: one of ``to`` and ``on`` without the other.
     :raises RateMissing: a conversion has no rate.
     """
+    if not isinstance(text, str):
+        raise UsageError(f"a formula is text, not {text!r:.40}")
     if to is not None and on is None:
         raise UsageError("no rate without a date: give the day of the rate as well (--on)")
     if on is not None and to is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sys
 from collections.abc import Callable, Sequence
 from itertools import takewhile
@@ -67,11 +68,13 @@ def _outcome(arguments: Sequence[str], in_json: bool) -> tuple[Callable[[], None
         return shown, answer.code if isinstance(answer, Answer) else 0
     except click.Abort:
         raise
-    except SystemExit as ended:
-        # So click ends where nobody reads the help, and after completion.
-        if isinstance(ended.__context__, OSError):
-            raise BrokenPipeError from None
-        raise
+    except SystemExit:
+        # So click ends after completion, and where nobody reads the help.
+        from dealmodel.cli.completion import VARIABLE
+
+        if VARIABLE in os.environ:
+            raise
+        raise BrokenPipeError from None
     except OSError as error:
         # The help and the version are written by click itself. Of a file the error has its name.
         if error.filename is None and error.errno in _WRITING:

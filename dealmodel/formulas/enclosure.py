@@ -78,8 +78,8 @@ class Study:
         """Whether a root in the formula is no fraction."""
         return any(
             end is not None and roots.exact(end, node.degree) is None
-            for node in self.nodes
-            if isinstance(node, Root) and (operand := self.ranges.get(id(node.operand)))
+            for node in self._roots
+            if (operand := self.ranges.get(id(node.operand)))
             for end in (operand.low, operand.high)
         )
 
@@ -95,8 +95,8 @@ class Study:
         """Tell for each node which uncertain leaves are under it: one bit each."""
         bits: dict[object, int] = {}
         masks = self._masks
-        has_roots = any(isinstance(node, Root) for node in self.nodes)
-        numbers = identities(self.nodes, {}) if has_roots else {}
+        self._roots = [node for node in self.nodes if isinstance(node, Root)]
+        numbers = identities(self.nodes, {}) if self._roots else {}
         for node in self.nodes:
             mask = 0
             if isinstance(node, Leaf):

@@ -24,6 +24,7 @@ from dealmodel.figures.bounds import point
 from dealmodel.figures.currencies import CURRENCIES
 from dealmodel.figures.decimals import MAX_DIGITS, decimal_text
 from dealmodel.figures.figure import Figure
+from dealmodel.figures.languages.locales import language_of
 from dealmodel.figures.reader import USUAL, HedgeRules, figure, figure_at
 from dealmodel.figures.units import PURE
 from dealmodel.formulas import size
@@ -158,7 +159,7 @@ class Operands:
             if self._is_operator(joint[1], text[: joint.start()], text[joint.end() :]):
                 text = text[: joint.start()]
                 break
-        comma = _COMMA if self.locale == "en" else _COMMA_OF_OTHERS
+        comma = _COMMA if language_of(self.locale) in ("en", "zh") else _COMMA_OF_OTHERS
         return comma.split(text, maxsplit=1)[0] if in_call else text
 
     def _is_operator(self, word: str, before: str, behind: str) -> bool:

@@ -105,8 +105,9 @@ class TextReader:
         return f"{within(base, ATOM)} ** {node.exponent}", POWER
 
     def root(self, node: Root, operand: Piece) -> Piece:
-        text = f"sqrt({operand[0]})" if node.degree == 2 else f"root({operand[0]}, {node.degree})"
-        return _checked(text), ATOM
+        if node.degree == 2:
+            return _checked(f"sqrt({operand[0]})"), ATOM
+        return _checked(f"root({operand[0]}{self.apart}{node.degree})"), ATOM
 
     def minimum(self, _: Minimum, operands: Sequence[Piece]) -> Piece:
         return _checked(f"min({self.apart.join(text for text, _ in operands)})"), ATOM

@@ -44,7 +44,7 @@ _SHORT = 10
 """Significant digits of a number without a finite expansion, on one line."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Result(Arithmetic):
     """One derived number. Built by :func:`evaluate`.
 
@@ -181,6 +181,9 @@ class Result(Arithmetic):
 
     def __str__(self) -> str:
         return f"{self.name} = {self._shown}"
+
+    def __repr__(self) -> str:
+        return f"<Result {self}>"
 
     def _repr_html_(self) -> str:
         """What a notebook shows. All text is escaped."""

@@ -26,11 +26,12 @@ def unknowns_of(expression: Expression, inputs: Inputs) -> tuple[Expression, Inp
     is free, or means the same unknown, and has a number behind it otherwise. A formula that is over
     its unknowns already comes back as it is.
     """
-    names = [name for name in leaf_names(expression) if name in inputs]
-    identities = {_identity(inputs[name]) for name in names}
-    derived = [name for name in names if _formula(inputs[name]) is not None]
-    if not derived and len(identities) == len(names):
+    if _are_unknowns(inputs):
         return expression, inputs
+    names = [name for name in leaf_names(expression) if name in inputs]
+    if _are_unknowns({name: inputs[name] for name in names}):
+        return expression, inputs
+    derived = [name for name in names if _formula(inputs[name]) is not None]
     flat = _Flat()
     meanings: dict[str, Expression] = {}
     for name in names:
@@ -44,6 +45,14 @@ def unknowns_of(expression: Expression, inputs: Inputs) -> tuple[Expression, Inp
     missing = {name: each for name, each in inputs.items() if name not in meanings}
     whole = fold(expression, Substituting(kept))
     return _shared(whole) if derived else whole, {**flat.inputs, **missing}
+
+
+def _are_unknowns(inputs: Inputs) -> bool:
+    """Whether each input is an unknown, and another one than the others."""
+    found = {
+        _identity(each) for each in inputs.values() if getattr(each, "expression", None) is None
+    }
+    return len(found) == len(inputs)
 
 
 def _shared(expression: Expression) -> Expression:

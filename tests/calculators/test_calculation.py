@@ -9,6 +9,7 @@ from dealmodel.errors import (
     BadValue,
     DivisionByZero,
     FormulaError,
+    FormulaSyntax,
     RateMissing,
     UnitMismatch,
     UnknownName,
@@ -75,3 +76,14 @@ def test_to_and_on_go_together():
         dm.calc("€1", on="2025-04-25")
     with pytest.raises(BadValue, match="only money"):
         dm.calc("3 cars", to="USD", on="2025-04-25")
+
+
+@pytest.mark.parametrize("locale", ["en", "EN", "en-GB", "zh-CN"])
+def test_a_comma_of_thousands_is_one_in_every_spelling_of_the_language(locale: str) -> None:
+    with pytest.raises(FormulaSyntax, match="one number or several arguments"):
+        dm.calc("min(1,500 cars, 2,000 cars)", locale=locale)
+
+
+def test_what_is_no_text_is_no_formula() -> None:
+    with pytest.raises(UsageError, match="a formula is text, not None"):
+        dm.calc(None)  # type: ignore[arg-type]

@@ -166,6 +166,11 @@ def test_results_are_plain_values(equity: Result):
     assert again == equity
     assert pickle.loads(pickle.dumps(equity)) == equity
     assert copy.deepcopy(equity) == equity
+    assert hash(copy.deepcopy(equity)) == hash(equity)
+
+
+def test_a_console_shows_the_answer_and_not_its_tree(equity: Result):
+    assert repr(equity) == f"<Result {equity}>"
 
 
 @settings(max_examples=150)
