@@ -18,7 +18,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     "rates": {"rate": "USD per EUR", "requested": "2025-04-26", "used": "2025-04-25"},
     "valuation": {"record": "stakes.a-in-b", "name": "share", "low": "0.245", "high": "0.255"},
     "prices": {"subject": "Car, list, CN, 2025-04-26", "rate_day": "2025-04-25"},
-    "volumes": {"name": "volume_before", "how": "exactly 294,000 cars / exactly 104%"},
+    "volumes": {"name": "volume_before", "how": "exactly 294,000 cars / (1 + exactly 104%)"},
     "ownership": {"name": "holder_share", "answer": "Ash holds", "point": "0.51"},
     "agreements": {"record": "agreements.d", "stage": "signed", "on": "2025-03-03"},
     "findings": {"code": "claims-disagree", "verdict": "contradictory", "contradictions": "1"},
