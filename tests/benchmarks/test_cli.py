@@ -57,5 +57,5 @@ def test_both_convert_alike(environment: Mapping[str, str]) -> None:
     ours, theirs = (
         run(COMMANDS[name], environment) for name in ("dealmodel convert", "currency_converter")
     )
-    assert ours.startswith("15,065.28 USD")
+    assert ours.startswith("≈15,065.28 USD")
     assert "= 15,065.282 USD" in theirs
