@@ -27,7 +27,15 @@ from dealmodel.books.merging import merge
 from dealmodel.books.toml_text import parse_toml
 from dealmodel.books.tree import Parsed
 from dealmodel.books.yaml_text import parse_yaml
-from dealmodel.errors import BookError, BookProblem, FileError, MissingKey, Place, UnknownReference
+from dealmodel.errors import (
+    BookError,
+    BookProblem,
+    FileError,
+    MissingKey,
+    Place,
+    UnknownReference,
+    UsageError,
+)
 from dealmodel.records.book import Book
 from dealmodel.records.places import SourceText
 from dealmodel.uncollected import uncollected
@@ -53,6 +61,8 @@ def load_book(
     files, as ``sha256sum`` prints them. Raises :class:`BookError`, and :class:`UsageError` for a
     locale that there is not.
     """
+    if not isinstance(path, str | Path):
+        raise UsageError(f"a book is read from a path, not from {path!r:.40}")
     contents: dict[Path, bytes] = {}
     parsed: list[Parsed] = []
     broken: list[BookProblem] = []

@@ -42,8 +42,10 @@ from dealmodel.calculators.standing import Standing, standing
 from dealmodel.errors import ClosedRing, CrossHolding, UnknownReference, nearest
 from dealmodel.figures.bounds import Bounds, point
 from dealmodel.figures.hedges import HedgeRules
+from dealmodel.figures.markup import html_table
 from dealmodel.figures.reader import USUAL
 from dealmodel.formulas.intervals import multiply
+from dealmodel.formulas.numbers import printed_bounds_text
 from dealmodel.records.book import Book
 
 Loops = Literal["resolve", "refuse"]
@@ -169,6 +171,20 @@ class Ownership:
             for each in (measure, "votes")
         )
         return Ownership(own, votes, tuple(book.parties))
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the holdings. All text is escaped."""
+        rows = (
+            (
+                each.holder,
+                each.held,
+                "" if each.is_unstated else printed_bounds_text(each.bounds, "share"),
+                each.since or "",
+                "; ".join(each.sources),
+            )
+            for each in self.registry.holdings
+        )
+        return html_table(("holder", "held", "share", "since", "sources"), rows)
 
     def interest(
         self,

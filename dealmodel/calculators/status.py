@@ -33,6 +33,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from dealmodel.figures.markup import html_table
 from dealmodel.rates.period import Period, parse_period
 from dealmodel.records.agreement import Agreement, Event
 from dealmodel.records.party import Party
@@ -45,6 +46,9 @@ _PROGRESS = {
     )
 }
 _NO_PARTIES: Mapping[str, Party] = MappingProxyType({})
+
+
+_HEADINGS = ("", "on", "by", "evidence", "stage", "as printed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,18 @@ class Status:
         """The ids of the sources behind the status, each once."""
         events = (*self.asserting, *self.denying, *self.denying_outside, *self.declining)
         return tuple(dict.fromkeys(event.source for event in events))
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows. All text is escaped."""
+        sides = ("asserted", self.asserting), ("denied", self.denying)
+        outside = ("denied by others", self.denying_outside), ("declined", self.declining)
+        rows = (
+            (side, event.on, event.by or "", event.evidence, event.stage, event.says or "")
+            for side, events in (*sides, *outside)
+            for event in events
+        )
+        stage = f"{self.stage or 'nothing asserted'}{', contested' if self.contested else ''}"
+        return f"<p><b>{stage}</b></p>" + html_table(_HEADINGS, rows)
 
     def to_dict(self) -> dict[str, Any]:
         still = set(map(id, self.still_asserting))

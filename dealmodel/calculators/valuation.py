@@ -62,6 +62,12 @@ class Valuation:
     def __iter__(self) -> Iterator[Result]:
         return iter(self.results)
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows. All text is escaped."""
+        from dealmodel.formulas.notebook import html_of
+
+        return "".join(map(html_of, self.results))
+
 
 @options_checked
 def implied_value(

@@ -51,7 +51,7 @@ class Mention:
         return {"says": self.says, "source": self.source, "path": path}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Finding:
     """``claims`` are the accounts, or mentions in words, that it rests on, ``bars`` their numbers
     in ``unit`` on one axis.
@@ -71,8 +71,11 @@ class Finding:
     unit: Unit = PURE
     kind: str = "number"
     reconciliation: Reconciliation | None = None
-    details: Mapping[str, Any] = field(default_factory=dict)
+    details: Mapping[str, Any] = field(default_factory=dict, hash=False)
     book_places: Places = field(default_factory=Places, repr=False, compare=False)
+
+    def __repr__(self) -> str:
+        return f"<Finding {self.severity} {self.code}: {self.subject}>"
 
     @property
     def subject(self) -> str:

@@ -10,13 +10,14 @@ point half-even, a low end down, a high end up (:attr:`Column.rounding`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
 
 from dealmodel.figures.decimals import Rounding
+from dealmodel.figures.markup import html_table
 
 if TYPE_CHECKING:
     from dealmodel.exports.frame import Library
@@ -84,7 +85,7 @@ class Row:
     is_fixed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Table:
     """``name`` is that of a sheet or of ``--table``; ``rows`` may be a generator, read once."""
 
@@ -108,6 +109,17 @@ class Table:
         for row in self.rows:
             cells = zip(row.cells, self.columns, strict=True)
             yield {column.key: kept(cell, column) for cell, column in cells}
+
+    def __repr__(self) -> str:
+        keys = ", ".join(column.key for column in self.columns)
+        return f"<Table {self.name!r}: {keys}>"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the rows, unless they can be read only once. All text is
+        escaped."""
+        rows = self.rows if isinstance(self.rows, Sequence) else ()
+        shown = ((str(value_of(cell) or "") for cell in row.cells) for row in rows)
+        return html_table((column.title for column in self.columns), shown)
 
     def to_frame(self, library: Library | None = None) -> Any:
         """The table as a data frame of ``pandas``, or of ``polars`` where that is named or only

@@ -74,6 +74,12 @@ class Figure(Arithmetic):
         words = self.verbatim if len(self.verbatim) <= _SHOWN else f"{self.verbatim[:_SHOWN]}…"
         return f"<Figure {words!r}: {self.kind}{unit} {self.bounds!r}>"
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows. All text is escaped."""
+        from dealmodel.figures.notebook import html_of_figures
+
+        return html_of_figures((self,))
+
     def with_bounds(self, bounds: Bounds, why: str) -> Figure:
         """The same figure, meaning ``bounds`` because of ``why``."""
         return replace(self, bounds=bounds, why=why)

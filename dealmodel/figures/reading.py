@@ -84,5 +84,11 @@ class Figures(list[Figure]):
         shown = ", ".join(one.verbatim[:_SHOWN] for one in list(self)[:4])
         return f"<{len(self)} figures{refused}: {shown}>"
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows. All text is escaped."""
+        from dealmodel.figures.notebook import html_of_reading
+
+        return html_of_reading(self)
+
     def __reduce__(self) -> tuple[Any, ...]:
         return Figures, (list(self), self.refused)

@@ -27,7 +27,7 @@ _FILE = "eurofxref-hist.zip"
 _PIECE = 32_768
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, unsafe_hash=True)
 class EcbRates:
     """The embedded history as a :class:`~dealmodel.rates.rate.RateSource`.
 
@@ -37,8 +37,12 @@ class EcbRates:
 
     path: str
     clock: Clock = today
-    _whole: HistoryRates | None = field(default=None, init=False)
-    _asked: bool = field(default=False, init=False)
+    _whole: HistoryRates | None = field(default=None, init=False, repr=False, compare=False)
+    _asked: bool = field(default=False, init=False, repr=False, compare=False)
+
+    def __reduce__(self) -> tuple[type[EcbRates], tuple[str, Clock]]:
+        # What was read of the file is read again where it is needed.
+        return EcbRates, (self.path, self.clock)
 
     @property
     def name(self) -> str:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from itertools import product
@@ -28,7 +28,7 @@ NO_RATE = frozenset(["", "N/A"])
 """What a history writes where it has no rate."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class History:
     """Lines of rates; ``pairs`` maps (base, quote) to the field of a line, the day being field 0.
 
@@ -37,8 +37,8 @@ class History:
     (range(1, 2), datetime.date(2025, 4, 25))
     """
 
-    pairs: Mapping[Pair, int]
-    lines: Sequence[str]
+    pairs: Mapping[Pair, int] = field(repr=False, hash=False)
+    lines: Sequence[str] = field(repr=False, hash=False)
 
     @property
     def currencies(self) -> tuple[str, ...]:

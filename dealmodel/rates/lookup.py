@@ -33,7 +33,7 @@ from dealmodel.rates.rate import (
 from dealmodel.rates.replaced import FIRST_DAY, REPLACED
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class HistoryRates:
     """A :class:`~dealmodel.rates.rate.RateSource` over a history.
 

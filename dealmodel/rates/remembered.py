@@ -19,8 +19,10 @@ class RememberedRates:
     kept: it is raised again when asked again."""
 
     source: RateSource
-    known: dict[Asked, Conversion] = field(default_factory=dict)
-    years: dict[tuple[str, str, int], DailyRates] = field(default_factory=dict)
+    known: dict[Asked, Conversion] = field(default_factory=dict, repr=False, compare=False)
+    years: dict[tuple[str, str, int], DailyRates] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     @property
     def name(self) -> str:

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from dealmodel.records.claim import TextClaims
-from dealmodel.records.containers import Many, Section
+from dealmodel.records.containers import Fixed, Many, Section
 from dealmodel.records.ids import PartyId, Reference, SourceId
 from dealmodel.records.record import Record
 from dealmodel.records.text import Text, When
@@ -53,7 +53,7 @@ class Agreement(Record):
     )
     product: Text | None = Field(default=None, description="What it is about.")
     terms: Section[TextClaims] = Field(
-        default_factory=dict, description="Terms in words, such as plant or markets, as printed."
+        default_factory=Fixed, description="Terms in words, such as plant or markets, as printed."
     )
     status: Many[Event] = Field(default=(), description="What happened, each with its source.")
     note: Text | None = Field(default=None, description="A remark for readers of the book.")

@@ -15,7 +15,7 @@ from pydantic import Field, PrivateAttr, model_validator
 from dealmodel.errors import BookError, BookProblem, UnknownKey
 from dealmodel.records.agreement import Agreement
 from dealmodel.records.claim import Claim
-from dealmodel.records.containers import Section
+from dealmodel.records.containers import Fixed, Section
 from dealmodel.records.faults import raise_faults
 from dealmodel.records.growth import Growth
 from dealmodel.records.joint_venture import JointVenture
@@ -67,20 +67,20 @@ class Book(Record):
         default="USD", description="Currency that derived money is shown in, beside its own."
     )
     as_of: When | None = Field(default=None, description="The date that the book speaks of.")
-    sources: Section[Source] = Field(default_factory=dict, description="Texts that were read.")
-    parties: Section[Party] = Field(default_factory=dict, description="Who takes part in deals.")
-    stakes: Section[Stake] = Field(default_factory=dict, description="Who bought what, for what.")
+    sources: Section[Source] = Field(default_factory=Fixed, description="Texts that were read.")
+    parties: Section[Party] = Field(default_factory=Fixed, description="Who takes part in deals.")
+    stakes: Section[Stake] = Field(default_factory=Fixed, description="Who bought what, for what.")
     joint_ventures: Section[JointVenture] = Field(
-        default_factory=dict, description="Joint ventures and their holders."
+        default_factory=Fixed, description="Joint ventures and their holders."
     )
-    prices: Section[Price] = Field(default_factory=dict, description="Prices of products.")
+    prices: Section[Price] = Field(default_factory=Fixed, description="Prices of products.")
     volumes: Section[Volume] = Field(
-        default_factory=dict, description="Units sold, delivered, made or ordered."
+        default_factory=Fixed, description="Units sold, delivered, made or ordered."
     )
-    growth: Section[Growth] = Field(default_factory=dict, description="Growth of volumes.")
-    ratios: Section[Ratio] = Field(default_factory=dict, description="Ratios that sources state.")
+    growth: Section[Growth] = Field(default_factory=Fixed, description="Growth of volumes.")
+    ratios: Section[Ratio] = Field(default_factory=Fixed, description="Ratios that sources state.")
     agreements: Section[Agreement] = Field(
-        default_factory=dict, description="Agreements, their terms and their status."
+        default_factory=Fixed, description="Agreements, their terms and their status."
     )
 
     _places: Places = PrivateAttr(default_factory=Places)
@@ -134,11 +134,19 @@ class Book(Record):
         """What was wrong with it and is left out, where it was read all the same."""
         return self._problems
 
+    def __repr__(self) -> str:
+        held = {name: len(getattr(self, name)) for name in SECTIONS}
+        counts = ", ".join(f"{count} {name}" for name, count in held.items() if count)
+        return f"<Book {self.book!r:.60}: {counts or 'empty'}>"
+
     def __eq__(self, other: object) -> bool:
         """Books are equal that say the same, wherever they were read."""
         if not isinstance(other, Book):
             return NotImplemented
         return all(getattr(self, name) == getattr(other, name) for name in Book.model_fields)
+
+    def __hash__(self) -> int:
+        return hash((self.book, *(tuple(getattr(self, section)) for section in SECTIONS)))
 
     @model_validator(mode="after")
     def _references_resolve(self) -> Self:

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from dealmodel.records.claim import ShareClaims, VoteClaims
-from dealmodel.records.containers import PerParty
+from dealmodel.records.containers import Fixed, PerParty
 from dealmodel.records.ids import PartyId
 from dealmodel.records.record import Record
 from dealmodel.records.text import Text, When
@@ -21,7 +21,7 @@ class JointVenture(Record):
         description="Each holder's id with its share; empty where no source states it."
     )
     votes: PerParty[VoteClaims] = Field(
-        default_factory=dict, description="Each holder's share of the votes, where it is another."
+        default_factory=Fixed, description="Each holder's share of the votes, where it is another."
     )
     control: Literal["joint", "sole", "undeclared"] = Field(
         default="undeclared", description="What the sources state about control."

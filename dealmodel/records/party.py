@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from dealmodel.records.claim import FigureClaims, TextClaims
-from dealmodel.records.containers import Many, Section
+from dealmodel.records.containers import Fixed, Many, Section
 from dealmodel.records.ids import PartyId
 from dealmodel.records.record import Record
 from dealmodel.records.text import Text, When
@@ -47,6 +47,6 @@ class Party(Record):
     )
     aliases: Many[Text] = Field(default=(), description="Other names that sources use.")
     facts: Section[Fact] = Field(
-        default_factory=dict, description="Facts about the party, each with an id of its own."
+        default_factory=Fixed, description="Facts about the party, each with an id of its own."
     )
     note: Text | None = Field(default=None, description="A remark for readers of the book.")

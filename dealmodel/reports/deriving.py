@@ -7,7 +7,7 @@ want of a rate, say, is a warning that names its subject; everything else is sti
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from dealmodel.calculators.options import options_checked
@@ -46,18 +46,28 @@ DERIVATIONS: Mapping[str, Derivation] = {
 """What is derived from each section of a book, in the order of a report."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Report:
     """``items`` in the order of :data:`DERIVATIONS` and of the book; ``warnings`` say what could
     not be derived, and where. ``rules`` are those that figures were read by,
     ``ownership`` is what the effective interests follow from, if the book's holdings make one."""
 
     book: Book
-    items: tuple[Item, ...]
+    items: tuple[Item, ...] = field(hash=False)
     warnings: tuple[str, ...]
     findings: tuple[Finding, ...] = ()
     rules: HedgeRules = USUAL
-    ownership: Ownership | None = None
+    ownership: Ownership | None = field(default=None, hash=False)
+
+    def __repr__(self) -> str:
+        counts = f"{len(self.items)} answers, {len(self.findings)} findings"
+        return f"<Report {self.book.book!r:.60}: {counts}, {len(self.warnings)} warnings>"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows. All text is escaped."""
+        from dealmodel.reports.notebook import html_of_report
+
+        return html_of_report(self)
 
     def about(self, subject: str) -> tuple[Item, ...]:
         """The items of one subject, such as ``stakes.stellantis-in-leapmotor``."""

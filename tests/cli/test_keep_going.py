@@ -183,7 +183,7 @@ def test_the_locale_is_that_of_claims_that_state_none(run: Runner, book: str) ->
     assert "0.6801" in shares
     error = run("check", book, "--locale", "xx", "--json").error
     assert error["code"] == "usage"
-    assert "en, de, fr, it, es, zh" in error["message"]
+    assert "en, de, fr, it, es and zh" in error["message"]
 
 
 def test_standard_input(run: Runner) -> None:

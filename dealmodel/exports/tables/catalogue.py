@@ -63,7 +63,8 @@ def table(report: Report, name: str = RESULTS) -> Table:
 
     :raises UsageError: there is no such table.
     """
-    return Tables(report).table(name)
+    found = Tables(report).table(name)
+    return replace(found, rows=tuple(found.rows))
 
 
 def check_name(name: str) -> None:
