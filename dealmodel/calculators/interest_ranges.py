@@ -20,7 +20,7 @@ Mathematics of Operations Research 16 (1991).
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -58,25 +58,35 @@ class Company:
         Raises :class:`OutOfRange` where they hold more than the whole even at the least.
         """
         least, most = _sums(self.holders)
-        if least > _WHOLE:
-            parts = " + ".join(f"{name} {_percent(low(b))}" for name, b in self.holders.items())
-            raise OutOfRange(
-                "the holders of a company",
-                self.name,
-                f"the holders of {self.name!r} have more than the whole: {parts} at the least is "
-                f"{_percent(least)}. Run dealmodel check for the claims behind it",
-            )
-        complete = self.is_complete and most >= _WHOLE
+        above = {name for name, bounds in self.holders.items() if _exceeds_low(bounds)}
+        below = {name for name, bounds in self.holders.items() if _misses_high(bounds)}
+        if least > _WHOLE or (least == _WHOLE and above):
+            raise self._beyond(least, above)
+        complete = self.is_complete and (most > _WHOLE or (most == _WHOLE and not below))
         found = {}
         for name, bounds in self.holders.items():
-            top = min(high(bounds), _WHOLE - (least - low(bounds)))
-            bottom = low(bounds)
+            left = _WHOLE - (least - low(bounds)), bool(above - {name})
+            top, high_open = _nearer(left, (high(bounds), name in below), min)
+            bottom, low_open = low(bounds), name in above
             if complete:
-                bottom = max(bottom, _WHOLE - (most - high(bounds)))
-            kept_low = bounds.low_open and bottom == bounds.low
-            kept_high = bounds.high_open and top == bounds.high
-            found[name] = Bounds(bottom, top, kept_low and bottom < top, kept_high and bottom < top)
+                needed = _WHOLE - (most - high(bounds)), bool(below - {name})
+                bottom, low_open = _nearer(needed, (bottom, low_open), max)
+            is_range = bottom < top
+            found[name] = Bounds(bottom, top, low_open and is_range, high_open and is_range)
         return Company(self.name, found, complete)
+
+    def _beyond(self, least: Fraction, above: Collection[str]) -> OutOfRange:
+        parts = " + ".join(
+            f"{name} {'above ' if name in above else ''}{_percent(low(bounds))}"
+            for name, bounds in self.holders.items()
+        )
+        told = f"more than {_percent(least)}" if above else _percent(least)
+        return OutOfRange(
+            "the holders of a company",
+            self.name,
+            f"the holders of {self.name!r} have more than the whole: {parts} at the least is "
+            f"{told}. Run dealmodel check for the claims behind it",
+        )
 
     def shares(self, worth: Shares, end: End, away: Mapping[str, int]) -> Shares:
         """The holders' shares at which what they are worth together is least or most; of holders
@@ -121,6 +131,23 @@ def low(bounds: Bounds) -> Fraction:
 def high(bounds: Bounds) -> Fraction:
     """The high end of a share, which is at most the whole."""
     return _WHOLE if bounds.high is None else min(_WHOLE, bounds.high)
+
+
+def _exceeds_low(bounds: Bounds) -> bool:
+    """Whether a share is above its low end, and never at it."""
+    return bounds.low_open and bounds.low == low(bounds)
+
+
+def _misses_high(bounds: Bounds) -> bool:
+    return bounds.high_open and bounds.high == high(bounds)
+
+
+def _nearer(
+    one: tuple[Fraction, bool], other: tuple[Fraction, bool], pick: Callable[..., Fraction]
+) -> tuple[Fraction, bool]:
+    """The end that binds of two, and whether it is open: where they are equal, if either is."""
+    end = pick(one[0], other[0])
+    return end, any(is_open for at, is_open in (one, other) if at == end)
 
 
 def interest_range(companies: Sequence[Company], owner: str, held: str) -> Bounds:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dealmodel.calculators.interest_ranges import Company, extremes, interest_range
 from dealmodel.errors import ClosedRing, OutOfRange
-from dealmodel.figures.bounds import Bounds, point
+from dealmodel.figures.bounds import Bounds, overlap, point
 from tests.calculators.networks import Stakes, dense, networks
 
 
@@ -39,6 +39,44 @@ def test_less_than_the_whole_of_a_joint_venture_leaves_it_as_it_is() -> None:
     short = Company("v", {"a": between(40, 41), "b": between(40, 41)}, is_complete=True)
     assert short.narrowed().holders == {"a": between(40, 41), "b": between(40, 41)}
     assert not short.narrowed().is_complete
+
+
+def test_what_is_above_an_end_and_what_is_at_the_other_exclude_each_other() -> None:
+    # Of one whole, more than 25% beside at least 75% is more than the whole.
+    quarter = between(25, 50, low_open=True)
+    with pytest.raises(OutOfRange, match=r"above 25% .* 75% at the least is more than 100%"):
+        Company("v", {"a": quarter, "b": between(75, 100)}).narrowed()
+    assert Company("v", {"a": between(25, 50), "b": between(75, 100)}).narrowed().holders == {
+        "a": point(Fraction(25, 100)),
+        "b": point(Fraction(75, 100)),
+    }
+
+
+def test_an_end_that_another_leaves_is_open_as_the_others() -> None:
+    majority = Bounds(Fraction(1, 2), Fraction(1), low_open=True)
+    venture = Company("v", {"a": majority, "b": between(0, 100)}, True).narrowed()
+    assert venture.holders["b"] == Bounds(Fraction(0), Fraction(1, 2), high_open=True)
+
+
+ends = st.fractions(0, 1, max_denominator=10)
+
+
+@st.composite
+def shares(draw: st.DrawFn) -> Bounds:
+    low, high = sorted((draw(ends), draw(ends)))
+    if low == high:
+        return point(low)
+    return Bounds(low, high, draw(st.booleans()), draw(st.booleans()))
+
+
+@given(shares(), shares())
+def test_two_holders_of_the_whole_have_what_the_other_leaves(a: Bounds, b: Bounds) -> None:
+    assert a.low is not None
+    assert a.high is not None
+    rest = Bounds(1 - a.high, 1 - a.low, a.high_open, a.low_open)
+    left = overlap(b, rest)
+    assume(left is not None)
+    assert Company("v", {"a": a, "b": b}, True).narrowed().holders["b"] == left
 
 
 def test_shares_of_one_company_move_together() -> None:
