@@ -43,6 +43,7 @@ class Holding:
     """``holder``'s share of ``held``. ``used`` are the accounts that it rests on, none where no
     source states its size; ``point`` is the number as printed, if there is one.
 
+    ``told_on`` is the day that the accounts tell of where that is after the one asked for.
     ``is_contradictory``: the accounts cannot all be right. ``stands_in``: an economic share in the
     place of votes that no source states.
     """
@@ -56,6 +57,7 @@ class Holding:
     since: str | None
     is_contradictory: bool = False
     stands_in: bool = False
+    told_on: str | None = None
 
     @property
     def is_unstated(self) -> bool:
@@ -217,7 +219,8 @@ def _holding(
     selection: Selection,
     rules: HedgeRules,
 ) -> Holding:
-    given = [account for entry in group for account in _told(entry, book, day, rules)]
+    told = [each for entry in group for each in _told(entry, book, rules)]
+    given, told_on = _by_the_day(told, day, has_begun=any(entry.on for entry in group))
     first = group[0]
     since = min((entry.on for entry in group if entry.on), default=None)
     if not given:
@@ -238,6 +241,7 @@ def _holding(
         since,
         reconciled(used, None).verdict == "contradictory",
         first.stands_in,
+        told_on,
     )
 
 
@@ -246,17 +250,36 @@ def _preferred(given: Sequence[Account], selection: Selection) -> Sequence[Accou
     return [each for each in given if each.source == selection.prefer] or given
 
 
-def _told(entry: _Entry, book: Book, day: Period | None, rules: HedgeRules) -> Iterator[Account]:
-    """The latest claims of each source that are not after the day."""
-    by_source: dict[str, list[tuple[date, Account]]] = {}
+def _told(entry: _Entry, book: Book, rules: HedgeRules) -> Iterator[tuple[str | None, Account]]:
+    """The claims, each with the day that it tells of."""
     told = accounts(entry.claims, book.sources, path=entry.path, rules=rules)
     for claim, account in zip(entry.claims, told, strict=True):
-        said = date.min if claim.on is None else parse_period(claim.on).first
-        if day is None or said <= day.last:
-            by_source.setdefault(claim.source, []).append((said, account))
+        yield claim.on, account
+
+
+def _by_the_day(
+    told: Sequence[tuple[str | None, Account]], day: Period | None, *, has_begun: bool
+) -> tuple[list[Account], str | None]:
+    """The latest accounts of each source in a record that are not after the day. Where all are, and
+    the holding is known to have begun by then, those told first stand for it, with their day: a
+    holding runs from its start to its end, whenever somebody wrote it down."""
+    by_then = [each for each in told if day is None or _first(each[0]) <= day.last]
+    if told and not by_then and has_begun:
+        earliest = min((on for on, _ in told if on is not None), key=_first)
+        return [account for on, account in told if _first(on) == _first(earliest)], earliest
+    by_source: dict[object, list[tuple[date, Account]]] = {}
+    for on, account in by_then:
+        record = account.path[:2]
+        by_source.setdefault((record, account.source), []).append((_first(on), account))
+    latest = []
     for several in by_source.values():
         last = max(said for said, _ in several)
-        yield from (account for said, account in several if said == last)
+        latest += [account for said, account in several if said == last]
+    return latest, None
+
+
+def _first(on: str | None) -> date:
+    return date.min if on is None else parse_period(on).first
 
 
 def _reached(start: str, follow: Mapping[str, Sequence[str]]) -> set[str]:

@@ -381,6 +381,11 @@ class Ownership:
                         f"{each.holder} in {company}: no source states the share, which is unknown "
                         "and not nothing"
                     )
+                elif each.told_on is not None:
+                    yield (
+                        f"{each.holder} in {company}: no source tells of {self.registry.as_of}; "
+                        f"what is told of {each.told_on} stands for it"
+                    )
                 elif each.is_contradictory:
                     says = " and ".join(dict.fromkeys(account.says for account in each.used))
                     yield f"{each.holder} in {company}: {says} cannot both be right"

@@ -10,6 +10,7 @@ import pytest
 import dealmodel as dm
 from dealmodel.calculators.ownership import EffectiveInterest, Ownership
 from dealmodel.errors import ClosedRing, CrossHolding, OutOfRange, UnknownReference
+from dealmodel.figures.bounds import Bounds
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -126,6 +127,27 @@ stakes:
     assert ownership(text).interest("o", "x").points.high == Fraction("0.12")
     found = ownership(text, as_of="2023-06-01").interest("o", "x")
     assert (found.points.low, found.points.high) == (Fraction("0.1"), Fraction("0.11"))
+
+
+def test_what_is_written_down_later_is_true_from_the_start() -> None:
+    # A register of 2019 tells of a holding that began in 2002.
+    text = """
+stakes:
+  s:
+    investor: o
+    investee: x
+    on: 2002-03-09
+    share:
+      - {says: exactly 60%, source: a, on: 2019-01-20}
+      - {says: exactly 40%, source: a, on: 2021}
+"""
+    found = ownership(text, as_of="2010-01-01").interest("o", "x")
+    assert found.point == Fraction("0.6")
+    assert any("what is told of 2019-01-20 stands for it" in each for each in found.warnings)
+    assert ownership(text, as_of="2020").interest("o", "x").warnings == ()
+    assert ownership(text, as_of="2001").interest("o", "x").point == 0
+    undated = ownership(text.replace("    on: 2002-03-09\n", ""), as_of="2010-01-01")
+    assert undated.interest("o", "x").bounds == Bounds(Fraction(0), Fraction(1))
 
 
 def test_votes_are_a_measure_of_their_own() -> None:
