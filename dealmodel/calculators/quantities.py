@@ -224,13 +224,14 @@ def _where(given: object, found: Quantity) -> Span | None:
 
 
 def in_all(found: Quantity) -> Quantity:
-    """A price without what it is the price of one of, for a formula that does not multiply it.
+    """A price whose unit leaves out what it is one of, for a formula that does not multiply it.
 
     >>> from dealmodel.figures.reader import figure
-    >>> in_all(figure("$5 per share")).per is None
-    True
+    >>> from dealmodel.formulas.measures import measure_of
+    >>> measure_of(in_all(figure("$5 per share"))).unit.text
+    'USD'
     """
-    return replace(found, per=None) if isinstance(found, Figure) and found.per else found
+    return replace(found, is_bare=True) if isinstance(found, Figure) and found.per else found
 
 
 def pure(found: Quantity) -> Quantity:

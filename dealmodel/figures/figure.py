@@ -29,6 +29,7 @@ class Figure(Arithmetic):
     ``source`` names who printed it, where that is known; ``linked_to`` is the index of the figure
     of which this one is the conversion, or the other way round. ``per`` is the unit that an amount
     is one of ("per share"), ``of`` the whole or class that a share is of ("of its H shares").
+    ``is_bare``: a formula takes the amount without what it is one of.
     ``is_amount_of_change``: by so much something changed; it is no amount of that thing in all.
     """
 
@@ -46,6 +47,7 @@ class Figure(Arithmetic):
     per: str | None = None
     of: str | None = None
     is_amount_of_change: bool = False
+    is_bare: bool = False
 
     @property
     def point(self) -> Fraction | None:

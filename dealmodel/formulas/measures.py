@@ -71,7 +71,7 @@ def measure_of(quantity: Quantity) -> Measure:
     ('HKD/share', 'exchange_rate')
     """
     per: str | None = getattr(quantity, "per", None)
-    if per is None or quantity.unit.is_pure:
+    if per is None or quantity.unit.is_pure or getattr(quantity, "is_bare", False):
         return Measure(quantity.unit, quantity.kind)
     return of_unit(quantity.unit / Unit.of(per))
 
