@@ -61,6 +61,7 @@ def _blocks(results: Sequence[Result]) -> Iterator[list[str]]:
             result.kind,
             in_minor_units="rate" in result.details,
         )
+        headline += f" per {result.details['per']}" if "per" in result.details else ""
         headline += f" if {assuming}" if assuming else ""
         lines = [f"{result.name:<{width}}  {headline}" if several else headline]
         lines.append(f"  = {result.formula}")

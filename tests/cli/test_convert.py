@@ -34,6 +34,16 @@ def test_the_record_of_a_price_in_dollars(run: Runner) -> None:
     assert "European Central Bank" in price["source"]
 
 
+def test_a_price_each_says_so_in_its_unit_and_its_record(run: Runner) -> None:
+    # 43.8 HKD / 8.2432 HKD/EUR × 1.0540 USD/EUR, the ECB's rates of 2023-10-26.
+    asked = ("convert", "HK$43.8 per share", "--to", "USD", "--on", "2023-10-26")
+    assert run(*asked).out.startswith("≈5.60 USD per share\n")
+    (price,) = run(*asked, "--json").results
+    assert (price["unit"], price["per"], price["inputs"]["amount"]["per"]) == (
+        ("USD", "share", "share")
+    )
+
+
 @pytest.mark.parametrize(
     "to",
     [
