@@ -1,4 +1,5 @@
-"""How the property tests draw: the same examples on every run, unless others are asked for.
+"""What holds in every test: no network but this machine's own, and how the property tests draw: the
+same examples on every run, unless others are asked for.
 
 A property is held against as many examples as its own ``max_examples`` says, and a failure shows
 the example as it was drawn: making it small can take minutes, and a run of all tests is no time
@@ -9,6 +10,8 @@ for that. To look for what no run has drawn yet, and to see it small::
 """
 
 from __future__ import annotations
+
+import sys
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -28,8 +31,21 @@ settings.register_profile("seeded", settings.get_profile("base"), phases=DRAWN)
 settings.register_profile("small", settings.get_profile("base"), phases=list(Phase))
 
 
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:
+    """An audit hook: whatever connects to another machine fails, by whichever library."""
+    if event != "socket.connect":
+        return
+    address = arguments[1]
+    if isinstance(address, tuple) and address[0] not in LOOPBACK:
+        raise PermissionError(f"a test connects to {address[0]}: only loopback is allowed")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Before any test is imported, as a test takes what its decorator leaves open from here."""
     if config.getoption("hypothesis_profile") is None:
         seeded = config.getoption("hypothesis_seed") is not None
         settings.load_profile("seeded" if seeded else "same")
+    sys.addaudithook(_refuse_network)
