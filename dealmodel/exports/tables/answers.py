@@ -25,7 +25,7 @@ COLUMNS = (
     Column("high", "High", 18, "number", "up"),
     Column("unit", "Unit", 12),
     Column("ends", "Ends", 7),
-    Column("how", "From what is printed", 28),
+    Column("how", "From what is printed", 36),
     Column("rate", "Rate", 14, "number", style="rate"),
     Column("rate_unit", "Rate in", 9),
     Column("rate_day", "Rate of", 15, "day"),
