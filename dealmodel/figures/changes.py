@@ -29,7 +29,7 @@ _DOWN = (
     "slashed|eased|easing|lost|loses|losing|lose|shed|sheds|shedding|off|downturn|cheaper"
 )
 _RAISING = (
-    "upped|ups|upping|raised|raises|raising|raise|lifted|lifts|lifting|lift|boosted|boosts|boosting|"
+    "upped|ups|upping|sweetened|sweetens|sweetening|raised|raises|raising|raise|lifted|lifts|lifting|lift|boosted|boosts|boosting|"
     "boost"
 )
 _CUTTING = (
@@ -46,7 +46,7 @@ _BEFORE = lazy_pattern(
 _BEFORE_BY = lazy_pattern(
     rf"\b(?:(?P<up>{_UP}|{_RAISING}|higher|larger|bigger|dearer|more)"
     rf"|(?P<down>{_DOWN}|{_CUTTING}|smaller|fewer|less))"
-    r"(?:\s(?!to\b|from\b)[\w'’-]+){0,5}\sby(?:\s(?:a|an|another|a\sfurther|only|just))?\s$",
+    r"(?:\s(?!to\b|from\b)[\w'’-]+){0,8}\sby(?:\s(?:a|an|another|a\sfurther|only|just))?\s$",
     re.IGNORECASE,
 )
 _BEFORE_OF = lazy_pattern(
@@ -94,7 +94,8 @@ _NO_CHANGE = lazy_pattern(
 _CHANGING = (
     rf"{_UP}|{_DOWN}|{_RAISING}|{_CUTTING}|upgraded|revised|changed|changes|went|goes|moved|moves|"
     r"doubled|tripled|trebled|quadrupled|halved|widened|higher|against|compared|rise|rises|"
-    r"swung|turned|shifted|edged|inched|crept|topped\sup|taking|brought|bringing|pushed|pushing|"
+    r"swung|turned|shifted|edged|inched|crept|topped\sup|taking|took|brings?|doubl\w+|tripl\w+|halv\w+|"
+    r"brought|bringing|pushed|pushing|"
     r"expand|expands|sweeten\w*|dilut\w+|improve\w*|extend\w*|swell\w*|balloon\w*|deepen\w*|"
     r"strengthen\w*|weaken\w*|amend\w*|adjust\w*|revis\w+|chang\w+|tak\w+|hik\w+|double|triple|"
     r"contract|advance\w*|recover\w*|ramp\w*|scal\w+|shorten\w*|lengthen\w*|widen\w*|narrow\w*"
@@ -116,6 +117,13 @@ _MODAL = lazy_pattern(
     r"\b(?:will|would|could|may|might|can|should|shall|expect\w*|forecast\w*|target\w*|plan\w*|"
     r"aim\w*|likely|set|intend\w*|option|right|allowed|entitled|able|if|must|guid\w+|predict\w*|"
     r"project\w*|see[ns]?|to)\b(?:\s[\w'’-]+){0,6}\s?$",
+    re.IGNORECASE,
+)
+_CHANGE_WORD = lazy_pattern(rf"\b(?:{_UP}|{_DOWN}|{_RAISING}|{_CUTTING})\b", re.IGNORECASE)
+_DECLINE = lazy_pattern(rf"(?:{_DOWN}|{_CUTTING})", re.IGNORECASE)
+_DENIED = lazy_pattern(
+    r"(?:\b(?:not|never|cannot|failed\sto|fails\sto|fail\sto|without)|n['’]t)\s"
+    r"(?:(?:yet|have|be|been|even|necessarily|actually)\s)?$",
     re.IGNORECASE,
 )
 _DIRECTLY = lazy_pattern(
@@ -247,6 +255,39 @@ def is_expected(left: str) -> bool:
     return _MODAL.search(left[-90:]) is not None
 
 
+def is_change(words: str) -> bool:
+    """Whether there is a word of change among ``words``.
+
+    >>> is_change("expected to fall"), is_change("expected to own")
+    (True, False)
+    """
+    return _CHANGE_WORD.search(words) is not None
+
+
+def is_change_of(left: str) -> bool:
+    """Whether ``left`` ends in a noun of change and "of": "a price cut of "."""
+    return _BEFORE_OF.search(left[-60:]) is not None
+
+
+def falls(left: str) -> bool:
+    """Whether the last word of change in ``left`` is one of decline.
+
+    >>> falls("Revenue fell from "), falls("after a fall sales rose from ")
+    (True, False)
+    """
+    found = [match[0] for match in _CHANGE_WORD.finditer(left)]
+    return bool(found) and _DECLINE.fullmatch(found[-1]) is not None
+
+
+def is_denied(left: str) -> bool:
+    """Whether ``left`` ends in a denial of what is told behind it: "profit did not ".
+
+    >>> is_denied("Profit did not "), is_denied("It not only ")
+    (True, False)
+    """
+    return _DENIED.search(left[-30:]) is not None
+
+
 def reaches_up_to(left: str) -> bool:
     """Whether "up to" behind ``left`` is where something went, not a limit: "went up to 5%",
     "raised its stake up to 23%".
@@ -264,6 +305,10 @@ __all__ = [
     "amount_of_change",
     "change_around",
     "changes_directly",
+    "falls",
+    "is_change",
+    "is_change_of",
+    "is_denied",
     "is_expected",
     "is_moved_by",
     "moves_from",

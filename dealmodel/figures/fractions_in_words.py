@@ -68,6 +68,10 @@ _ORDINAL_BEFORE = lazy_pattern(
 _TIME_AND = lazy_pattern(
     r"\b(?:year|month|week|day|hour|minute|decade|century)s?\sand\s$", re.IGNORECASE
 )
+_OF_QUARTERS = lazy_pattern(
+    r"\sof\s(?:[a-z-]+\s)?(?:loss|declin|growth|contraction|fall|rising|shrink|data|earnings|results)",
+    re.IGNORECASE,
+)
 _CERTAIN_BEFORE = lazy_pattern(r"\bof\s(?:which|whom|these|those|them),?\s$", re.IGNORECASE)
 _OF_PERCENT = lazy_pattern(
     r"\s(?:of\s)?(?:an?|one|1)\s(?:(?P<points>percentage\spoint\b)|(?:percent|per\scent)\b)",
@@ -89,7 +93,7 @@ def fraction_part(text: str, match: re.Match[str], floor: int, is_hedged: bool) 
     word = (match["count"] or "").lower()
     over = int(word) if word.isdecimal() else UNITS.get(word, 1)
     under = PARTS[(match["part"] or "half").lower()]
-    if not 0 < over < under:
+    if not 0 < over < under or (under == 4 and over > 1 and _is_time(text, match)):
         return end
     number = Numeral(over, 0, start, end, under=under, in_words=True)
     percent = _OF_PERCENT.match(text, end)
@@ -106,6 +110,13 @@ def fraction_part(text: str, match: re.Match[str], floor: int, is_hedged: bool) 
         return end
     is_holding = _HOLDING.match(text, end) or _HOLDING_BEFORE.search(text[first:start])
     return Part(start, end, number, "share" if is_holding else "ratio", PURE)
+
+
+def _is_time(text: str, match: re.Match[str]) -> bool:
+    """Whether quarters are those of years: "two quarters", "three quarters of losses"."""
+    return match["part"].lower() == "quarter" and (
+        match["count"].lower() in ("two", "2") or _OF_QUARTERS.match(text, match.end()) is not None
+    )
 
 
 def _is_fraction(text: str, match: re.Match[str], floor: int, is_hedged: bool) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from dealmodel.figures.changes import is_change
 from dealmodel.figures.hedges import HEDGES
 from dealmodel.figures.patterns import lazy_pattern
 
@@ -48,7 +49,17 @@ _LONGEST = 40
 _LAST_CHARACTERS = frozenset(phrase[-1] for phrase in _BEFORE_BY_WORDS) | frozenset("an")
 _LAST_CHARACTERS |= frozenset(character.upper() for character in _LAST_CHARACTERS)
 _DENIAL = lazy_pattern(r"\b(?:not|no|never|cannot)\s{1,2}$", re.IGNORECASE)
+_DENIAL_APART = lazy_pattern(
+    r"(?:\b(?:not|never|cannot)|n['’]t)\s{1,2}(?P<words>(?:[a-z]+\s{1,2}){1,4})$", re.IGNORECASE
+)
+_ELSEWHERE = frozenset(
+    "because only just if that but say said tell told and or which who with of in as when while "
+    "where whether merely simply know disclose comment confirm deny mean mention specify since "
+    "the this its their it he she they we an a".split()
+)
+"""Words behind a denial that begin another clause, so that it is not the limit that is denied."""
 _DENIED = {"more_than": "at_most", "less_than": "at_least"}
+_DENIED_APART = {**_DENIED, "at_least": "less_than", "at_most": "more_than"}
 _LIMITS = frozenset(["more_than", "at_least", "less_than", "at_most", "up_to"])
 _NO_ARTICLE = frozenset(["over", "under", "from"])
 _TOPIC = lazy_pattern(
@@ -86,10 +97,25 @@ def hedge_before(text: str, floor: int, start: int) -> tuple[str, int] | None:
     name, begin = found
     if name in _DENIED and (denial := _DENIAL.search(text, max(floor, begin - 8), begin)):
         return _DENIED[name], denial.start()
+    if name in _DENIED_APART and (apart := _denied_apart(text, floor, begin)) is not None:
+        return _DENIED_APART[name], apart
     if name == "about":
         outer = _directly_before(text, floor, begin)
         return outer if outer is not None and outer[0] in _LIMITS else found
     return found
+
+
+def _denied_apart(text: str, floor: int, begin: int) -> int | None:
+    """Where a denial of the limit at ``begin`` starts that words stand behind: "cannot own more
+    than 49%". A change that is denied is none of another size."""
+    first = max(floor, begin - 60)
+    match = _DENIAL_APART.search(text[first:begin])
+    if match is None:
+        return None
+    words = match["words"].lower().split()
+    if not _ELSEWHERE.isdisjoint(words) or is_change(match["words"].strip()):
+        return None
+    return first + match.start()
 
 
 def _directly_before(text: str, floor: int, start: int) -> tuple[str, int] | None:

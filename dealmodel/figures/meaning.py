@@ -15,6 +15,7 @@ from dealmodel.figures.figure import Figure, Kind
 from dealmodel.figures.hedges import HedgeRules, reflected
 from dealmodel.figures.numerals import fraction_grain
 from dealmodel.figures.part import Part
+from dealmodel.figures.wholes import is_of_shares
 
 _CONVERSION = "a conversion, rounded to its last printed digit"
 _TRAITS_OF_KIND: dict[Kind, int] = {
@@ -27,6 +28,7 @@ _TRAITS_OF_KIND: dict[Kind, int] = {
     "duration": 0,
 }
 _ONE = Fraction(1)
+_UPWARD = frozenset(["more_than", "at_least", "just_over"])
 _POINTS = frozenset(["percentage points", "basis points"])
 
 
@@ -46,7 +48,7 @@ def figure_from(
     """
     number, note = part.numeral, part.note
     value = number.value_in(part.factor, part.places)
-    kind = _kind(part, value, change)
+    kind = _kind(part, value, change, hedge)
     is_rounded_price = kind == "money" and number.scale == 1 and origin is not None
     traits = _traits(part, kind, value, is_conversion=is_rounded_price)
     if hedge == "none" and rules.is_exact_bare(traits):
@@ -82,10 +84,11 @@ def figure_from(
     )
 
 
-def _kind(part: Part, value: Fraction, change: Change | None) -> Kind:
+def _kind(part: Part, value: Fraction, change: Change | None, hedge: str) -> Kind:
     if change is not None and part.kind in ("share", "ratio"):
         return "growth"
-    if part.kind == "share" and value > _ONE:
+    goes_beyond = hedge in _UPWARD and not (part.of and is_of_shares(part.of))
+    if part.kind == "share" and (value > _ONE or (value == _ONE and goes_beyond)):
         return "ratio"
     return part.kind
 

@@ -20,6 +20,8 @@ from dealmodel.figures.candidates import next_digit, next_start, part_from, part
 from dealmodel.figures.changes import (
     change_around,
     changes_directly,
+    falls,
+    is_change_of,
     is_expected,
     is_moved_by,
 )
@@ -44,6 +46,8 @@ _TIMES_OF_DAY = frozenset("seconds minutes hours nights decades quarters games m
 _AND_LIMIT = lazy_pattern(
     r",?\s(?:but|and|yet|although)\s(?:is\s|are\s|still\s|also\s)?|\s(?=up\sto\s)"
 )
+_FAR = 4
+"""A range seldom ends at more than so many times its start; a change is mostly less of a level."""
 _LOWER = {"more_than": True, "at_least": False, "just_over": True}
 _UPPER = {"less_than": True, "at_most": False, "up_to": False, "nearly": True}
 _YEAR_BEFORE = lazy_pattern(
@@ -156,26 +160,48 @@ def are_apart(text: str, start: int, first: Part, second: Part) -> bool:
     left = text[max(0, start - 100) : start]
     shares_unit = not first.has_unit and second.has_unit
     if is_moved_by(left):
-        if shares_unit and (second.kind in ("share", "growth") or second.has_magnitude):
+        if shares_unit and second.kind in ("share", "growth"):
             return False
+        if shares_unit and second.has_magnitude:
+            return _with_shared_magnitude(first, second)[0] is first.numeral
         both = first.kind == second.kind == "share"
         if both and is_expected(left) and not _STAKE.search(left):
             return second.magnitude_value < first.magnitude_value
         return True
-    return not shares_unit and changes_directly(left)
+    if not shares_unit:
+        return changes_directly(left) or (_is_far(first, second) and is_change_of(left))
+    return second.kind == "money" and _is_far(first, second) and changes_directly(left)
 
 
-def completed(first: Part, second: Part) -> None:
+def _is_far(first: Part, second: Part) -> bool:
+    """Whether the second is so much more that it is where a change went, and no end of a range."""
+    return second.magnitude_value >= _FAR * first.magnitude_value > 0
+
+
+def completed(text: str, first: Part, second: Part) -> None:
     """Give ``first``, where a movement starts, the unit and magnitude printed where it ends: "from
-    98,800 to 131,800 yuan".
+    98,800 to 131,800 yuan", "fell from 3.2 to 2.9 billion euros".
     """
     if not first.has_unit and second.has_unit:
-        first.numeral = _with_shared_magnitude(first, second)[0]
+        first.numeral = _moved_numeral(text, first, second)
         first.kind, first.unit = second.kind, second.unit
         first.factor, first.places = second.factor, second.places
         first.is_counted, first.note = second.is_counted, second.note
     elif first.kind == second.kind:
-        first.numeral = _with_shared_magnitude(first, second)[0]
+        first.numeral = _moved_numeral(text, first, second)
+
+
+def _moved_numeral(text: str, first: Part, second: Part) -> Numeral:
+    """The number where a movement starts. In a fall, or where the two are alike as printed, a
+    magnitude behind the last is that of the first too, which then is the larger."""
+    low, high = first.numeral, second.numeral
+    if first.has_magnitude or not second.has_magnitude or low.value >= 1000:
+        return _with_shared_magnitude(first, second)[0]
+    bare = Fraction(high.digits, 10**high.decimals * high.under)
+    is_like = low.value < bare * _FAR
+    if low.value >= bare and (is_like or falls(text[max(0, first.start - 100) : first.start])):
+        return low.scaled_by(high.scale, low.end)
+    return _with_shared_magnitude(first, second)[0]
 
 
 def range_from(

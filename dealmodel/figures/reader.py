@@ -32,6 +32,7 @@ from dealmodel.figures.changes import (
     Change,
     amount_of_change,
     change_around,
+    is_denied,
     moves_from,
     reached_from,
     reaches_up_to,
@@ -68,6 +69,14 @@ _STARTS_LIMIT = lazy_pattern(
 )
 _GOES_ON_TO = lazy_pattern(r"[^.;!?\n]{0,70}?\sto\s(?:[\w-]+\s){0,3}?[^\w\s]{0,3}\d")
 _OR = lazy_pattern(r",?\s(?:or|i\.e\.)\s|\s\(", re.IGNORECASE)
+_LETTERS_BEFORE = lazy_pattern(r"(?<![\w.-])[A-Za-z]{1,4}$")
+_LARGE = lazy_pattern(
+    r"\d[\d.,]*(?:m\b|\s?(?:bn|mn|tn|trn)\b|\s(?:million|billion|trillion|crore|lakh)\b)"
+)
+_PERCENT_BEHIND = lazy_pattern(r"\)\s?(?:%|per\s?cent\b)", re.IGNORECASE)
+_TOLD = lazy_pattern(
+    r"\b(?:was|were|is|are|of|to|at|total(?:l?ed)?|reported|posted)\s$|:\s$", re.IGNORECASE
+)
 _TOLERANCE = lazy_pattern(
     r"\s?(?:±|\+/[-−–]|\+[-−]|plus\sor\sminus)\s?[$€£]?\d[\d.,]*\s?(?:%|\w+)?"
 )
@@ -264,6 +273,7 @@ def _figures_from(scan: _Scan, start: int, floor: int) -> int:
     if found is None:
         found = part_from(text, start, floor)
     if isinstance(found, int):
+        _refuse_unknown_prefix(text, start)
         return -found
     outcome = _figure_of(scan, found, floor)
     if isinstance(outcome, int):
@@ -330,6 +340,7 @@ def _figure_of(scan: _Scan, part: Part, floor: int) -> Figure | int:
     text = scan.text
     if is_year(text, part):
         return part.end
+    _refuse_accounting_brackets(text, part)
     hedge, start = hedge_before(text, floor, part.start) or ("none", part.start)
     words = text[start : part.start].strip().lower() if start < part.start else ""
     origin = start
@@ -353,6 +364,20 @@ def _figure_of(scan: _Scan, part: Part, floor: int) -> Figure | int:
     if counts_nothing(text, part, hedge) and not (is_movement and part.numeral.in_words):
         return part.end
     return _finished(scan, part, hedge, (floor, start))
+
+
+def _refuse_unknown_prefix(text: str, start: int) -> None:
+    """Raise on a large amount whose letters in front are no currency that is known: "Zl4bn". A
+    code such as B10 has no magnitude.
+    """
+    word = _LETTERS_BEFORE.search(text, max(0, start - 5), start)
+    amount = None if word is None else _LARGE.match(text, start)
+    if word is not None and amount is not None:
+        message = (
+            f"{text[word.start() : amount.end()][:60]!r}: {word[0]!r} before the number is no "
+            "currency that is known here. Write its code, such as PLN 4bn"
+        )
+        raise UnreadableFigure(text, word.start(), amount.end(), message)
 
 
 def _moves(text: str, start: int) -> bool:
@@ -399,6 +424,10 @@ def _finished(scan: _Scan, part: Part, hedge: str, span: tuple[int, int]) -> Fig
     if _stands_in_brackets(text, start, end):
         _take_brackets(scan, part, start, end)
     change = _change(scan, part, floor, start, end)
+    if change is not None and is_denied(text[floor : change.start]):
+        shown = text[change.start : max(change.end, end)].strip()[:60]
+        message = f"{shown!r} is denied: write what is, such as 'rose by less than 5%'"
+        raise UnreadableFigure(text, start, end, message)
     if change is None and not scan.as_change and text[start - 3 : start] == "to ":
         reached = reached_from(text, floor, start)
         scan.taken += [] if reached is None else [(reached, start)]
@@ -436,7 +465,7 @@ def _joined(
         _refuse_broken_range(text, part, start, hedge)
         return None
     if word == "to" and (is_movement or are_apart(text, start, part, second)):
-        completed(part, second)
+        completed(text, part, second)
         return None
     joined = range_from(text, part, second, connector, span, scan.rules)
     if not isinstance(joined, Figure):
@@ -499,6 +528,30 @@ def _stands_in_brackets(text: str, start: int, end: int) -> bool:
     if start == 0 or text[start - 1] != "(" or text[end : end + 1] != ")":
         return False
     return len(text) < end + 16 and text.strip() == text[start - 1 : end + 1]
+
+
+def _refuse_accounting_brackets(text: str, part: Part) -> None:
+    """Raise on a number in brackets that are a minus where a loss is told, and nothing elsewhere:
+    "(12.4)%", "the result was ($45.6 million)".
+    """
+    start, end = part.start, part.end
+    if start == 0 or text[start - 1] != "(" or text[end : end + 1] != ")":
+        return
+    percent = _PERCENT_BEHIND.match(text, end)
+    if percent is not None:
+        shown = text[start - 1 : percent.end()]
+        message = f"{shown[:60]!r}: write a minus, -{text[start:end][:40]}%"
+        raise UnreadableFigure(text, start - 1, percent.end(), message)
+    if part.kind == "money" and _TOLD.search(text[max(0, start - 16) : start - 1]):
+        readings = text[start:end], f"-{text[start:end]}"
+        raise AmbiguousFigure(
+            text,
+            start - 1,
+            end + 1,
+            f"{text[start - 1 : end + 1][:60]!r} can be read as {' or as '.join(readings)[:160]}: "
+            "write it without brackets, or a loss as $(1.5) billion",
+            readings,
+        )
 
 
 def _take_brackets(scan: _Scan, part: Part, start: int, end: int) -> None:
