@@ -92,6 +92,7 @@ _KNOWN = (
 
 
 _OF = lazy_pattern(r"\s(of\s\S+(?:\s\w+)?)")
+_NET_CASH = lazy_pattern(r"\bnet\s+cash\b", re.IGNORECASE)
 _SHORTEST_SLIP = 5
 
 
@@ -125,6 +126,10 @@ def refuse_leftovers(
         telling |= _TELLING_OF_TIMES
     for start, end in _gaps(len(text), [*spans, *taken]):
         gap = _without_dates(text[start:end])
+        if opposite := _NET_CASH.search(gap):
+            at, end = start + opposite.start(), start + opposite.end()
+            message = f"{opposite[0]!r} is the opposite of a debt: write a minus, and leave it out"
+            raise UnreadableFigure(text, at, end, message)
         for token in _TOKEN.finditer(gap):
             word = token[0].lower()
             if word in _NEUTRAL or word in telling or word.removesuffix("'s") in telling:

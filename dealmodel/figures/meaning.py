@@ -7,6 +7,7 @@ printed magnitude; a minus, typed or in words, turns them round.
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from dealmodel.figures import hedges
@@ -15,6 +16,7 @@ from dealmodel.figures.figure import Figure, Kind
 from dealmodel.figures.hedges import HedgeRules, reflected
 from dealmodel.figures.numerals import fraction_grain
 from dealmodel.figures.part import Part
+from dealmodel.figures.patterns import lazy_pattern
 from dealmodel.figures.wholes import is_of_shares
 
 _CONVERSION = "a conversion, rounded to its last printed digit"
@@ -29,6 +31,14 @@ _TRAITS_OF_KIND: dict[Kind, int] = {
 }
 _ONE = Fraction(1)
 _UPWARD = frozenset(["more_than", "at_least", "just_over"])
+_PREMIUM = lazy_pattern(
+    r"\b(?:premium|mark-?up|tariffs?|dut(?:y|ies)|coupon|yield|return|interest\srate)s?\s(?:of|at)\s"
+    r"(?:an?\s)?$",
+    re.IGNORECASE,
+)
+_PREMIUM_BEHIND = lazy_pattern(
+    r"\s(?:premium|mark-?up|tariff|dut(?:y|ies)|coupon|yield|return)s?\b", re.IGNORECASE
+)
 _POINTS = frozenset(["percentage points", "basis points"])
 
 
@@ -48,7 +58,8 @@ def figure_from(
     """
     number, note = part.numeral, part.note
     value = number.value_in(part.factor, part.places)
-    kind = _kind(part, value, change, hedge)
+    is_open = hedge in _UPWARD and _is_no_part(text, part, value, span)
+    kind = _kind(part, value, change, is_open=is_open)
     is_rounded_price = kind == "money" and number.scale == 1 and origin is not None
     traits = _traits(part, kind, value, is_conversion=is_rounded_price)
     if hedge == "none" and rules.is_exact_bare(traits):
@@ -84,13 +95,23 @@ def figure_from(
     )
 
 
-def _kind(part: Part, value: Fraction, change: Change | None, hedge: str) -> Kind:
+def _kind(part: Part, value: Fraction, change: Change | None, *, is_open: bool) -> Kind:
     if change is not None and part.kind in ("share", "ratio"):
         return "growth"
-    goes_beyond = hedge in _UPWARD and not (part.of and is_of_shares(part.of))
-    if part.kind == "share" and (value > _ONE or (value == _ONE and goes_beyond)):
+    if part.kind == "share" and (value > _ONE or is_open):
         return "ratio"
     return part.kind
+
+
+def _is_no_part(text: str, part: Part, value: Fraction, span: tuple[int, int]) -> bool:
+    """Whether a percentage upwards of ``value`` may be more than a whole: it starts there, or is
+    one of a price, not a part of anything.
+    """
+    start, end = span
+    if part.of is not None and is_of_shares(part.of):
+        return False
+    left = text[max(0, start - 24) : start]
+    return value == _ONE or bool(_PREMIUM.search(left) or _PREMIUM_BEHIND.match(text, end))
 
 
 def _traits(part: Part, kind: Kind, value: Fraction, *, is_conversion: bool) -> int:

@@ -51,7 +51,7 @@ def without_roots(
     names: dict[int, str] = {}
     # The outermost first: what stands inside a part that is taken as a whole needs no unknown.
     for number in reversed(operands):
-        if degrees[number] <= MAX_DEGREE and _stands_apart(nodes, operands[number], numbers, names):
+        if degrees[number] <= MAX_DEGREE and _stands_apart(nodes, operands[number], numbers):
             names[number] = f"root #{number}"
     made = _replaced(nodes, numbers, degrees, names)
     kept = postorder(made[id(nodes[-1])])
@@ -72,9 +72,8 @@ def _stands_apart(
     nodes: Sequence[Expression],
     part: Expression,
     numbers: Mapping[int, int],
-    taken: Mapping[int, str],
 ) -> bool:
-    """Whether what ``part`` is made of stands nowhere else, where those ``taken`` are unknowns."""
+    """Whether what ``part`` is made of stands nowhere else."""
     number, root = numbers[id(part)], nodes[-1]
     outside: set[str] = set()
     seen: set[int] = set()
@@ -87,7 +86,8 @@ def _stands_apart(
         seen.add(id(node))
         if numbers[id(node)] == number:
             found = True
-        elif numbers[id(node)] not in taken:
+        else:
+            # What is taken is an unknown of its own, and moves with what it is made of.
             if isinstance(node, Leaf):
                 outside.add(node.name)
             stack.extend(node.operands)

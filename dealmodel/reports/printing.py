@@ -20,7 +20,10 @@ def how_of(result: Result) -> str:
     if inner is result.expression or "rate" not in result.details:
         return printed(result.expression, result.inputs)
     details = result.details
-    day = details.get("used") or f"mean of {details.get('requested')}"
+    day = details.get("used")
+    if day is None:
+        is_mean = "rate_low" in details
+        day = f"mean of {details.get('requested')}" if is_mean else details.get("source")
     rate = f"{str(details['rate'])[:_RATE_LENGTH]} {details.get('rate_unit', '')}"
     return f"{printed_factor(inner, result.inputs)} at {rate} ({day})"
 

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 import pytest
 
-from dealmodel.figures.reader import find_figures
+from dealmodel.errors import UnreadableFigure
+from dealmodel.figures.reader import figure, find_figures
 
 BN, M = 10**9, 10**6
 
@@ -106,6 +107,10 @@ def test_what_is_denied_with_only_is_told() -> None:
         ("at least 100% of capacity", "ratio", "[1, ∞)"),
         ("at least 100% of the shares", "share", "[1, 1]"),
         ("100%", "share", "[1, 1]"),
+        ("a premium of more than 60% to the last price", "ratio", "(3/5, ∞)"),
+        ("at least a 35% premium", "ratio", "[7/20, ∞)"),
+        ("a premium of 42%", "share", "[83/200, 17/40]"),
+        ("more than 60% of the shares", "share", "(3/5, 1]"),
     ],
 )
 def test_more_than_the_whole_is_a_ratio(text: str, kind: str, bounds: str) -> None:
@@ -157,3 +162,11 @@ def test_a_large_amount_in_an_unknown_currency_is_refused(text: str) -> None:
 @pytest.mark.parametrize("text", ["the B10 and the T03", "the X5 M"])
 def test_codes_are_passed_over(text: str) -> None:
     assert list(find_figures(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["net cash of €1.1 billion", "€1.1 billion net cash", "Net cash $5m"]
+)
+def test_net_cash_is_no_debt(text: str) -> None:
+    with pytest.raises(UnreadableFigure, match="opposite of a debt"):
+        figure(text)

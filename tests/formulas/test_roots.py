@@ -254,3 +254,23 @@ def test_no_value_leaves_the_bounds(data: st.DataObject, tree: Expression) -> No
 def test_whole_roots_against_isqrt() -> None:
     for value in (0, 1, 2, 3, 4, 10**40 - 1, 10**40, 10**40 + 1):
         assert roots.below(Fraction(value), 2) >= isqrt(value)
+
+
+@pytest.mark.parametrize(
+    ("formula", "low", "high"),
+    [
+        # By hand, for e from 0.1 to 0.6: √2; √(1 + 1/e); the difference falls; √(min(0.3, e)/e).
+        ("sqrt(2 * e) / sqrt(e)", 2**0.5, 2**0.5),
+        ("sqrt(e + 1) / sqrt(e)", (1.6 / 0.6) ** 0.5, 11**0.5),
+        ("(e + 1) ** (1/2) - e ** (1/2)", 1.6**0.5 - 0.6**0.5, 1.1**0.5 - 0.1**0.5),
+        ("sqrt(min(0.3, e)) / sqrt(e)", 0.5**0.5, 1.0),
+    ],
+)
+def test_roots_of_what_moves_together(formula: str, low: float, high: float) -> None:
+    found = dealmodel.calc(formula, e="10% to 60%")
+    assert found.low is not None
+    assert found.high is not None
+    assert found.low <= low * (1 + 1e-12)
+    assert found.high >= high * (1 - 1e-12)
+    assert found.high - found.low < high - low + 0.05
+    assert not found.tight or abs(float(found.high) - high) < 1e-9
