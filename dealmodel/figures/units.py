@@ -33,17 +33,22 @@ _IRREGULAR = {
 }
 
 
+_RECEIPTS = frozenset(["ADS", "GDS"])
+
+
 @lru_cache(maxsize=4096)
 def noun_key(noun: str) -> str:
     """The noun by which two counts are told alike.
 
     >>> noun_key("cars") == noun_key("vehicle") == noun_key("EVs")
     True
-    >>> noun_key("trucks"), noun_key("batteries")
-    ('truck', 'battery')
+    >>> noun_key("trucks"), noun_key("batteries"), noun_key("ADSs") == noun_key("ADS")
+    ('truck', 'battery', True)
     """
     if noun in CURRENCIES or noun in DURATIONS:
         return noun
+    if noun.removesuffix("s") in _RECEIPTS:  # whose own S is no plural
+        return noun.removesuffix("s").casefold()
     word = noun.casefold()
     if word in _IRREGULAR:
         word = _IRREGULAR[word]

@@ -22,6 +22,7 @@ from dealmodel.figures.reader import figure
         ("{€150 per vehicle} * {294,000 vehicles}", "44100000", "EUR"),
         ("{€150 per car} * {294,000 EVs}", "44100000", "EUR"),
         ("{€150 per vehicle} * {294,000 trucks}", "44100000", "EUR*trucks/vehicle"),
+        ("{$15 per ADS} * {2,000,000 ADSs}", "30000000", "USD"),
         ("{$15 per ADS} * {1,000,000 shares}", "15000000", "USD*shares/ADS"),
         ("{HK$43.80 per H share} * {100 shares}", "4380", "HKD*shares/H share"),
         ("{8,000 cars a month} * {12 months}", "96000", "cars"),
