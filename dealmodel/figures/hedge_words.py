@@ -97,7 +97,11 @@ def hedge_before(text: str, floor: int, start: int) -> tuple[str, int] | None:
     name, begin = found
     if name in _DENIED and (denial := _DENIAL.search(text, max(floor, begin - 8), begin)):
         return _DENIED[name], denial.start()
-    if name in _DENIED_APART and (apart := _denied_apart(text, floor, begin)) is not None:
+    if (
+        begin - floor > 4
+        and name in _DENIED_APART
+        and (apart := _denied_apart(text, floor, begin)) is not None
+    ):
         return _DENIED_APART[name], apart
     if name == "about":
         outer = _directly_before(text, floor, begin)
@@ -109,7 +113,16 @@ def _denied_apart(text: str, floor: int, begin: int) -> int | None:
     """Where a denial of the limit at ``begin`` starts that words stand behind: "cannot own more
     than 49%". A change that is denied is none of another size."""
     first = max(floor, begin - 60)
-    match = _DENIAL_APART.search(text[first:begin])
+    left = text[first:begin]
+    folded = left.lower()
+    if (
+        "not" not in folded
+        and "never" not in folded
+        and "n't" not in folded
+        and "n’t" not in folded
+    ):
+        return None
+    match = _DENIAL_APART.search(left)
     if match is None:
         return None
     words = match["words"].lower().split()

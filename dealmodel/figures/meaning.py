@@ -58,7 +58,7 @@ def figure_from(
     """
     number, note = part.numeral, part.note
     value = number.value_in(part.factor, part.places)
-    is_open = hedge in _UPWARD and _is_no_part(text, part, value, span)
+    is_open = part.kind == "share" and hedge in _UPWARD and _is_no_part(text, part, value, span)
     kind = _kind(part, value, change, is_open=is_open)
     is_rounded_price = kind == "money" and number.scale == 1 and origin is not None
     traits = _traits(part, kind, value, is_conversion=is_rounded_price)

@@ -179,7 +179,7 @@ def test_an_interrupt_is_quiet() -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     ) as waiting:
-        time.sleep(1)
+        time.sleep(3)  # until it waits for its input, on a busy machine too
         waiting.send_signal(signal.SIGINT)
         _, complaint = waiting.communicate(timeout=20)
     assert waiting.returncode == 130
