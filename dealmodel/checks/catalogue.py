@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from dealmodel.calculators.options import options_checked
-from dealmodel.calculators.setting import Setting
 from dealmodel.checks.amount_shares_price import amount_shares_price
 from dealmodel.checks.basis_undeclared import basis_undeclared
 from dealmodel.checks.claims import claims
@@ -26,6 +25,7 @@ from dealmodel.checks.stale_date import stale_date
 from dealmodel.checks.stated_ratio import stated_ratio
 from dealmodel.checks.status_contested import status_contested
 from dealmodel.checks.value_disagrees import value_disagrees
+from dealmodel.derivations.setting import Setting
 from dealmodel.figures.hedges import HedgeRules
 from dealmodel.figures.reader import USUAL
 from dealmodel.rates.choice import RatesAt

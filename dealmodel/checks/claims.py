@@ -27,7 +27,7 @@ from dealmodel.calculators.reconciliation import (
 )
 from dealmodel.calculators.sides import Side
 from dealmodel.checks.finding import Finding, Severity
-from dealmodel.checks.scene import Scene, date_of
+from dealmodel.checks.scene import Scene
 from dealmodel.checks.wording import between, conversion_note, overlap_text
 from dealmodel.records.joint_venture import JointVenture
 from dealmodel.records.price import Price
@@ -75,12 +75,12 @@ def _fact(each: ClaimList) -> tuple[object, ...] | None:
     if isinstance(record, Price):
         what = record.product, record.variant, record.seller, record.market
         return "price", *what, record.basis, record.on
-    if date_of(record) is None:
+    if record.dated is None:
         return None
     if isinstance(record, JointVenture) and name == "holders":
-        return "holding", each.path[3], record.party, date_of(record)
+        return "holding", each.path[3], record.party, record.dated
     if isinstance(record, Stake) and name == "share":
-        return "holding", record.investor, record.investee, date_of(record)
+        return "holding", record.investor, record.investee, record.dated
     return None
 
 
@@ -122,7 +122,7 @@ def _undecided(scene: Scene, each: ClaimList, found: Reconciliation) -> tuple[st
         main = found.clusters[0]
         says = " and ".join(_said(scene, cluster) for cluster in (main, *rough[:_SHOWN]))
         parts.append(f"{says}: {overlap_text(found)}{conversion_note(found.sides)}")
-    lacks_date = bool(reasons) and date_of(each.record) is None
+    lacks_date = bool(reasons) and each.record.dated is None
     return "; ".join(parts), "warning" if lacks_date else "info"
 
 

@@ -16,8 +16,8 @@ from dealmodel.calculators.reconciliation import reconciled
 from dealmodel.calculators.volumes import VolumeBasis
 from dealmodel.checks.finding import Finding
 from dealmodel.checks.scene import Scene
-from dealmodel.checks.volumes import named, volumes_by_subject
 from dealmodel.checks.wording import meaning
+from dealmodel.derivations.same_volume import named, volumes_by_subject
 from dealmodel.rates.period import parse_period
 from dealmodel.records.price import Price
 from dealmodel.records.volume import Volume

@@ -17,7 +17,7 @@ from functools import reduce
 from dealmodel.calculators.accounts import Account, Path
 from dealmodel.calculators.reconciliation import Verdict
 from dealmodel.checks.finding import Bar, Finding, Severity
-from dealmodel.checks.scene import Scene, date_of
+from dealmodel.checks.scene import Scene
 from dealmodel.checks.wording import meaning
 from dealmodel.figures.bounds import Bounds, hull, overlap
 from dealmodel.figures.units import PURE
@@ -114,7 +114,7 @@ _ALWAYS = parse_period("0001")
 
 
 def _when(stake: Stake) -> Period:
-    on = date_of(stake)
+    on = stake.dated
     return _ALWAYS if on is None else parse_period(on)
 
 

@@ -14,7 +14,7 @@ from fractions import Fraction
 from functools import reduce
 
 from dealmodel.calculators.accounts import Account, Path
-from dealmodel.checks.scene import Scene, date_of
+from dealmodel.checks.scene import Scene
 from dealmodel.figures.bounds import Bounds, hull
 from dealmodel.figures.figure import Figure
 from dealmodel.rates.fitting import fitting_stretches
@@ -105,7 +105,7 @@ def made_by(scene: Scene, record: Record, claim: Claim) -> str | None:
     if claim.on is not None:
         return claim.on
     source = scene.book.sources.get(claim.source)
-    days = [day for day in (date_of(record), source and source.published) if day]
+    days = [day for day in (record.dated, source and source.published) if day]
     return min(days, key=lambda day: parse_period(day).last, default=None)
 
 

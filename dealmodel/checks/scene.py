@@ -12,9 +12,9 @@ from typing import Any
 
 from dealmodel.calculators.accounts import Account, Path, accounts
 from dealmodel.calculators.reconciliation import Reconciliation, Verdict, reconciled
-from dealmodel.calculators.setting import Setting
 from dealmodel.calculators.sides import Side
 from dealmodel.checks.finding import Bar, Finding, Mention, Severity
+from dealmodel.derivations.setting import Setting
 from dealmodel.figures.units import PURE, Unit
 from dealmodel.rates.formula import Exchange
 from dealmodel.rates.period import Period, parse_period
@@ -22,9 +22,6 @@ from dealmodel.records.book import Book
 from dealmodel.records.claim import Claim
 from dealmodel.records.record import Record
 from dealmodel.records.walking import ClaimList, claim_lists
-
-_DATES = ("on", "announced", "signed", "closed", "formed", "period")
-"""The fields that date a record, the first that is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +66,7 @@ class Scene:
 
     def exchange(self, record: Record) -> Exchange | None:
         """The exchange at the rates of a record's date, if it has one."""
-        on = date_of(record)
-        return None if on is None else self.setting.exchange(on)
+        return None if record.dated is None else self.setting.exchange(record.dated)
 
     def who(self, account: Account) -> str:
         """Who says so: the person or party, and the source by publisher and origin."""
@@ -127,11 +123,6 @@ class Scene:
         """The records of a section with their paths."""
         for key, record in getattr(self.book, section).items():
             yield (section, key), record
-
-
-def date_of(record: Record) -> str | None:
-    """The date of a record, as written."""
-    return next((on for name in _DATES if (on := getattr(record, name, None))), None)
 
 
 def last_day(scene: Scene) -> date | None:

@@ -16,8 +16,14 @@ from dealmodel.calculators.accounts import Account, Path, alike
 from dealmodel.calculators.reconciliation import Verdict
 from dealmodel.checks.finding import Bar, Finding
 from dealmodel.checks.scene import Scene
-from dealmodel.checks.volumes import Subject, earlier, named, subject_of, volumes_by_subject
 from dealmodel.checks.wording import meaning
+from dealmodel.derivations.same_volume import (
+    Subject,
+    earlier,
+    named,
+    subject_of,
+    volumes_by_subject,
+)
 from dealmodel.figures.bounds import Bounds, overlap, point
 from dealmodel.figures.units import PURE
 from dealmodel.formulas.intervals import add, divide

@@ -17,7 +17,7 @@ from fractions import Fraction
 from dealmodel.calculators.accounts import Account, Path, alike, derived
 from dealmodel.calculators.reconciliation import Reconciliation, reconciled
 from dealmodel.checks.finding import Finding, Severity
-from dealmodel.checks.scene import Scene, date_of
+from dealmodel.checks.scene import Scene
 from dealmodel.checks.wording import between, conversion_note, overlap_text
 from dealmodel.figures.bounds import hull
 from dealmodel.formulas.intervals import add, divide
@@ -32,7 +32,7 @@ def value_disagrees(scene: Scene) -> Iterator[Finding]:
         values = list(_values(scene, path, stake))
         if len(values) > 1:
             yield from _compared(scene, path, stake, values, "error")
-        on = date_of(stake)
+        on = stake.dated
         if values and on:
             legs.setdefault((stake.investee, on), []).append((path, stake, values[0]))
     for group in legs.values():

@@ -53,10 +53,11 @@ def claim_lists(book: Book) -> Iterator[ClaimList]:
     """
     for section in SECTIONS:
         for key, record in getattr(book, section).items():
-            yield from _of_record(record, (section, key))
+            yield from claims_of(record, (section, key))
 
 
-def _of_record(record: Record, path: Path) -> Iterator[ClaimList]:
+def claims_of(record: Record, path: Path) -> Iterator[ClaimList]:
+    """Every list of claims in the record that has any; ``path`` leads to the record."""
     for name, are_figures in _fields(type(record)):
         yield from _of_value(getattr(record, name), (*path, name), record, are_figures)
 
@@ -65,7 +66,7 @@ def _of_value(value: Any, path: Path, record: Record, are_figures: bool) -> Iter
     if isinstance(value, Mapping):
         for key, part in value.items():
             if isinstance(part, Record):
-                yield from _of_record(part, (*path, key))
+                yield from claims_of(part, (*path, key))
             else:
                 yield from _of_value(part, (*path, key), record, are_figures)
     elif value:

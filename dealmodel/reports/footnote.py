@@ -13,6 +13,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from dealmodel.derivations.agreements import in_words
+from dealmodel.derivations.answers import Derived, Item, SourcesCompared, Stated
+from dealmodel.derivations.kinds import title_of
 from dealmodel.figures.bounds import Bounds, point
 from dealmodel.figures.decimals import Rounding
 from dealmodel.figures.figure import Figure
@@ -23,11 +26,8 @@ from dealmodel.formulas.printed import printed as in_figures
 from dealmodel.formulas.result import Result
 from dealmodel.rates.rate import Rate
 from dealmodel.records.book import Book
-from dealmodel.reports.derived import Derived, Item, SourcesCompared, Stated
+from dealmodel.records.naming import name_of
 from dealmodel.reports.markdown import escaped
-from dealmodel.reports.naming import name_of
-from dealmodel.reports.outline import title_of
-from dealmodel.reports.statements import in_words
 
 _LABELS = {
     "converted_price": "price",
