@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import product
 
-from dealmodel.calculators.accounts import Account, Path, derived
+from dealmodel.calculators.accounts import Account, Path, computed
 from dealmodel.calculators.receipts import paid_from_shares
 from dealmodel.calculators.rough import Told, meet_when_rounded
 from dealmodel.calculators.sides import Side, side
@@ -26,7 +26,6 @@ from dealmodel.figures.bounds import Bounds, overlap
 from dealmodel.figures.currencies import CURRENCIES
 from dealmodel.figures.figure import Figure
 from dealmodel.formulas.intervals import multiply
-from dealmodel.formulas.printed import printed
 from dealmodel.records.stake import Stake
 
 TOLERANCE = Fraction(5, 1000)
@@ -34,7 +33,7 @@ TOLERANCE = Fraction(5, 1000)
 
 def amount_shares_price(scene: Scene) -> Iterator[Finding]:
     """A finding for each stake that has all three."""
-    for path, stake in scene.records("stakes"):
+    for path, stake in scene.records(Stake):
         paid = scene.accounts(stake.paid, (*path, "paid"))
         prices = scene.accounts(stake.price_per_share, (*path, "price_per_share"))
         shares = scene.accounts(stake.shares, (*path, "shares"))
@@ -101,9 +100,8 @@ def _products(
             refused[error.message] = None
             continue
         for result in results:
-            says = printed(result.expression, result.inputs)
-            account = derived(says, result.point, result.bounds, result.unit, [price, number])
-            found.setdefault((says, result.bounds), account)
+            account = computed(result, [price, number])
+            found.setdefault((account.says, result.bounds), account)
     return list(found.values()), list(refused)
 
 

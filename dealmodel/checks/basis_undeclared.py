@@ -11,11 +11,12 @@ from collections.abc import Iterator
 
 from dealmodel.checks.finding import Finding
 from dealmodel.checks.scene import Scene
+from dealmodel.records.stake import Stake
 
 
 def basis_undeclared(scene: Scene) -> Iterator[Finding]:
     """A finding for each such stake."""
-    for path, stake in scene.records("stakes"):
+    for path, stake in scene.records(Stake):
         lacks_primary = stake.shares_are == "mixed" and not stake.primary
         if stake.paid and stake.share and (stake.shares_are == "undeclared" or lacks_primary):
             told = (

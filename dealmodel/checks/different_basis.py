@@ -20,6 +20,7 @@ from dealmodel.checks.wording import meaning
 from dealmodel.derivations.same_volume import named, volumes_by_subject
 from dealmodel.rates.period import parse_period
 from dealmodel.records.price import Price
+from dealmodel.records.ratio import Ratio
 from dealmodel.records.volume import Volume
 
 
@@ -93,7 +94,7 @@ def _beside(scene: Scene, given: Sequence[Account], path: tuple[str, str]) -> It
 
 
 def _ratios(scene: Scene) -> Iterator[Finding]:
-    for path, ratio in scene.records("ratios"):
+    for path, ratio in scene.records(Ratio):
         left, right = scene.book.volumes[ratio.of], scene.book.volumes[ratio.to]
         differences = _basis(left).differences(_basis(right))
         if differences:

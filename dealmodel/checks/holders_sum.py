@@ -10,20 +10,23 @@ with the lowest and the highest of them; tolerance is their rounding, and nothin
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import reduce
 
 from dealmodel.calculators.accounts import Account, Path
 from dealmodel.calculators.reconciliation import Verdict
+from dealmodel.calculators.selection import HULL, select
 from dealmodel.checks.finding import Bar, Finding, Severity
 from dealmodel.checks.scene import Scene
 from dealmodel.checks.wording import meaning
-from dealmodel.figures.bounds import Bounds, hull, overlap
+from dealmodel.figures.bounds import Bounds, overlap
 from dealmodel.figures.units import PURE
-from dealmodel.formulas.intervals import add
+from dealmodel.formulas.expression import Add, Expression, Leaf, Quantity
+from dealmodel.formulas.result import evaluate
 from dealmodel.rates.period import Period, parse_period
 from dealmodel.records.claim import Claim
+from dealmodel.records.joint_venture import JointVenture
 from dealmodel.records.stake import Stake
 
 _VERDICTS: dict[Severity, Verdict] = {
@@ -32,12 +35,11 @@ _VERDICTS: dict[Severity, Verdict] = {
     "info": "compatible",
 }
 _UP_TO_WHOLE, _FROM_WHOLE = Bounds(None, Fraction(1)), Bounds(Fraction(1), None)
-_NOTHING = Bounds(Fraction(0), Fraction(0))
 
 
 def holders_sum(scene: Scene) -> Iterator[Finding]:
     """A finding for each company whose holders' shares do not go together."""
-    for path, venture in scene.records("joint_ventures"):
+    for path, venture in scene.records(JointVenture):
         if venture.party in venture.holders:
             told = f"{_name(scene, venture.party)} is among its own holders: take it out"
             yield scene.finding(
@@ -79,7 +81,7 @@ def _of_venture(
 
 def _of_stakes(scene: Scene) -> Iterator[Finding]:
     by_investee: dict[str, list[tuple[Path, Stake]]] = {}
-    for path, stake in scene.records("stakes"):
+    for path, stake in scene.records(Stake):
         if stake.share and stake.ended is None:
             by_investee.setdefault(stake.investee, []).append((path, stake))
     for stakes in by_investee.values():
@@ -123,8 +125,14 @@ def _overlap(left: Period, right: Period) -> bool:
 
 
 def _total(held: Mapping[str, Sequence[Account]]) -> Bounds:
-    each = (reduce(hull, (a.figure.bounds for a in given)) for given in held.values())
-    return reduce(add, each, _NOTHING)
+    """What all of them have together; of one with several claims, the lowest to the highest."""
+    shares: dict[str, Quantity] = {
+        holder: select([account.figure for account in given], HULL)
+        for holder, given in held.items()
+    }
+    leaves: Iterable[Expression] = map(Leaf, shares)
+    together = reduce(Add, leaves)
+    return evaluate("together", together, shares).bounds
 
 
 def _finding(

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dealmodel.calculators.accounts import Path
 from dealmodel.checks.finding import Finding, Mention
 from dealmodel.checks.scene import Scene
+from dealmodel.records.agreement import Agreement
 from dealmodel.records.source import Source
 
 
@@ -56,6 +57,6 @@ def _mentions(scene: Scene) -> Iterator[Mention]:
     for each in scene.lists:
         for index, claim in enumerate(each.claims):
             yield Mention(claim.says, claim.source, (*each.path, index))
-    for path, agreement in scene.records("agreements"):
+    for path, agreement in scene.records(Agreement):
         for index, event in enumerate(agreement.status):
             yield Mention(event.says or event.stage, event.source, (*path, "status", index))

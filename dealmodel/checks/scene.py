@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from dealmodel.calculators.accounts import Account, Path, accounts
 from dealmodel.calculators.reconciliation import Reconciliation, Verdict, reconciled
@@ -18,10 +18,12 @@ from dealmodel.derivations.setting import Setting
 from dealmodel.figures.units import PURE, Unit
 from dealmodel.rates.formula import Exchange
 from dealmodel.rates.period import Period, parse_period
-from dealmodel.records.book import Book
+from dealmodel.records.book import SECTIONS, Book
 from dealmodel.records.claim import Claim
 from dealmodel.records.record import Record
 from dealmodel.records.walking import ClaimList, claim_lists
+
+R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +121,9 @@ class Scene:
             self.book.places,
         )
 
-    def records(self, section: str) -> Iterator[tuple[Path, Any]]:
-        """The records of a section with their paths."""
+    def records(self, kind: type[R]) -> Iterator[tuple[Path, R]]:
+        """The records of a kind with their paths."""
+        section = next(name for name, held in SECTIONS.items() if held is kind)
         for key, record in getattr(self.book, section).items():
             yield (section, key), record
 

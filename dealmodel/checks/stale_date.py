@@ -19,6 +19,7 @@ from dealmodel.calculators.status import status
 from dealmodel.checks.finding import Finding, Mention
 from dealmodel.checks.scene import Scene, last_day
 from dealmodel.rates.period import moved, parse_period
+from dealmodel.records.agreement import Agreement
 from dealmodel.records.price import Price
 from dealmodel.records.stake import Stake
 from dealmodel.records.volume import Volume
@@ -40,7 +41,7 @@ def stale_date(scene: Scene) -> Iterator[Finding]:
             if begins and said and parse_period(said).last < moved(begins, -_ahead(each)):
                 claimed = Mention(claim.says, claim.source, (*each.path, index))
                 yield _early(scene, claimed, said, begins)
-    for path, agreement in scene.records("agreements"):
+    for path, agreement in scene.records(Agreement):
         for index, event in enumerate(agreement.status):
             said, begins = scene.book.sources[event.source].published, parse_period(event.on).first
             if said and parse_period(said).last < begins:
@@ -80,7 +81,7 @@ def _early(scene: Scene, claimed: Mention, said: str, begins: date) -> Finding:
 
 def _silent(scene: Scene) -> Iterator[Finding]:
     today = last_day(scene)
-    for path, agreement in scene.records("agreements") if today else ():
+    for path, agreement in scene.records(Agreement) if today else ():
         found = status(agreement, scene.book.as_of, parties=scene.book.parties)
         heard = max((parse_period(event.on).last for event in agreement.status), default=None)
         if found.stage in OPEN_STAGES and heard and today and moved(heard, SILENT) < today:

@@ -9,11 +9,11 @@ says of it is info.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from dealmodel.calculators.accounts import Account, Path, alike
 from dealmodel.calculators.reconciliation import Verdict
+from dealmodel.calculators.volumes import growth_between, peer_volume, quotient
 from dealmodel.checks.finding import Bar, Finding
 from dealmodel.checks.scene import Scene
 from dealmodel.checks.wording import meaning
@@ -24,9 +24,13 @@ from dealmodel.derivations.same_volume import (
     subject_of,
     volumes_by_subject,
 )
-from dealmodel.figures.bounds import Bounds, overlap, point
+from dealmodel.errors import BadValue, DivisionByZero
+from dealmodel.figures.bounds import overlap
 from dealmodel.figures.units import PURE
-from dealmodel.formulas.intervals import add, divide
+from dealmodel.formulas.expression import Quantity
+from dealmodel.formulas.result import Result
+from dealmodel.records.growth import Growth
+from dealmodel.records.ratio import Ratio
 
 Said = tuple[Account, ...]
 """Accounts that say the same: one claim, and one finding where it is wrong."""
@@ -38,16 +42,16 @@ Count = tuple[str, Said]
 def stated_ratio(scene: Scene) -> Iterator[Finding]:
     """A finding for each stated ratio or growth beside each pair of counts."""
     subjects = volumes_by_subject(scene.book)
-    for path, ratio in scene.records("ratios"):
+    for path, ratio in scene.records(Ratio):
         tops = _counts(scene, ratio.of, subjects)
         bottoms = _counts(scene, ratio.to, subjects)
         for said in alike(scene.accounts(ratio.ratio, (*path, "ratio"))):
             if bottoms:
                 own = (ratio.of, ratio.to)
-                yield from _compared(scene, (*path, "ratio"), said, tops, bottoms, 0, own)
+                yield from _compared(scene, (*path, "ratio"), said, tops, bottoms, quotient, own)
             else:
                 yield from _implied(scene, (*path, "ratio"), said, tops, ratio.to)
-    for path, growth in scene.records("growth"):
+    for path, growth in scene.records(Growth):
         volume = scene.book.volumes[growth.of]
         before = [
             (key, said)
@@ -57,7 +61,7 @@ def stated_ratio(scene: Scene) -> Iterator[Finding]:
         ]
         now = [(growth.of, said) for said in _own_counts(scene, growth.of)]
         for said in alike(scene.accounts(growth.growth, (*path, "growth"))):
-            yield from _compared(scene, (*path, "growth"), said, now, before, 1, None)
+            yield from _compared(scene, (*path, "growth"), said, now, before, growth_between, None)
 
 
 def _counts(scene: Scene, key: str, subjects: Mapping[Subject, Sequence[str]]) -> list[Count]:
@@ -78,23 +82,22 @@ def _compared(
     stated: Said,
     tops: Sequence[Count],
     bottoms: Sequence[Count],
-    less: int,
+    compare: Callable[[Quantity, Quantity], Result],
     own: tuple[str, str] | None,
 ) -> Iterator[Finding]:
-    """The stated figure beside top / bottom - ``less`` for every top and bottom; ``own`` are the
+    """The stated figure beside what ``compare`` gives for every top and bottom; ``own`` are the
     volumes that it is said of, where others stand beside them."""
     for top_key, top in tops:
         for bottom_key, bottom in bottoms:
             if top[0].in_unit(bottom[0].figure.unit) is None:
                 continue
             try:
-                found = divide(top[0].figure.bounds, bottom[0].figure.bounds)
-            except ZeroDivisionError:
+                found = compare(top[0].figure, bottom[0].figure)
+            except DivisionByZero:
                 continue
-            found = add(found, point(Fraction(-less)))
             keys = (top_key, bottom_key)
             alike = own is None or (keys == own and _one_basis(scene, *keys))
-            yield _finding(scene, path, stated, keys, (top, bottom), found, less, alike)
+            yield _finding(scene, path, stated, keys, (top, bottom), found, alike)
 
 
 def _finding(
@@ -103,20 +106,16 @@ def _finding(
     said: Said,
     keys: tuple[str, str],
     counts: tuple[Said, Said],
-    ratio: Bounds,
-    less: int,
+    found: Result,
     alike: bool,
 ) -> Finding:
     stated, a, b = said[0], counts[0][0], counts[1][0]
-    value = None
-    if a.figure.value is not None and b.figure.value:
-        value = a.figure.value / b.figure.value - less
-    fits = overlap(stated.figure.bounds, ratio) is not None
-    kind = "growth" if less else "number"
-    formula = f"{a.says} / {b.says}" + (" - 1" if less else "")
+    fits = overlap(stated.figure.bounds, found.bounds) is not None
+    kind = "growth" if found.kind == "growth" else "number"
+    formula = f"{a.says} / {b.says}" + (" - 1" if kind == "growth" else "")
     told = (
         f"{stated.says} ({scene.who(stated)}) {'fits' if fits else 'does not fit'} "
-        f"{formula} = {meaning(ratio, PURE, kind)}"
+        f"{formula} = {meaning(found.bounds, PURE, kind)}"
     )
     if not alike:
         told += f"; {named(scene.book, keys[0])} beside {named(scene.book, keys[1])}"
@@ -130,7 +129,7 @@ def _finding(
         claims=[*said, *counts[0], *counts[1]],
         bars=[
             Bar(stated.says, scene.who(stated), stated.figure.value, stated.figure.bounds),
-            Bar(formula, f"{scene.who(a)}; {scene.who(b)}", value, ratio),
+            Bar(formula, f"{scene.who(a)}; {scene.who(b)}", found.point, found.bounds),
         ],
         kind=kind,
     )
@@ -149,8 +148,8 @@ def _implied(
     for _, counted in tops:
         top = counted[0]
         try:
-            found = divide(top.figure.bounds, stated.figure.bounds)
-        except ZeroDivisionError:
+            found = peer_volume(top.figure, stated.figure).bounds
+        except (DivisionByZero, BadValue):
             continue
         unit = top.figure.unit
         told = (

@@ -19,7 +19,7 @@ from dealmodel.records.agreement import Agreement, Event
 def status_contested(scene: Scene) -> Iterator[Finding]:
     """A finding for each contested agreement."""
     book = scene.book
-    for path, agreement in scene.records("agreements"):
+    for path, agreement in scene.records(Agreement):
         found = status(agreement, book.as_of, parties=book.parties)
         if found.contested:
             told = (

@@ -14,20 +14,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from dealmodel.calculators.accounts import Account, Path, alike, derived
+from dealmodel.calculators.accounts import Account, Path, alike, computed
 from dealmodel.calculators.reconciliation import Reconciliation, reconciled
+from dealmodel.calculators.valuation import equity_value_of, post_money_of
 from dealmodel.checks.finding import Finding, Severity
 from dealmodel.checks.scene import Scene
 from dealmodel.checks.wording import between, conversion_note, overlap_text
-from dealmodel.figures.bounds import hull
-from dealmodel.formulas.intervals import add, divide
+from dealmodel.errors import DataError, DivisionByZero, UnitMismatch
 from dealmodel.records.stake import Stake
 
 
 def value_disagrees(scene: Scene) -> Iterator[Finding]:
     """A finding for each stake with several values, and for each date with several stakes."""
     legs: dict[tuple[str, str], list[tuple[Path, Stake, Account]]] = {}
-    for path, stake in scene.records("stakes"):
+    for path, stake in scene.records(Stake):
         yield from _more_primary_than_paid(scene, path, stake)
         values = list(_values(scene, path, stake))
         if len(values) > 1:
@@ -56,18 +56,15 @@ def _with_new_cash(scene: Scene, path: Path, stake: Stake, before: Account) -> I
     if stake.shares_are == "secondary":
         yield before
         return
-    is_known = stake.shares_are == "primary" or bool(stake.primary)
+    is_new = stake.shares_are == "primary" or bool(stake.primary)
     name = "primary" if stake.primary else "paid"
-    for new in scene.accounts(getattr(stake, name), (*path, name)):
-        if new.figure.unit != before.figure.unit:
-            continue
-        bounds = add(before.figure.bounds, new.figure.bounds)
-        a, b = before.figure.value, new.figure.value
-        value = a + b if is_known and a is not None and b is not None else None
-        says = f"{before.says} + {'' if is_known else 'up to '}{new.says}"
-        if not is_known:
-            bounds = hull(before.figure.bounds, bounds)
-        yield derived(says, value, bounds, before.figure.unit, [before, new])
+    for cash in scene.accounts(getattr(stake, name), (*path, name)):
+        try:
+            after = post_money_of(before.figure, cash.figure, scene.exchange(stake), is_new=is_new)
+        except (DataError, UnitMismatch):
+            continue  # no day, or no rate, to add euros to dollars by
+        says = f"{before.says} + {'' if is_new else 'up to '}{cash.says}"
+        yield computed(after, [before, cash], says)
 
 
 def _more_primary_than_paid(scene: Scene, path: Path, stake: Stake) -> Iterator[Finding]:
@@ -97,13 +94,10 @@ def _implied(paid: Sequence[Account], shares: Sequence[Account]) -> Iterator[Acc
     together = [(a, s) for a in paid for s in shares if a.source == s.source]
     for amount, share in together or [(a, s) for a in paid for s in shares]:
         try:
-            bounds = divide(amount.figure.bounds, share.figure.bounds)
-        except ZeroDivisionError:
+            value = equity_value_of(amount.figure, share.figure)
+        except DivisionByZero:
             continue  # a share that may be 0, "up to 15%", says nothing of the whole
-        a, b = amount.figure.value, share.figure.value
-        value = a / b if a is not None and b and b in share.figure.bounds else None
-        says = f"{amount.says} / {share.says}"
-        yield derived(says, value, bounds, amount.figure.unit, [amount, share])
+        yield computed(value, [amount, share], f"{amount.says} / {share.says}")
 
 
 def _compared(
