@@ -136,10 +136,10 @@ def _form(form: str, found: Sequence[Finding], book: Book) -> Callable[[], str]:
     if form == "sarif":
         from importlib.metadata import version
 
-        from dealmodel.checks.catalogue import CODES
+        from dealmodel.checks.catalogue import codes
         from dealmodel.exports.sarif import sarif
 
-        log = sarif(found, CODES, version("dealmodel"), book.problems)
+        log = sarif(found, codes(), version("dealmodel"), book.problems)
         return lambda: json.dumps(log, ensure_ascii=False, indent=2)
     from dealmodel.reports.findings import findings_text
 

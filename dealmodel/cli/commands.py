@@ -14,6 +14,7 @@ import click
 from dealmodel.cli.command import Command, write_examples
 from dealmodel.cli.options import json_option
 from dealmodel.errors import UsageError, did_you_mean, nearest
+from dealmodel.extensions import has_extensions
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -57,7 +58,14 @@ class Program(click.Group):
             return command_named(cmd_name)
         if ctx.resilient_parsing:
             return None
-        near = did_you_mean(nearest(cmd_name, COMMANDS)) or f": give one of {', '.join(COMMANDS)}"
+        # Loaded here: only what is no command of ours needs it.
+        from dealmodel.cli.calculated import calculated, command_of
+
+        outside = calculated()
+        if cmd_name in outside:
+            return command_of(outside[cmd_name])
+        names = (*COMMANDS, *outside)
+        near = did_you_mean(nearest(cmd_name, names)) or f": give one of {', '.join(names)}"
         raise UsageError(f"there is no command {cmd_name[:40]!r}{near}")
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -67,6 +75,12 @@ class Program(click.Group):
     def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
+        if has_extensions():
+            from dealmodel.cli.calculated import calculated
+
+            if outside := calculated():
+                with formatter.section("Commands of calculators that were added"):
+                    formatter.write_dl([(name, each.definition) for name, each in outside.items()])
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         from click.shell_completion import CompletionItem

@@ -13,6 +13,7 @@ from typing import Any, Literal, get_args
 from dealmodel.calculators.options import options_checked
 from dealmodel.calculators.selection import Prefer
 from dealmodel.derivations.answers import Derived, Item, Refused, Stated
+from dealmodel.derivations.calculated import derived
 from dealmodel.derivations.kinds import BY_SECTION, OWNERSHIP
 from dealmodel.derivations.ownership import of_book, ownership_of
 from dealmodel.derivations.setting import Setting
@@ -104,8 +105,8 @@ def cite(
                 if item.subject == f"{section}.{key}"
             )
         else:
-            record = getattr(book, section)[key]
-            for item in BY_SECTION[section].derive(f"{section}.{key}", record, setting):
+            kind = BY_SECTION[section]
+            for item in derived(kind, key, kind.records(book)[key], setting):
                 if isinstance(item, Refused):
                     refused.append(item)
                 else:

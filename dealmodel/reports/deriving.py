@@ -16,6 +16,7 @@ from dealmodel.calculators.selection import Prefer
 from dealmodel.checks.catalogue import check
 from dealmodel.checks.finding import Finding
 from dealmodel.derivations.answers import Item, Refused
+from dealmodel.derivations.calculated import derived
 from dealmodel.derivations.kinds import KINDS
 from dealmodel.derivations.ownership import of_book, ownership_of
 from dealmodel.derivations.setting import Setting
@@ -108,14 +109,11 @@ def report(
             subject = f"{kind.section}.{key}"
             if step is not None:
                 step(subject)
-            try:
-                for item in kind.derive(subject, record, setting):
-                    if isinstance(item, Refused):
-                        warnings.append(item.warning)
-                    else:
-                        items.append(item)
-            except DealModelError as error:
-                warnings.append(f"{subject}: {error.message}")
+            for item in derived(kind, key, record, setting):
+                if isinstance(item, Refused):
+                    warnings.append(item.warning)
+                else:
+                    items.append(item)
     if step is not None:
         step("ownership")
     ownership = None

@@ -27,7 +27,7 @@ R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class Context:
     """A book as the rules see it."""
 
     setting: Setting
@@ -36,9 +36,9 @@ class Scene:
     _reconciled: dict[Path, Reconciliation] = field(default_factory=dict)
 
     @staticmethod
-    def of(setting: Setting) -> Scene:
-        """The scene of the setting's book."""
-        return Scene(setting, tuple(claim_lists(setting.book)))
+    def of(setting: Setting) -> Context:
+        """The context of the setting's book."""
+        return Context(setting, tuple(claim_lists(setting.book)))
 
     @property
     def book(self) -> Book:
@@ -128,9 +128,9 @@ class Scene:
             yield (section, key), record
 
 
-def last_day(scene: Scene) -> date | None:
+def last_day(context: Context) -> date | None:
     """The day the book speaks of: as it says, or that of its latest source at the earliest."""
-    if scene.book.as_of:
-        return parse_period(scene.book.as_of).last
-    days = [parse_period(s.published).first for s in scene.book.sources.values() if s.published]
+    if context.book.as_of:
+        return parse_period(context.book.as_of).last
+    days = [parse_period(s.published).first for s in context.book.sources.values() if s.published]
     return max(days, default=None)
