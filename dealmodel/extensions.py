@@ -99,13 +99,6 @@ def declared(kind: type[D]) -> tuple[D, ...]:
     return tuple(each for each in _declared.values() if isinstance(each, kind))
 
 
-def has_extensions() -> bool:
-    """Whether anything was declared or is installed; nothing is loaded to tell."""
-    from importlib.metadata import entry_points
-
-    return bool(_declared) or bool(entry_points(group=GROUP))
-
-
 def _load() -> None:
     global _is_loaded
     with _lock:

@@ -174,12 +174,25 @@ def test_a_calculator_is_a_command(capsys: pytest.CaptureFixture[str]) -> None:
         )
         assert run(["paid-per-point", "--help"]) == 0
         assert POINTS.definition in " ".join(capsys.readouterr().out.split())
-        assert run(["--help"]) == 0
-        assert "paid-per-point" in capsys.readouterr().out
+        assert run(["extensions"]) == 0
+        assert "calculator  paid_per_point  What was paid for" in capsys.readouterr().out
         assert run(["paid-per-point", "--paid", "€1.5 billion"]) == 2
         assert "--share" in capsys.readouterr().err
     assert run(arguments) == 2
     assert "there is no command 'paid-per-point'" in capsys.readouterr().err
+
+
+def test_what_was_added_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    with extend.registered(*WHOLE):
+        assert run(["extensions", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    names = {(each["kind"], each["name"]) for each in told["results"]}
+    assert names >= {
+        ("calculator", "paid_per_point"),
+        ("check", "too-dear"),
+        ("rates", "fixed"),
+        ("format", ".count"),
+    }
 
 
 def test_a_check_stands_beside_the_others() -> None:

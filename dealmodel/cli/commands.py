@@ -14,7 +14,6 @@ import click
 from dealmodel.cli.command import Command, write_examples
 from dealmodel.cli.options import json_option
 from dealmodel.errors import UsageError, did_you_mean, nearest
-from dealmodel.extensions import has_extensions
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -35,6 +34,7 @@ COMMANDS: dict[str, str] = {
     "diff": "What changed between two books, and which answers moved.",
     "init": "Write a starter book into a folder.",
     "schema": "Print the JSON Schema of a book, for editors.",
+    "extensions": "What installed packages add to this program.",
     "completion": "Print the completion script of a shell.",
 }
 """Name → help, in the order in which they are listed."""
@@ -75,12 +75,6 @@ class Program(click.Group):
     def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
-        if has_extensions():
-            from dealmodel.cli.calculated import calculated
-
-            if outside := calculated():
-                with formatter.section("Commands of calculators that were added"):
-                    formatter.write_dl([(name, each.definition) for name, each in outside.items()])
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         from click.shell_completion import CompletionItem

@@ -106,4 +106,12 @@ def _nobody(event: Event, book: Book) -> str:
     return publisher if event.evidence == "reported" else f"someone unnamed ({publisher})"
 
 
-KIND = Kind("agreements", Agreement, "Agreements and their status", derive=of_agreement)
+def _described(_: str, agreement: Agreement, book: Book) -> str:
+    sides = filter(None, (agreement.supplier, agreement.customer, *agreement.parties))
+    names = " and ".join(name_of(side, book) for side in sides)
+    return ", ".join(filter(None, (in_words(agreement.kind), names, agreement.product)))
+
+
+KIND = Kind(
+    "agreements", Agreement, "Agreements and their status", describe=_described, derive=of_agreement
+)

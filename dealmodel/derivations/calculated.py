@@ -15,10 +15,9 @@ from dealmodel.calculators.declared import ANSWERS, Calculator, calculators
 from dealmodel.derivations.answers import Derived, Item, Refused
 from dealmodel.derivations.kind import Kind, R
 from dealmodel.derivations.setting import Setting
+from dealmodel.derivations.shown import in_other_currencies
 from dealmodel.errors import DealModelError
 from dealmodel.formulas.expression import Quantity
-from dealmodel.formulas.result import Result, evaluate
-from dealmodel.rates.formula import exchanged, provenance
 from dealmodel.records.record import Record
 from dealmodel.records.walking import figures_at
 
@@ -51,7 +50,7 @@ def _calculated(
             result = calculator.of(dict(zip(calculator.inputs, quantities, strict=True)))
             told = replace(result, details={**result.details, "definition": calculator.definition})
             yield Derived(subject, told)
-            yield from (Derived(subject, each) for each in _converted(told, record, setting))
+            yield from in_other_currencies(subject, told, record.dated, setting)
         except DealModelError as error:
             yield Refused(subject, error)
 
@@ -72,19 +71,3 @@ def _together(given: Sequence[Sequence[Quantity]]) -> list[tuple[Quantity, ...]]
     every = list(product(*given))
     own = [each for each in every if len({source for q in each for source in q.sources}) < 2]
     return own or every
-
-
-def _converted(result: Result, record: Record, setting: Setting) -> Iterator[Result]:
-    """The same money in the other currencies that are shown, on the record's date."""
-    base = result.unit.currency
-    if base is None or record.dated is None:
-        return
-    exchange = setting.exchange(record.dated)
-    for quote in setting.currencies([]):
-        if quote != base:
-            conversion = exchange.between(base, quote)
-            expression, inputs = exchanged(result.expression, result.inputs, conversion)
-            details = {**result.details, **provenance(conversion)}
-            yield evaluate(
-                result.name, expression, inputs, warnings=conversion.warnings, details=details
-            )

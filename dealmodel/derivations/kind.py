@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from dealmodel.derivations.answers import Item, Refused, Stated, stated
+from dealmodel.derivations.answers import Derived, Item, Refused, Stated, stated
 from dealmodel.derivations.setting import Setting
+from dealmodel.derivations.shown import in_other_currencies
 from dealmodel.records.book import Book
 from dealmodel.records.record import Record
 from dealmodel.records.walking import claims_of
@@ -31,7 +32,10 @@ def every_statement(subject: str, record: Record, setting: Setting) -> Iterator[
         name, *keys = (str(key) for key in each.path)
         details = {"of": " ".join(keys)} if keys else {}
         if each.are_figures:
-            yield from stated(subject, name, setting.figures(each.claims), details)
+            for item in stated(subject, name, setting.figures(each.claims), details):
+                yield item
+                if isinstance(item, Derived):
+                    yield from in_other_currencies(subject, item.result, record.dated, setting)
         else:
             yield from (
                 Stated(subject, name, claim.says, (claim.source,), details) for claim in each.claims

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from dealmodel.derivations.agreements import in_words
 from dealmodel.derivations.answers import Derived, Item, SourcesCompared, Stated
 from dealmodel.derivations.kinds import title_of
 from dealmodel.figures.bounds import Bounds, point
@@ -142,17 +141,7 @@ def _label(item: Derived, book: Book) -> str:
 
 def _headed(words: str, subject: str, book: Book) -> str:
     words = words.replace("_", " ")
-    return f"{words[0].upper()}{words[1:]}, {_title(subject, book)}"
-
-
-def _title(subject: str, book: Book) -> str:
-    section, _, key = subject.partition(".")
-    if section != "agreements":
-        return title_of(subject, book)
-    agreement = book.agreements[key]
-    sides = filter(None, (agreement.supplier, agreement.customer, *agreement.parties))
-    names = " and ".join(name_of(side, book) for side in sides)
-    return ", ".join(filter(None, (in_words(agreement.kind), names, agreement.product)))
+    return f"{words[0].upper()}{words[1:]}, {title_of(subject, book)}"
 
 
 def _number(value: Fraction | None, bounds: Bounds, unit: Unit, kind: str) -> str:
