@@ -26,7 +26,6 @@ from dealmodel.formulas.expression import (
     Subtract,
 )
 from dealmodel.formulas.reading import LoweredOnly
-from dealmodel.formulas.signs import agreed
 
 Directions = dict[str, int | None]
 """Leaf → 1 if the formula never falls in it, -1 if it never rises, 0 if it is flat, or unknown."""
@@ -105,3 +104,17 @@ def _times(sign: int | None, direction: int | None) -> int | None:
     if direction == 0:
         return 0
     return None if sign is None or direction is None else sign * direction
+
+
+def agreed(signs: Iterable[int | None]) -> int | None:
+    """The sign that all have, where 0 goes with either; ``None`` if they differ.
+
+    >>> agreed([0, 1, 1]), agreed([1, -1])
+    (1, None)
+    """
+    result = 0
+    for each in signs:
+        if each is None or each * result < 0:
+            return None
+        result = result or each
+    return result

@@ -19,9 +19,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from dealmodel.figures.bounds import Bounds
 from dealmodel.formulas import intervals, roots, size
 from dealmodel.formulas.expression import Divide, Expression, Leaf, Power, Root
+from dealmodel.formulas.plans import Plan, bounds_by, plan_for
 from dealmodel.formulas.polynomials import Work
 from dealmodel.formulas.ranges import Ranges, zero_divisor
 from dealmodel.formulas.reading import identities, postorder
+from dealmodel.formulas.shapes import Shape, shape_of
 
 if TYPE_CHECKING:
     from dealmodel.formulas.extremes import Peak
@@ -198,7 +200,27 @@ def enclose(expression: Expression, bounds: Mapping[str, Bounds]) -> Enclosure:
     Raises ``DivisionByZero`` for a divisor that may be 0, except where the quotient is unbounded
     on one side only; ``FormulaTooLarge``.
     """
+    shaped = shape_of(expression)
+    if shaped is not None:
+        shape, names = shaped
+        found = planned(shape, [bounds[name] for name in names])
+        if found is not None:
+            return found[1]
+    return studied(expression, bounds)
+
+
+def studied(expression: Expression, bounds: Mapping[str, Bounds]) -> Enclosure:
+    """The same without a plan."""
     return Study(postorder(expression), bounds).enclosure
+
+
+def planned(shape: Shape, bounds: Sequence[Bounds]) -> tuple[Plan, Enclosure] | None:
+    """The range of a formula of this shape by its plan, if there is one."""
+    plan = plan_for(shape, bounds)
+    found = None if plan is None else bounds_by(plan, bounds)
+    if plan is None or found is None:
+        return None
+    return plan, Enclosure(found, METHODS[_CONSTANT] if found.is_point else plan.method, True)
 
 
 def _divisions(nodes: Iterable[Expression]) -> Iterator[tuple[Divide | Power, Expression]]:

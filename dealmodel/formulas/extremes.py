@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from dealmodel.formulas.directions import agreed
 from dealmodel.formulas.intervals import End, highest, mirrored
 from dealmodel.formulas.polynomials import (
     Polynomial,
@@ -32,7 +33,7 @@ from dealmodel.formulas.polynomials import (
 )
 from dealmodel.formulas.rational import Branches, Quotient
 from dealmodel.formulas.regions import Place, Region, Side, place
-from dealmodel.formulas.signs import agreed, sign
+from dealmodel.formulas.signs import sign
 from dealmodel.formulas.vertices import MAX_VARIABLES, best_corners, vertex_values
 
 Corner = Mapping[str, Side]

@@ -36,8 +36,9 @@ from dealmodel.formulas.expression import (
     Root,
     Subtract,
 )
-from dealmodel.formulas.reading import fold
+from dealmodel.formulas.reading import fold, fold_nodes
 from dealmodel.formulas.rendering import clipped
+from dealmodel.formulas.shapes import Shape, nodes_of
 
 
 class Measure(NamedTuple):
@@ -61,6 +62,17 @@ def measure(expression: Expression, inputs: Inputs) -> Measure:
     together; both point at the place in the formula's text, where it came from one.
     """
     return fold(expression, Measures(inputs))
+
+
+@lru_cache(maxsize=2_000)
+def measure_of_shape(shape: Shape, leaves: tuple[Measure, ...]) -> Measure | None:
+    """What a formula of this shape measures over leaves of these measures; ``None`` where units do
+    not go together, which the formula itself tells better.
+    """
+    try:
+        return fold_nodes(nodes_of(shape), _MeasuresByNumber(leaves))
+    except UnitMismatch:
+        return None
 
 
 def measure_of(quantity: Quantity) -> Measure:
@@ -188,6 +200,19 @@ class Measures:
         exponent = dict(operand.unit.factors)[found[0]]
         step = currency_unit(node.currency) / currency_unit(found[0])
         return of_unit(operand.unit * step**exponent)
+
+
+class _MeasuresByNumber(Measures):
+    """Reads a tree whose leaves are named by their numbers."""
+
+    __slots__ = ("leaves",)
+
+    def __init__(self, leaves: Sequence[Measure]) -> None:
+        super().__init__({})
+        self.leaves = leaves
+
+    def leaf(self, node: Leaf) -> Measure:
+        return self.leaves[int(node.name)]
 
 
 def _all_alike(node: Minimum | Maximum, sign: str, operands: Sequence[Measure]) -> Measure:

@@ -21,17 +21,8 @@ from dealmodel.figures.currencies import CURRENCIES
 from dealmodel.figures.decimals import Rounding, decimal_text, fixed_text, magnitude
 from dealmodel.figures.units import Unit
 from dealmodel.formulas import roots
-from dealmodel.formulas.enclosure import Study
-from dealmodel.formulas.expression import (
-    Expression,
-    Inputs,
-    Quantity,
-    leaf_names,
-    names_in,
-)
-from dealmodel.formulas.measures import Measures
-from dealmodel.formulas.points import Points, only_value
-from dealmodel.formulas.reading import fold_nodes, postorder
+from dealmodel.formulas.evaluation import evaluated
+from dealmodel.formulas.expression import Expression, Inputs, Quantity, leaf_names
 from dealmodel.formulas.rendering import bounds_text, render
 from dealmodel.formulas.unknowns import unknowns_of
 
@@ -214,20 +205,13 @@ def evaluate(
     """
     told = _told(expression, inputs)
     expression, inputs = unknowns_of(expression, inputs)
-    nodes = postorder(expression)
-    unit, kind = fold_nodes(nodes, Measures(inputs))
-    used = {leaf: inputs[leaf] for leaf in names_in(nodes)}
-    study = Study(nodes, {leaf: each.bounds for leaf, each in used.items()})
-    bounds, method, tight = study.enclosure
-    points = Points({leaf: each.point for leaf, each in used.items()})
-    value = only_value(points.shown(fold_nodes(nodes, points)), bounds)
-    rounded = study.is_rounded or points.is_rounded
-    if rounded and not bounds.is_point:
+    names, (unit, kind), (bounds, method, tight), value, is_rounded = evaluated(expression, inputs)
+    if is_rounded and not bounds.is_point:
         told.append(roots.ENCLOSED)
     return Result(
         name,
         expression,
-        used,
+        {leaf: inputs[leaf] for leaf in names},
         kind,
         unit,
         value,

@@ -161,12 +161,12 @@ class Shared:
         state = State(self._folded(region, places), region, places, corner, ())
         return Climb(self._folded, self.work).peak(state, direction)
 
-    def directions(self) -> dict[str, int]:
+    def directions(self, *, thorough: bool = True) -> dict[str, int]:
         """The directions of the formula that can be shown, by leaf."""
         used = self._start.used
         if self._start.edges:
             return {}
-        moves = self._climb.moves(self._start, used, thorough=True)
+        moves = self._climb.moves(self._start, used, thorough=thorough)
         flat = {slot: 0 for slot in self.region.free if slot not in used}
         return {self.region.axes[slot].name: move for slot, move in {**flat, **moves}.items()}
 

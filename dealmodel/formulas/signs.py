@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from dealmodel.formulas.directions import agreed
 from dealmodel.formulas.polynomials import (
     Polynomial,
     Work,
@@ -66,20 +67,6 @@ def sign(
         return None  # 0 is an inner point of a whole line, and the polynomial is 0 there
     rest = region.fixed(slot)
     return agreed(sign(part, rest, work, inside=inside) for half in halves for part in half)
-
-
-def agreed(signs: Iterable[int | None]) -> int | None:
-    """The sign that all have, where 0 goes with either; ``None`` if they differ.
-
-    >>> agreed([0, 1, 1]), agreed([1, -1])
-    (1, None)
-    """
-    result = 0
-    for each in signs:
-        if each is None or each * result < 0:
-            return None
-        result = result or each
-    return result
 
 
 def _sign_of(values: Sequence[int]) -> int | None:
