@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dealmodel.errors import (
@@ -247,8 +248,14 @@ def pure(found: Quantity) -> Quantity:
 
 
 def _printed(text: str, rules: HedgeRules, locale: str, as_change: bool) -> Quantity:
-    found = figure_with_conversions(text, rules=rules, locale=locale, as_change=as_change)
-    return replace(found[0], linked_to=None) if len(found) > 1 else found[0]
+    # A copy: what is given twice is two unknowns, though they are printed alike.
+    found = _read(text, rules, locale, as_change)
+    return replace(found[0], linked_to=None if len(found) > 1 else found[0].linked_to)
+
+
+@lru_cache(maxsize=500)
+def _read(text: str, rules: HedgeRules, locale: str, as_change: bool) -> tuple[Figure, ...]:
+    return figure_with_conversions(text, rules=rules, locale=locale, as_change=as_change)
 
 
 def _money(given: object) -> Figure:

@@ -53,6 +53,12 @@ SOME = Figure(
 )
 """A part of something between none of it and all."""
 
+_PRE_MONEY: dict[SharesAre, list[tuple[str, Expression]]] = {
+    "mixed": [("mixed", EQUITY - PRIMARY)],
+    "primary": [("primary", EQUITY - PAID)],
+    "secondary": [("secondary", EQUITY)],
+    "undeclared": [("primary", EQUITY - PAID), ("secondary", EQUITY)],
+}
 _ALL = point(Fraction(1))
 _ASSUMING = {"primary": "all shares are new", "secondary": "no share is new"}
 
@@ -184,7 +190,7 @@ def valuation(
         "no source says whether the shares were new (primary) or bought from a holder (secondary): "
         "pre-money is shown for both",
     )
-    for case, formula in _pre_money(shares_are):
+    for case, formula in _PRE_MONEY[shares_are]:
         if case == "primary" and inputs["stake"].bounds == _ALL:
             continue  # of new shares alone there was no company to be worth anything before them
         note = {"assuming": _ASSUMING[case]} if undeclared else {}
@@ -211,13 +217,6 @@ def valuation(
                 )
             )
     return Valuation(equity, tuple(pre_money), tuple(converted))
-
-
-def _pre_money(shares_are: SharesAre) -> list[tuple[str, Expression]]:
-    if shares_are == "mixed":
-        return [("mixed", EQUITY - PRIMARY)]
-    both: list[tuple[str, Expression]] = [("primary", EQUITY - PAID), ("secondary", EQUITY)]
-    return [each for each in both if shares_are in (each[0], "undeclared")]
 
 
 def _primary(primary: Quantity, paid: Quantity) -> Quantity:

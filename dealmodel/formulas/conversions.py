@@ -21,6 +21,7 @@ from dealmodel.formulas.expression import (
 from dealmodel.formulas.measures import measure
 from dealmodel.formulas.reading import fold
 from dealmodel.formulas.rebuilding import Rebuilding
+from dealmodel.formulas.shapes import shape_of
 
 Converter = Callable[[str, str, str], Mapping[str, Quantity]]
 """(from currency, to currency, the date as typed) → rates by name, in the order of use."""
@@ -34,6 +35,8 @@ def lower(
     ``paid in USD on 2023-10-26`` becomes ``paid * usd_per_eur``; a rate that is used twice is one
     input. Raises ``UnknownName`` and ``UnitMismatch``, and whatever ``converter`` raises.
     """
+    if shape_of(expression) is not None:  # of sums and products alone
+        return expression, dict(inputs)
     lowering = _Lowering(inputs, converter)
     return fold(expression, lowering), lowering.inputs
 

@@ -27,6 +27,7 @@ from dealmodel.formulas.size import MAX_EXPONENT
 
 if TYPE_CHECKING:
     from dealmodel.formulas.reading import Reader
+    from dealmodel.formulas.shapes import Shaped
 
 T = TypeVar("T")
 
@@ -62,8 +63,10 @@ class Expression:
     True
     """
 
-    __slots__ = ()
+    __slots__ = ("_shape",)
     span: Span | None
+    _shape: Shaped | None
+    """What :func:`~dealmodel.formulas.shapes.shape_of` found, kept; no part of what the node is."""
 
     @property
     def operands(self) -> tuple[Expression, ...]:

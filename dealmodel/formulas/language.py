@@ -22,8 +22,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
+from typing import TYPE_CHECKING, NoReturn, cast
 
 from dealmodel.errors import (
     FormulaSyntax,
@@ -51,12 +53,18 @@ from dealmodel.formulas.expression import (
     leaf_names,
 )
 from dealmodel.formulas.measures import measure
-from dealmodel.formulas.operands import NAME, Given, Operands
+from dealmodel.formulas.operands import NAME, Given, Operands, quantity_of
 from dealmodel.formulas.points import point
 from dealmodel.formulas.powers import raised
 from dealmodel.formulas.reading import check_size
 from dealmodel.formulas.scanner import Scanner
 from dealmodel.formulas.size import MAX_NESTING, MAX_NODES
+
+if TYPE_CHECKING:
+    from dealmodel.figures.figure import Figure
+
+_KEPT, _LONGEST_KEPT = 500, 1_000
+"""So many formulas are kept as they were read, if they are no longer than so many characters."""
 
 _ASSIGNMENT = re.compile(r"([^\W\d]\w*)[^\S\n]*=(?!=)")
 _OPERATOR = re.compile(r"\*\*|[-+*/−×÷]|(?:in|to|of)\b")
@@ -108,10 +116,45 @@ def parse(
     whose separators figures have. Raises ``FormulaError`` and ``FigureError`` with the place in
     ``text``, ``UnknownCurrency``, ``UsageError`` for a name that is given what is no quantity.
     """
+    given = {name: quantity_of(name, each, rules, locale) for name, each in (names or {}).items()}
+    program = _kept(text, tuple(given), rules, locale) if len(text) <= _LONGEST_KEPT else None
+    if program is None:
+        return _parsed(text, given, rules, locale)
+    # What was typed is another unknown each time, as it would be if it were read again.
+    typed = {
+        name: given[name] if name in given else replace(cast("Figure", each))
+        for name, each in program.inputs.items()
+    }
+    return Program(program.expression, typed, program.name)
+
+
+@lru_cache(maxsize=_KEPT)
+def _kept(text: str, names: tuple[str, ...], rules: HedgeRules, locale: str) -> Program | None:
+    """The formula over names whatever they are given; ``None`` if it depends on that, as what
+    stands before ``of`` does.
+    """
+    try:
+        return _parsed(text, dict.fromkeys(names, cast("Quantity", _Anything())), rules, locale)
+    except _Asked:
+        return None
+
+
+def _parsed(text: str, given: Mapping[str, Quantity], rules: HedgeRules, locale: str) -> Program:
     scanner = Scanner(text)
-    program = _Grammar(scanner, Operands(scanner, names or {}, rules, locale)).program()
+    program = _Grammar(scanner, Operands(scanner, given, rules, locale)).program()
     check_size(program.expression)
     return program
+
+
+class _Asked(Exception):
+    """A formula cannot be read without knowing what a name in it is given."""
+
+
+class _Anything:
+    """What stands for a quantity that nothing is known of."""
+
+    def __getattr__(self, name: str) -> NoReturn:
+        raise _Asked
 
 
 class _Grammar:

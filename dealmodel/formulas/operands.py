@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from dealmodel.errors import (
     FigureError,
@@ -53,18 +54,14 @@ class Operands:
     """What the names of a formula mean, and the quantities of its leaves."""
 
     def __init__(
-        self, scanner: Scanner, names: Mapping[str, Given], rules: HedgeRules, locale: str
+        self, scanner: Scanner, names: Mapping[str, Quantity], rules: HedgeRules, locale: str
     ) -> None:
         self.scanner = scanner
         self.rules = rules
         self.locale = locale
-        self.scope: dict[str, Expression] = {}
-        self.inputs: dict[str, Quantity] = {}
+        self.scope: dict[str, Expression] = {name: Leaf(name) for name in names}
+        self.inputs: dict[str, Quantity] = dict(names)
         self._unnamed: set[str] = set()
-        for name, given in names.items():
-            check_name(name)
-            self.inputs[name] = _quantity(name, given, rules, locale)
-            self.scope[name] = Leaf(name)
 
     def take(self, *, in_call: bool) -> Expression:
         """The operand that stands next; ``in_call`` says that a comma parts arguments."""
@@ -240,16 +237,16 @@ def check_name(name: str, span: Span | None = None) -> None:
         raise FormulaSyntax(f"{name!r} is a word of the language: use another name", where=span)
 
 
-def _quantity(name: str, given: Given, rules: HedgeRules, locale: str) -> Quantity:
+def quantity_of(name: str, given: Given, rules: HedgeRules, locale: str) -> Quantity:
+    """What a name is given, as a quantity.
+
+    Raises ``FormulaSyntax`` for what is no name, ``FigureError`` and ``UsageError`` for what is no
+    quantity.
+    """
+    check_name(name)
     match given:
         case str():
-            plain = _EXACT.fullmatch(given)
-            if locale != "en" and _PLAIN.fullmatch(given):
-                found = figure(given, rules=rules, locale=locale)
-                return found if found.value is None else _exact(found.value, found.verbatim)
-            if plain is None or len(given) > MAX_DIGITS:
-                return figure(given, rules=rules, locale=locale)
-            return _exact(Fraction(plain[1]), plain[1])
+            return replace(_read(given, rules, locale))
         case bool() | float() | None:
             pass
         case int() | Fraction():
@@ -262,6 +259,20 @@ def _quantity(name: str, given: Given, rules: HedgeRules, locale: str) -> Quanti
     raise UsageError(
         f"{name} = {given!r}: give a figure as text, or an exact number (int, Fraction, Decimal)"
     )
+
+
+@lru_cache(maxsize=500)
+def _read(given: str, rules: HedgeRules, locale: str) -> Figure:
+    """A text that a name is given. Kept, since one text is often evaluated many times: whoever uses
+    it makes a copy, which is an unknown of its own.
+    """
+    if locale != "en" and _PLAIN.fullmatch(given):
+        found = figure(given, rules=rules, locale=locale)
+        return found if found.value is None else _exact(found.value, found.verbatim)
+    plain = _EXACT.fullmatch(given)
+    if plain is None or len(given) > MAX_DIGITS:
+        return figure(given, rules=rules, locale=locale)
+    return _exact(Fraction(plain[1]), plain[1])
 
 
 def _exact(value: Fraction, printed: str) -> Figure:

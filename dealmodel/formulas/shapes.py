@@ -8,6 +8,7 @@ holds for the other.
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 
 from dealmodel.formulas.expression import (
     Add,
@@ -27,6 +28,9 @@ Shape = tuple[tuple[int, int, int], ...]
 """For each node what it is, and two numbers: its operands' places; of a power the base's place and
 the exponent; of a leaf its own number; of a constant what is above and below the line."""
 
+Shaped = tuple[Shape, tuple[str, ...]]
+"""A shape, and the names of a formula's leaves by their number."""
+
 MAX_NODES = 60
 """A longer formula is not kept: it is hardly ever met again."""
 
@@ -44,13 +48,30 @@ _OPERATION: dict[int, type[Add | Subtract | Multiply | Divide]] = {
 }
 
 
-def shape_of(expression: Expression) -> tuple[Shape, tuple[str, ...]] | None:
-    """The shape of a formula of ``+ - * / **`` and the names of its leaves, by their number;
-    ``None`` for another formula, and for one of more than ``MAX_NODES``.
+def shape_of(expression: Expression) -> Shaped | None:
+    """The shape of a formula of ``+ - * / **``; ``None`` for another formula, and for one of more
+    than ``MAX_NODES``.
 
     >>> shape_of(Leaf("paid") / Leaf("stake"))
     (((0, 0, 0), (0, 1, 0), (7, 0, 1)), ('paid', 'stake'))
     """
+    try:
+        return expression._shape
+    except AttributeError:
+        found = _found(expression)
+        if found is not None:
+            found = _one(found[0]), found[1]
+        object.__setattr__(expression, "_shape", found)
+        return found
+
+
+@lru_cache(maxsize=2_000)
+def _one(shape: Shape) -> Shape:
+    """One and the same object for equal shapes."""
+    return shape
+
+
+def _found(expression: Expression) -> Shaped | None:
     places: dict[int, int] = {}
     leaves: dict[str, int] = {}
     shape: list[tuple[int, int, int]] = []

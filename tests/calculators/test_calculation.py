@@ -87,3 +87,39 @@ def test_a_comma_of_thousands_is_one_in_every_spelling_of_the_language(locale: s
 def test_what_is_no_text_is_no_formula() -> None:
     with pytest.raises(UsageError, match="a formula is text, not None"):
         dm.calc(None)  # type: ignore[arg-type]
+
+
+class TestTheSameTextAgain:
+    """A formula that was read before is not read again, and is over new unknowns all the same."""
+
+    def test_what_is_typed_twice_is_two_unknowns(self):
+        first, second = (dm.calc("x = €1.5 billion; x + x") for _ in range(2))
+        assert (first - second).bounds == dm.Bounds(Fraction(-200_000_000), Fraction(200_000_000))
+        assert (first - first).bounds == dm.Bounds(Fraction(0), Fraction(0))
+
+    def test_what_names_are_given_twice_is_two_unknowns(self):
+        first, second = (dm.calc("x + x", x="€1.5 billion") for _ in range(2))
+        assert (first - second).bounds == dm.Bounds(Fraction(-200_000_000), Fraction(200_000_000))
+        apart = dm.calc("a - b", a="21%", b="21%")
+        assert apart.bounds == dm.Bounds(Fraction(-1, 100), Fraction(1, 100))
+
+    def test_each_call_has_the_figures_that_it_was_given(self):
+        doubled = [dm.calc("x * 2", x=given).point for given in ("€1.5 billion", "21%", 7)]
+        assert doubled == [3_000_000_000, Fraction(42, 100), 14]
+
+    def test_a_number_may_be_an_exponent_and_another_one_too(self):
+        assert [dm.calc("x ** n", x=4, n=n).point for n in (2, 3, "0.5")] == [16, 64, 2]
+
+    def test_a_part_may_be_no_part_the_next_time(self):
+        assert dm.calc("s of x", s="10%", x="€5 billion").point == 500_000_000
+        with pytest.raises(FormulaSyntax):
+            dm.calc("s of x", s="€1 billion", x="€5 billion")
+        assert dm.calc("s of x", s="20%", x="€5 billion").point == 1_000_000_000
+
+    def test_other_rules_read_it_in_another_way(self):
+        text = "{more than 300,000 cars} * 1"
+        assert dm.calc(text).bounds.high == 400_000
+        assert dm.calc(text, rules=dm.HedgeRules(reading="strict")).bounds.high is None
+        assert dm.calc(text).bounds.high == 400_000
+        assert dm.calc("x * 1", x="1.500 Autos", locale="de").point == 1500
+        assert dm.calc("x * 1", x="1.500 cars").point == Fraction(3, 2)
