@@ -190,31 +190,35 @@ def _place(end: Fraction) -> int:
 def _plan(shape: Shape, bands: tuple[Band, ...]) -> Plan | None:
     nodes = nodes_of(shape)
     box = {str(number): _box(band) for number, band in enumerate(bands)}
+    uncertain = {str(number) for number, (_, _, is_exact) in enumerate(bands) if not is_exact}
+    reader = Ranges(box)
     try:
-        ranges = fold_all(nodes, Ranges(box))
+        ranges = fold_all(nodes, reader)
     except (DivisionByZero, FormulaTooLarge):
         return None
     divisors = _divisors(nodes, ranges)
     if divisors is None:
         return None
-    uncertain = {str(number) for number, (_, _, is_exact) in enumerate(bands) if not is_exact}
     sharing = _sharing(nodes, uncertain)
-    reader = DirectionReader(uncertain, ranges, lambda _: {})
-    found: dict[int, Directions] = {}
+    directions = DirectionReader(uncertain, ranges, lambda _: {})
     method = "interval" if uncertain else "constant"
+    moves: dict[int, Directions] = {}
     for node in _apart(nodes, sharing):
         if id(node) in sharing:
             method = "monotone"
-            moves = _moves(node, box, divisors)
+            part = _part(node, box, divisors)
             leaves = _leaves(node, uncertain)
-            if not leaves <= moves.keys():
+            if part is None or not leaves <= part[0].keys():
                 return None
-            found[id(node)] = {leaf: moves[leaf] for leaf in leaves}
+            moves[id(node)] = {leaf: part[0][leaf] for leaf in leaves}
+            ranges[id(node)] = part[1]
         else:
-            found[id(node)] = node.accept(reader, [found[id(each)] for each in node.operands])
-    directions = [found[id(nodes[-1])].get(str(number), 0) for number in range(len(bands))]
-    known = tuple([each for each in directions if each is not None])
-    return Plan(shape, known, method) if len(known) == len(directions) else None
+            operands = node.operands
+            ranges[id(node)] = node.accept(reader, [ranges[id(each)] for each in operands])
+            moves[id(node)] = node.accept(directions, [moves[id(each)] for each in operands])
+    found = [moves[id(nodes[-1])].get(str(number), 0) for number in range(len(bands))]
+    known = tuple([each for each in found if each is not None])
+    return Plan(shape, known, method) if len(known) == len(found) else None
 
 
 def _box(band: Band) -> Bounds:
@@ -268,17 +272,24 @@ def _leaves(node: Expression, uncertain: set[str]) -> set[str]:
     return {each.name for each in postorder(node) if isinstance(each, Leaf)} & uncertain
 
 
-def _moves(
+def _part(
     node: Expression, box: Mapping[str, Bounds], divisors: Mapping[int, Bounds]
-) -> Directions:
-    """The directions of a part whose operands share an unknown, as its study would show them."""
+) -> tuple[Mapping[str, int], Bounds] | None:
+    """The directions of a part whose operands share an unknown, as its study would show them, and
+    its range.
+    """
     # Loaded here: most formulas hold no unknown twice, and every start would wait for it.
     from dealmodel.formulas.polynomials import OutOfWork, Work
     from dealmodel.formulas.shared import Shared
 
+    below = {id(each) for each in postorder(node)}
+    within = {key: each for key, each in divisors.items() if key in below}
+    part = Shared(node, box, within, Work(_WORK))
     try:
-        below = {id(each) for each in postorder(node)}
-        within = {key: each for key, each in divisors.items() if key in below}
-        return dict(Shared(node, box, within, Work(_WORK)).directions(thorough=False))
+        moves = part.directions(thorough=False)
+        low, high = part.peak(-1), part.peak(1)
     except OutOfWork:
-        return {}
+        return None
+    if low is None or high is None:
+        return None
+    return moves, intervals.from_ends(low.end, high.end)

@@ -11,8 +11,10 @@ from dealmodel.formulas.polynomials import (
     between_powers,
     degree,
     expand,
+    exponent_of,
     factors,
     linear_powers,
+    monomial,
     occurrences,
     support,
 )
@@ -41,6 +43,7 @@ def sign(
     """
     if not polynomial:
         return 0
+    polynomial = _without_common_factors(polynomial, region)
     held = support(polynomial)
     free = [slot for slot in held if slot in region.free]
     if not free:
@@ -67,6 +70,22 @@ def sign(
         return None  # 0 is an inner point of a whole line, and the polynomial is 0 there
     rest = region.fixed(slot)
     return agreed(sign(part, rest, work, inside=inside) for half in halves for part in half)
+
+
+def _without_common_factors(polynomial: Polynomial, region: Region) -> Polynomial:
+    """A polynomial of the same sign: without the variables that all its terms hold, where those
+    have one sign themselves.
+    """
+    if 0 in polynomial:
+        return polynomial
+    for slot in region.free:
+        common = min(exponent_of(key, slot) for key in polynomial)
+        direction = region.axes[slot].sign
+        if common and direction:
+            flip = -1 if direction < 0 and common % 2 else 1
+            factor = monomial(slot, common)
+            polynomial = {key - factor: value * flip for key, value in polynomial.items()}
+    return polynomial
 
 
 def _sign_of(values: Sequence[int]) -> int | None:
