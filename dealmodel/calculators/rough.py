@@ -18,6 +18,7 @@ from dealmodel.figures.figure import Figure
 
 _KINDS = ("money", "count", "number")
 _FINE = ("none", "exact", "derived")
+_MOST_PLACES = 12
 _DECIMALS = re.compile(r"\d[.,](?!\d{3}(?!\d))\d*0(?!\d)")
 """Decimals that end in a nought; three digits are a group of thousands."""
 
@@ -69,12 +70,16 @@ def grain(figure: Figure) -> Fraction | None:
         return None
     if _DECIMALS.search(figure.verbatim) and figure.granularity:
         return figure.granularity
-    unit = Fraction(1)
-    while (value / unit).denominator != 1 and unit > Fraction(1, 10**12):
-        unit /= 10
-    while (value / (unit * 10)).denominator == 1:
-        unit *= 10
-    return unit
+    over, under = value.numerator, value.denominator
+    places = 0
+    while over % under and places < _MOST_PLACES:
+        over, places = over * 10, places + 1
+    if over % under or places:
+        return Fraction(1, 10**places)
+    zeros = 0
+    while over % 10 == 0:
+        over, zeros = over // 10, zeros + 1
+    return Fraction(10**zeros)
 
 
 def _rounds_to(fine: Told, rough: Told) -> bool:

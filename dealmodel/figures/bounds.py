@@ -100,19 +100,19 @@ def overlap(left: Bounds, right: Bounds) -> Bounds | None:
     >>> overlap(Bounds(Fraction(1), Fraction(2), high_open=True), point(Fraction(2))) is None
     True
     """
-    low, low_open = max(
-        (left.low, left.low_open), (right.low, right.low_open), key=lambda end: _low_key(*end)
-    )
-    high, high_open = min(
-        (left.high, left.high_open), (right.high, right.high_open), key=lambda end: _high_key(*end)
-    )
-    if (
-        low is not None
-        and high is not None
-        and (low > high or (low == high and (low_open or high_open)))
-    ):
-        return None
-    return Bounds(low, high, low_open, high_open)
+    low, low_open = left.low, left.low_open
+    if low is None or (right.low is not None and right.low > low):
+        low, low_open = right.low, right.low_open
+    elif right.low_open and right.low == low:
+        low_open = True
+    high, high_open = left.high, left.high_open
+    if high is None or (right.high is not None and right.high < high):
+        high, high_open = right.high, right.high_open
+    elif right.high_open and right.high == high:
+        high_open = True
+    if low is None or high is None or low < high:
+        return Bounds.ordered(low, high, low_open, high_open)
+    return None if low_open or high_open or low > high else Bounds(low, high)
 
 
 def hull(left: Bounds, right: Bounds) -> Bounds:
