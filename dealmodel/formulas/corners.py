@@ -48,7 +48,11 @@ def corners(
     >>> corners(Leaf("paid") / Leaf("stake"), {"paid": ends, "stake": ends})[0]
     {'paid': 'low', 'stake': 'high'}
     """
-    study = Study(postorder(expression), bounds)
+    return corners_of(Study(postorder(expression), bounds))
+
+
+def corners_of(study: Study) -> tuple[Corner | None, Corner | None]:
+    """The same of a formula that is studied already."""
     return _corner(study, "low"), _corner(study, "high")
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 METHODS = ("constant", "interval", "monotone", "corners", "branch-and-bound")
 _CONSTANT, _INTERVAL, _MONOTONE, _CORNERS, _OUTER = range(5)
 
-_WORK = 200_000
+WORK = 200_000
 """Steps that the exact search may take for one formula: about a tenth of a second."""
 
 
@@ -45,10 +45,12 @@ class Enclosure(NamedTuple):
 
 class Study:
     """What is found of each node that is needed: its range, its method, and its peaks. ``nodes``
-    are a tree's in postorder.
+    are a tree's in postorder; ``steps`` is what the search may take.
     """
 
-    def __init__(self, nodes: Sequence[Expression], bounds: Mapping[str, Bounds]) -> None:
+    def __init__(
+        self, nodes: Sequence[Expression], bounds: Mapping[str, Bounds], steps: int = WORK
+    ) -> None:
         self.bounds = bounds
         self.nodes = nodes
         self.ranges: dict[int, Bounds] = {}
@@ -59,7 +61,7 @@ class Study:
         self._sharing: set[int] = set()
         self._reader = Ranges(bounds)
         self._mask()
-        self._work = _work(bounds) if self._sharing else Work(0)
+        self._work = _work(bounds, steps) if self._sharing else Work(0)
         for node in self._needed() if self._sharing else nodes:
             if self.shares(node):
                 self._find_shared(node)
@@ -189,8 +191,9 @@ class Study:
         return bounds
 
 
-def enclose(expression: Expression, bounds: Mapping[str, Bounds]) -> Enclosure:
-    """The range of ``expression`` over the ``bounds`` of its leaves.
+def enclose(expression: Expression, bounds: Mapping[str, Bounds], steps: int = WORK) -> Enclosure:
+    """The range of ``expression`` over the ``bounds`` of its leaves; the search for it takes no
+    more than ``steps``.
 
     >>> from fractions import Fraction
     >>> a = Leaf("a")
@@ -206,12 +209,12 @@ def enclose(expression: Expression, bounds: Mapping[str, Bounds]) -> Enclosure:
         found = planned(shape, [bounds[name] for name in names])
         if found is not None:
             return found[1]
-    return studied(expression, bounds)
+    return studied(expression, bounds, steps)
 
 
-def studied(expression: Expression, bounds: Mapping[str, Bounds]) -> Enclosure:
+def studied(expression: Expression, bounds: Mapping[str, Bounds], steps: int = WORK) -> Enclosure:
     """The same without a plan."""
-    return Study(postorder(expression), bounds).enclosure
+    return Study(postorder(expression), bounds, steps).enclosure
 
 
 def planned(shape: Shape, bounds: Sequence[Bounds]) -> tuple[Plan, Enclosure] | None:
@@ -232,7 +235,7 @@ def _divisions(nodes: Iterable[Expression]) -> Iterator[tuple[Divide | Power, Ex
             yield node, node.base
 
 
-def _work(bounds: Mapping[str, Bounds]) -> Work:
+def _work(bounds: Mapping[str, Bounds], steps: int) -> Work:
     """How much may be spent; a step over long numbers counts for many."""
     ends = (end for each in bounds.values() for end in (each.low, each.high) if end is not None)
-    return Work(_WORK // (1 + max(map(size.bits, ends), default=0) // 100))
+    return Work(steps // (1 + max(map(size.bits, ends), default=0) // 100))

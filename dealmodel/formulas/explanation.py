@@ -15,9 +15,9 @@ from dealmodel.errors import DivisionByZero
 from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.decimals import decimal_text, fixed_text
 from dealmodel.figures.units import Unit
-from dealmodel.formulas.corners import Corner, corners
-from dealmodel.formulas.drivers import Driver, drivers
-from dealmodel.formulas.enclosure import enclose
+from dealmodel.formulas.corners import Corner, corners_of
+from dealmodel.formulas.drivers import Driver, drivers_of
+from dealmodel.formulas.enclosure import WORK, Study, enclose
 from dealmodel.formulas.expression import Expression, Inputs, Quantity, leaf_names
 from dealmodel.formulas.measures import measure, measure_of
 from dealmodel.formulas.points import only_value, point
@@ -117,32 +117,36 @@ def explain(expression: Expression, inputs: Inputs) -> Explanation:
     """The explanation of a formula. Raises what evaluating it raises."""
     used = {name: inputs[name] for name in leaf_names(expression)}
     bounds = {name: quantity.bounds for name, quantity in used.items()}
-    enclosure = enclose(expression, bounds)
-    low, high = corners(expression, bounds)
+    study = Study(postorder(expression), bounds)
+    enclosure = study.enclosure
+    low, high = corners_of(study)
     return Explanation(
         render(expression),
         used,
-        _steps(expression, used),
+        _steps(study, used),
         low,
         high,
         enclosure.method,
         enclosure.tight,
-        drivers(expression, used),
+        drivers_of(expression, used, enclosure),
     )
 
 
-def _steps(expression: Expression, inputs: Inputs) -> tuple[Step, ...]:
-    """The operations nearest to the answer, each once."""
-    operations = [node for node in postorder(expression) if node.operands][-_MAX_STEPS:]
-    return tuple(_step(node, inputs) for node in dict.fromkeys(operations))
+def _steps(study: Study, inputs: Inputs) -> tuple[Step, ...]:
+    """The operations nearest to the answer, each once. Where the answer's range was not found
+    exactly, the search for theirs is limited to what that took, in all.
+    """
+    operations = [node for node in study.nodes if node.operands][-_MAX_STEPS:]
+    most = WORK if study.enclosure.tight else WORK // len(operations)
+    return tuple(_step(study, node, inputs, most) for node in dict.fromkeys(operations))
 
 
-def _step(node: Expression, inputs: Inputs) -> Step:
-    bounds = {name: quantity.bounds for name, quantity in inputs.items()}
+def _step(study: Study, node: Expression, inputs: Inputs, most: int) -> Step:
     points = {name: quantity.point for name, quantity in inputs.items()}
     unit, value = measure(node, inputs).unit, point(node, points)
     try:
-        found = enclose(node, bounds).bounds
+        is_whole = node is study.nodes[-1]
+        found = (study.enclosure if is_whole else enclose(node, study.bounds, most)).bounds
     except DivisionByZero:  # a part that is unbounded on both sides, in a whole that is not
         return Step(clipped(node), unit, value, None)
     return Step(clipped(node), unit, only_value(value, found), found)
