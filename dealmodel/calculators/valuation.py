@@ -13,10 +13,10 @@ shares is assumed; options and preferences are not modelled.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from dealmodel.calculators.options import options_checked
 from dealmodel.calculators.quantities import count, money, payment, share
@@ -29,7 +29,7 @@ from dealmodel.formulas.expression import Expression, Leaf, Quantity
 from dealmodel.formulas.result import Result, evaluate
 from dealmodel.rates.choice import RatesAt
 from dealmodel.rates.formula import Exchange, exchanged, provenance
-from dealmodel.rates.rate import Policy, PolicyKind, RateSource
+from dealmodel.rates.rate import Conversion, Policy, PolicyKind, RateSource
 
 if TYPE_CHECKING:
     from dealmodel.calculators.quantities import Given
@@ -61,6 +61,10 @@ _PRE_MONEY: dict[SharesAre, list[tuple[str, Expression]]] = {
 }
 _ALL = point(Fraction(1))
 _ASSUMING = {"primary": "all shares are new", "secondary": "no share is new"}
+
+
+_Formula = tuple[str, Expression, dict[str, Any], tuple[str, ...]]
+"""The name of a result, its formula, further keys of its record, and what it warns of."""
 
 
 def equity_value_of(paid: Quantity, stake: Quantity) -> Result:
@@ -182,9 +186,7 @@ def valuation(
     exchange: Exchange | None,
 ) -> Valuation:
     """The valuation of checked ``inputs``: paid, stake and, for a mixed deal, primary."""
-    formulas: list[tuple[str, Expression, dict[str, str], tuple[str, ...]]] = [
-        ("implied_equity_value", EQUITY, {}, ())
-    ]
+    formulas: list[_Formula] = [("implied_equity_value", EQUITY, {}, ())]
     undeclared = shares_are == "undeclared"
     warned = (
         "no source says whether the shares were new (primary) or bought from a holder (secondary): "
@@ -195,28 +197,39 @@ def valuation(
             continue  # of new shares alone there was no company to be worth anything before them
         note = {"assuming": _ASSUMING[case]} if undeclared else {}
         formulas.append(("pre_money", formula, note, warned if undeclared else ()))
-    equity, *pre_money = (
-        evaluate(name, formula, inputs, warnings=warnings, details=note)
-        for name, formula, note, warnings in formulas
-    )
-    converted = []
+    equity, *pre_money = _evaluated(formulas, inputs)
+    converted: list[Result] = []
     base = inputs["paid"].unit.currency
     assert base is not None
     for target in targets:
         assert exchange is not None
         conversion = exchange.between(base, target)
-        for name, formula, note, warnings in formulas:
-            whole, named = exchanged(formula, inputs, conversion)
-            converted.append(
-                evaluate(
-                    name,
-                    whole,
-                    named,
-                    warnings=(*warnings, *conversion.warnings),
-                    details={**note, **provenance(conversion)},
-                )
-            )
+        converted += _evaluated(formulas, inputs, conversion)
     return Valuation(equity, tuple(pre_money), tuple(converted))
+
+
+def _evaluated(
+    formulas: Sequence[_Formula], inputs: dict[str, Quantity], conversion: Conversion | None = None
+) -> list[Result]:
+    """The results; a formula that two of them have is evaluated once."""
+    found: list[Result] = []
+    known: dict[int, Result] = {}
+    for name, formula, note, warnings in formulas:
+        whole, named = formula, inputs
+        if conversion is not None:
+            note = note | provenance(conversion)
+            warnings = (*warnings, *conversion.warnings)
+        if id(formula) in known:
+            same = known[id(formula)]
+            told = tuple(dict.fromkeys([*warnings, *same.warnings]))
+            found.append(replace(same, name=name, warnings=told, details=note))
+            continue
+        if conversion is not None:
+            whole, named = exchanged(formula, inputs, conversion)
+        result = evaluate(name, whole, named, warnings=warnings, details=note)
+        known[id(formula)] = result
+        found.append(result)
+    return found
 
 
 def _primary(primary: Quantity, paid: Quantity) -> Quantity:

@@ -203,8 +203,9 @@ def evaluate(
     unit follows from the inputs'. Raises ``UnknownName``, ``UnitMismatch``, ``DivisionByZero``
     and ``FormulaTooLarge``.
     """
-    told = _told(expression, inputs)
-    expression, inputs = unknowns_of(expression, inputs)
+    asked, given = expression, inputs
+    expression, inputs = unknowns_of(asked, given)
+    told = [] if inputs is given else _told(asked, given)
     names, (unit, kind), (bounds, method, tight), value, is_rounded = evaluated(expression, inputs)
     if is_rounded and not bounds.is_point:
         told.append(roots.ENCLOSED)
