@@ -212,24 +212,24 @@ def _evaluated(
     formulas: Sequence[_Formula], inputs: dict[str, Quantity], conversion: Conversion | None = None
 ) -> list[Result]:
     """The results; a formula that two of them have is evaluated once."""
-    found: list[Result] = []
+    day = {} if conversion is None else provenance(conversion)
+    warned = () if conversion is None else conversion.warnings
+    results: list[Result] = []
     known: dict[int, Result] = {}
     for name, formula, note, warnings in formulas:
+        told, details = (*warnings, *warned), note | day
+        same = known.get(id(formula))
+        if same is not None:
+            told = tuple(dict.fromkeys([*told, *same.warnings]))
+            results.append(replace(same, name=name, warnings=told, details=details))
+            continue
         whole, named = formula, inputs
         if conversion is not None:
-            note = note | provenance(conversion)
-            warnings = (*warnings, *conversion.warnings)
-        if id(formula) in known:
-            same = known[id(formula)]
-            told = tuple(dict.fromkeys([*warnings, *same.warnings]))
-            found.append(replace(same, name=name, warnings=told, details=note))
-            continue
-        if conversion is not None:
             whole, named = exchanged(formula, inputs, conversion)
-        result = evaluate(name, whole, named, warnings=warnings, details=note)
+        result = evaluate(name, whole, named, warnings=told, details=details)
         known[id(formula)] = result
-        found.append(result)
-    return found
+        results.append(result)
+    return results
 
 
 def _primary(primary: Quantity, paid: Quantity) -> Quantity:

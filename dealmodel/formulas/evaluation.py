@@ -30,11 +30,11 @@ def evaluated(expression: Expression, inputs: Inputs) -> Evaluation:
     Raises ``UnknownName``, ``UnitMismatch``, ``DivisionByZero``, ``RootOfNegative`` and
     ``FormulaTooLarge``.
     """
-    return _by_plan(expression, inputs) or _by_study(expression, inputs)
+    return by_plan(expression, inputs) or by_study(expression, inputs)
 
 
-def _by_plan(expression: Expression, inputs: Inputs) -> Evaluation | None:
-    """The same where a plan is known or found; ``None`` where not, or where there is an error."""
+def by_plan(expression: Expression, inputs: Inputs) -> Evaluation | None:
+    """The same by a plan; ``None`` where there is none, or where there is an error to tell."""
     shaped = shape_of(expression)
     if shaped is None:
         return None
@@ -59,7 +59,8 @@ def _by_plan(expression: Expression, inputs: Inputs) -> Evaluation | None:
     return Evaluation(names, measure, enclosure, only_value(value, enclosure.bounds), False)
 
 
-def _by_study(expression: Expression, inputs: Inputs) -> Evaluation:
+def by_study(expression: Expression, inputs: Inputs) -> Evaluation:
+    """The same by a study of the tree."""
     nodes = postorder(expression)
     measure = fold_nodes(nodes, Measures(inputs))
     names = names_in(nodes)

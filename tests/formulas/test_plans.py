@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from dealmodel.errors import DivisionByZero, FormulaTooLarge
+from dealmodel.errors import DivisionByZero, FormulaTooLarge, UnitMismatch
 from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.reader import figure
-from dealmodel.figures.units import Unit
+from dealmodel.figures.units import PURE, Unit
+from dealmodel.formulas.conversions import lower
 from dealmodel.formulas.enclosure import Enclosure, enclose, planned, studied
-from dealmodel.formulas.expression import Constant, Expression, Leaf, leaf_names
+from dealmodel.formulas.evaluation import Evaluation, by_plan, by_study
+from dealmodel.formulas.expression import Constant, Convert, Expression, Leaf, leaf_names
 from dealmodel.formulas.plans import plan_for, value_by
 from dealmodel.formulas.points import point
 from dealmodel.formulas.reading import fold
 from dealmodel.formulas.rebuilding import Substituting
 from dealmodel.formulas.result import evaluate
 from dealmodel.formulas.shapes import nodes_of, shape_of
-from tests.formulas.quantities import known
+from tests.formulas.quantities import Known, known
 from tests.formulas.strategies import NAMES
 
 a, b, c = (Leaf(name) for name in NAMES)
@@ -59,6 +63,27 @@ def finite(draw: st.DrawFn) -> Bounds:
 
 
 boxes = st.fixed_dictionaries(dict.fromkeys(NAMES, finite()))
+
+
+@st.composite
+def any_bounds(draw: st.DrawFn) -> Bounds:
+    """The same, with ends that are absent now and then."""
+    found = draw(finite())
+    match draw(st.integers(0, 9)):
+        case 0:
+            return Bounds(None, found.high, high_open=found.high_open)
+        case 1:
+            return Bounds(found.low, None, low_open=found.low_open)
+    return found
+
+
+@st.composite
+def quantities(draw: st.DrawFn) -> Known:
+    """A quantity with a point within its bounds or, of a range, none."""
+    each = draw(any_bounds())
+    inner = [end for end in (each.low, each.high) if end is not None]
+    points = [None, *inner, sum(inner) / len(inner)]
+    return Known(draw(st.sampled_from(points)) if not each.is_point else each.low, each)
 
 
 def _planned(tree: Expression, box: dict[str, Bounds]) -> Enclosure | None:
@@ -104,7 +129,7 @@ def _parts(bounds: Bounds) -> list[Bounds]:
 
 @settings(max_examples=300)
 @given(arithmetic, st.fixed_dictionaries(dict.fromkeys(NAMES, ends)))
-def test_a_value_by_plan_is_the_value(tree: Expression, values: dict[str, Fraction]):
+def test_a_valueby_plan_is_the_value(tree: Expression, values: dict[str, Fraction]):
     shaped = shape_of(tree)
     assert shaped is not None
     shape, names = shaped
@@ -122,6 +147,49 @@ def test_a_shape_is_the_formula_with_its_leaves_numbered(tree: Expression):
     numbers: dict[str, Expression] = {name: Leaf(str(number)) for number, name in enumerate(names)}
     assert shape_of(nodes_of(shape)[-1]) == (shape, tuple(map(str, range(len(names)))))
     assert shape == shape_of(fold(tree, Substituting(numbers)))[0]
+
+
+CURRENCIES = {"a": Unit.of("EUR"), "b": Unit.of("EUR"), "c": PURE}
+
+
+def _outcome(how: Callable[[], Evaluation | None]) -> Evaluation | type[Exception] | None:
+    try:
+        return how()
+    except (DivisionByZero, FormulaTooLarge, UnitMismatch) as error:
+        return type(error)
+
+
+@settings(max_examples=400)
+@given(arithmetic, st.fixed_dictionaries(dict.fromkeys(NAMES, quantities())))
+def test_all_of_an_evaluation_is_the_same(tree: Expression, inputs: dict[str, Known]):
+    found = by_plan(tree, inputs)
+    assume(found is not None)
+    assert found == _outcome(lambda: by_study(tree, inputs))
+
+
+@settings(max_examples=300)
+@given(
+    arithmetic,
+    st.fixed_dictionaries(dict.fromkeys(NAMES, quantities())),
+    st.tuples(quantities(), quantities()),
+)
+def test_a_conversion_within_a_formula_is_the_same(
+    tree: Expression, inputs: dict[str, Known], rates: tuple[Known, Known]
+):
+    money = {name: replace(each, unit=CURRENCIES[name]) for name, each in inputs.items()}
+    legs = {
+        "usd_per_eur": replace(rates[0], unit=Unit.of("USD") / Unit.of("EUR")),
+        "usd_per_cny": replace(rates[1], unit=Unit.of("USD") / Unit.of("CNY")),
+    }
+    formula = Convert(tree, "CNY", "2023-10-26") - Convert(a, "CNY", "2023-10-26")
+    try:
+        lowered, named = lower(formula, money, lambda *_: legs)
+    except UnitMismatch:
+        assume(False)
+        return
+    found = by_plan(lowered, named)
+    assume(found is not None)
+    assert found == _outcome(lambda: by_study(lowered, named))
 
 
 SHARE = Bounds(Fraction(20, 100), Fraction(22, 100))
