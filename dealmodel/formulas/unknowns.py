@@ -49,10 +49,21 @@ def unknowns_of(expression: Expression, inputs: Inputs) -> tuple[Expression, Inp
 
 def _are_unknowns(inputs: Inputs) -> bool:
     """Whether each input is an unknown, and another one than the others."""
-    found = {
-        _identity(each) for each in inputs.values() if getattr(each, "expression", None) is None
-    }
-    return len(found) == len(inputs)
+    objects: set[int] = set()
+    declared: list[Hashable] = []
+    for each in inputs.values():
+        if getattr(each, "expression", None) is not None:
+            return False
+        identity: Hashable = getattr(each, "identity", None)
+        if identity is None:
+            identity = id(each)
+        if isinstance(identity, int):  # an object's own, which another may declare as its own
+            objects.add(identity)
+        else:
+            declared.append(identity)
+    # Only several need to be told apart, which for rates takes a while.
+    others = len(set(declared)) if len(declared) > 1 else len(declared)
+    return len(objects) + others == len(inputs)
 
 
 def _shared(expression: Expression) -> Expression:

@@ -21,7 +21,7 @@ STAKES = 2_500
 def book_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """2,500 stakes, each with two accounts of the share and two of what was paid."""
     path = tmp_path_factory.mktemp("books") / "large.yaml"
-    path.write_text(_book())
+    path.write_text(book_of_claims())
     return path
 
 
@@ -43,7 +43,7 @@ def _claims(book: Book) -> int:
     return sum(len(stake.share) + len(stake.paid) for stake in book.stakes.values())
 
 
-def _book() -> str:
+def book_of_claims() -> str:
     lines = [
         "book: Large",
         "sources:",

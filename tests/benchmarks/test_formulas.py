@@ -8,17 +8,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import reduce
+from itertools import count
 from operator import add
 from typing import Any
 
 import pytest
 from uncertainties import ufloat
 
+from dealmodel.calculators.calculation import calc
+from dealmodel.calculators.valuation import implied_value
 from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.reader import figure
 from dealmodel.formulas.expression import Expression, Leaf
 from dealmodel.formulas.language import parse
-from dealmodel.formulas.result import evaluate
+from dealmodel.formulas.result import Result, evaluate
 from tests.formulas.quantities import Known
 
 paid, stake = Leaf("paid"), Leaf("stake")
@@ -48,6 +51,10 @@ class TestImpliedValue:
         result = benchmark(evaluate, "implied_equity_value", paid / stake, FIGURES)
         assert result.low == Fraction(1_450_000_000) / Fraction("0.215")
 
+    def test_dealmodel_from_text_with_both_pre_money_values(self, benchmark: Any):
+        value = benchmark(implied_value, "21%", "€1.5 billion")
+        assert len(value.results) == 3
+
     def test_uncertainties(self, benchmark: Any):
         def quotient() -> tuple[float, float]:
             value = ufloat(1.5e9, 5e7) / ufloat(0.21, 0.005)
@@ -61,6 +68,21 @@ class TestPreMoney:
     def test_dealmodel_full_result(self, benchmark: Any):
         result = benchmark(evaluate, "pre_money", paid / stake - paid, FIGURES)
         assert (result.method, result.tight) == ("monotone", True)
+
+    def test_dealmodel_from_text(self, benchmark: Any):
+        result = benchmark(calc, "p / s - p", p="€1.5 billion", s="21%")
+        assert (result.method, result.tight) == ("monotone", True)
+
+    def test_dealmodel_from_text_with_other_figures_each_time(self, benchmark: Any):
+        """Whose words are read each time, while the formula is not."""
+        numbers = count(1)
+
+        def with_other_figures() -> Result:
+            number = next(numbers)
+            share = f"{1 + number % 98}.{number % 89}%"
+            return calc("p / s - p", p=f"€{number}.5 billion", s=share)
+
+        assert benchmark(with_other_figures).method == "monotone"
 
     def test_uncertainties(self, benchmark: Any):
         def difference() -> tuple[float, float]:
@@ -86,6 +108,15 @@ TEN_IDS = ["products", "products with repeats", "weighted mean", "corners", "cor
 def test_ten_inputs(benchmark: Any, formula: Expression, inputs: Mapping[str, Known], method: str):
     result = benchmark(evaluate, "ten", formula, inputs)
     assert (result.method, result.tight) == (method, True)
+
+
+@pytest.mark.benchmark(group="ten uncertain inputs, explained")
+@pytest.mark.parametrize(("formula", "inputs", "method"), TEN, ids=TEN_IDS)
+def test_ten_inputs_explained(
+    benchmark: Any, formula: Expression, inputs: Mapping[str, Known], method: str
+):
+    result = evaluate("ten", formula, inputs)
+    assert f"method: {method}" in benchmark(result.explain)
 
 
 @pytest.mark.benchmark(group="reading and explaining a formula")
