@@ -9,6 +9,9 @@
 The way is chosen node by node: parts that share no unknown are independent, so the exact ranges
 of the parts give the exact range of the whole. Only the smallest parts that do share one are
 studied as a whole. Every divisor is tested by its own range before it is divided by.
+
+What is found of a formula holds for all figures of a like kind, and is kept where it can be
+(:mod:`dealmodel.formulas.plans`); the study is for the rest.
 """
 
 from __future__ import annotations
