@@ -19,6 +19,7 @@ from dealmodel.cli.options import (
     strictness_options,
 )
 from dealmodel.errors import BookError
+from dealmodel.version import __version__
 
 if TYPE_CHECKING:
     from dealmodel.checks.finding import Finding, Severity
@@ -119,11 +120,9 @@ def _broken(form: str, error: BookError) -> Callable[[], str]:
 
         return lambda: github_problems(error.problems)
     if form == "sarif":
-        from importlib.metadata import version
-
         from dealmodel.exports.sarif import sarif_problems
 
-        log = sarif_problems(error.problems, version("dealmodel"))
+        log = sarif_problems(error.problems, __version__)
         return lambda: json.dumps(log, ensure_ascii=False, indent=2)
     return lambda: json.dumps(error_record(error), ensure_ascii=False)
 
@@ -134,12 +133,10 @@ def _form(form: str, found: Sequence[Finding], book: Book) -> Callable[[], str]:
 
         return lambda: "\n".join(filter(None, (github_problems(book.problems), github(found))))
     if form == "sarif":
-        from importlib.metadata import version
-
         from dealmodel.checks.catalogue import CODES
         from dealmodel.exports.sarif import sarif
 
-        log = sarif(found, CODES, version("dealmodel"), book.problems)
+        log = sarif(found, CODES, __version__, book.problems)
         return lambda: json.dumps(log, ensure_ascii=False, indent=2)
     from dealmodel.reports.findings import findings_text
 

@@ -126,6 +126,9 @@ MEANINGS: tuple[Row, ...] = (
 )
 """The whole table. ``range`` has no point: its ends are the two printed numbers."""
 
+RULES = 2
+"""The edition of the table, which a receipt names: one more whenever a row changes."""
+
 HEDGES: tuple[Words, ...] = (
     _words("exact", "exactly|precisely", "exactly"),
     _words("none", ""),

@@ -37,13 +37,20 @@ from dealmodel.rates.replaced import FIRST_DAY, REPLACED
 class HistoryRates:
     """A :class:`~dealmodel.rates.rate.RateSource` over a history.
 
-    ``publisher`` names who published it; ``clock`` tells today's date.
+    ``publisher`` names who published it; ``clock`` tells today's date; ``sha256`` is the digest of
+    the file that it was read from.
     """
 
     name: str
     publisher: str
     history: History
     clock: Clock = today
+    sha256: str | None = None
+
+    @property
+    def last_day(self) -> date:
+        """The last day that it has rates of."""
+        return self.history.last
 
     def conversion(
         self, base: str, quote: str, period: Period, policy: Policy = PREVIOUS
