@@ -106,7 +106,7 @@ def changes(old: Book, new: Book) -> tuple[Change, ...]:
     >>> [(each.part.where, each.text()) for each in changes(was, now)]
     [('currency', 'USD → EUR')]
     """
-    old_parts, new_parts = list(_parts(old)), list(_parts(new))
+    old_parts, new_parts = list(parts_of(old)), list(parts_of(new))
     found = paired(
         old_parts,
         new_parts,
@@ -150,7 +150,8 @@ def _order(events: Iterable[Part]) -> Content:
     return (("is", ", ".join(told)),)
 
 
-def _parts(book: Book) -> Iterator[Part]:
+def parts_of(book: Book) -> Iterator[Part]:
+    """All that a book says, in its order."""
     for name in Book.model_fields:
         if name not in SECTIONS:
             yield from _of_field(book, name, "book", name)

@@ -32,6 +32,7 @@ def _pieces(report: Report) -> Iterator[str]:
         yield html_table(("what", "about", "finding"), rows) if told else ""
         yield f"<p>In all: {escape(summary(report.findings))}.</p>"
     yield from (f"<p>not derived: {escape(warning)}</p>" for warning in report.warnings)
+    yield f"<details><summary>Receipt</summary><code>{escape(report.receipt.text)}</code></details>"
 
 
 def _row(line: Line) -> tuple[str, ...]:

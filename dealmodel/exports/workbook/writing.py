@@ -238,7 +238,10 @@ class _Writer:
             ("As of", report.book.as_of or "no date stated in the book"),
             ("Currency", report.book.currency),
             ("Figures read", _reading(report)),
-            ("Written by", f"dealmodel {__version__}"),
+            (
+                "Written by",
+                f"dealmodel {__version__}; its receipt: comments in the file's properties",
+            ),
             ("SHA-256 of the book", report.book.sha256 or "none: it was built in memory"),
             ("Contradictions", Live(f"={told}", Fraction(self._contradictions), is_link=True)),
             (
@@ -254,13 +257,13 @@ class _Writer:
         sheet.worksheet.activate()
 
     def _properties(self) -> None:
-        book = self._report.book
+        report = self._report
         self._workbook.set_properties(
             {
-                "title": book.book[:255],
+                "title": report.book.book[:255],
                 "subject": "Deal terms as printed, with bounds, formulas, rates and sources",
                 "author": "dealmodel",
-                "comments": f"dealmodel {__version__}; book SHA-256 {book.sha256 or 'none'}",
+                "comments": report.receipt.text,
                 "created": _CREATED,
             }
         )
