@@ -96,20 +96,13 @@ def command(
         found = check(loaded, rules=rules, rates=chosen, step=step)
     grave = SEVERITIES[: SEVERITIES.index(show) + 1]
     shown = [finding for finding in found if finding.severity in grave]
-    answer = Answer(
+    return Answer(
         "check",
         lambda: [finding.to_dict() for finding in shown],
         _form(form, shown, loaded),
         exit_code=FAILED if any(each.severity in _FAILING[fail_on] for each in found) else 0,
-        problems=loaded.problems,
-    )
-    if form != "json":
-        return answer
-    return Answer(
-        "check",
-        answer.records,
-        lambda: json.dumps(answer.to_dict(), ensure_ascii=False),
-        exit_code=answer.code,
+        books=(loaded,),
+        in_json=form == "json",
     )
 
 

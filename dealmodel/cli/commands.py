@@ -33,6 +33,7 @@ COMMANDS: dict[str, str] = {
     "import": "Read beneficial ownership data (BODS) into a book.",
     "export": "Write a book to a file, in the format of its ending.",
     "diff": "What changed between two books, and which answers moved.",
+    "verify": "Whether an answer would still be the same, and if not, why.",
     "init": "Write a starter book into a folder.",
     "schema": "Print the JSON Schema of a book, for editors.",
     "completion": "Print the completion script of a shell.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import reduce, wraps
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -15,9 +15,11 @@ from dealmodel.errors import UsageError
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from dealmodel.cli.answer import Answer
     from dealmodel.figures.hedges import HedgeRules, Reading
     from dealmodel.rates.choice import RatesAt
     from dealmodel.rates.rate import PolicyKind, RateSource
+    from dealmodel.rates.stamp import RatesStamp
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -144,14 +146,16 @@ _lookup_options = _together(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class RatesAsked:
-    """What :data:`rates_options` were given; nothing is looked up or loaded yet."""
+    """What :data:`rates_options` were given; nothing is looked up or loaded until it is asked for,
+    and a file is read once."""
 
     policy: str
     max_age: int
     rates: str
     trust: bool
+    _chosen: RatesAt | None = field(default=None, init=False, repr=False, compare=False)
 
     def given(self) -> dict[str, bool]:
         """Each option, and whether it asks for other than what is so without it."""
@@ -168,6 +172,17 @@ class RatesAsked:
         :raises UsageError: there are no such rates, or no such policy or age.
         :raises FileError: the file of rates cannot be read.
         """
+        if self._chosen is None:
+            self._chosen = self._looked_up()
+        return self._chosen
+
+    def stamp(self) -> RatesStamp:
+        """Which rates they are, for a receipt."""
+        from dealmodel.rates.stamp import stamp_of
+
+        return stamp_of(self.chosen().source)
+
+    def _looked_up(self) -> RatesAt:
         from dealmodel.rates.choice import RatesAt
 
         source: str | RateSource = self.rates
@@ -185,8 +200,10 @@ def rates_options(function: Function) -> Function:
     """Whose rates convert money; the command gets them as one ``rates``, a :class:`RatesAsked`."""
 
     @wraps(function)
-    def command(*, policy: str, max_age: int, rates: str, trust: bool, **others: Any) -> Any:
-        return function(rates=RatesAsked(policy, max_age, rates, trust), **others)
+    def command(*, policy: str, max_age: int, rates: str, trust: bool, **others: Any) -> Answer:
+        asked = RatesAsked(policy, max_age, rates, trust)
+        answer: Answer = function(rates=asked, **others)
+        return replace(answer, rates=asked)
 
     return cast("Function", _lookup_options(command))
 

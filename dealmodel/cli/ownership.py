@@ -114,7 +114,7 @@ def command(
         assert owner is not None
         assert held is not None
         answer = _interest(found, loaded, owner, held, loops, threshold, paths)
-    return replace(answer, problems=loaded.problems)
+    return replace(answer, books=(loaded,))
 
 
 def _interest(

@@ -64,7 +64,9 @@ def _outcome(arguments: Sequence[str], in_json: bool) -> tuple[Callable[[], None
             list(arguments) or ["--help"], prog_name="dealmodel", standalone_mode=False
         )
         # Anything else has been shown: the help, or the version.
-        shown = _shown(answer, in_json) if isinstance(answer, Answer) else _nothing
+        shown = (
+            _shown(answer, in_json or answer.in_json) if isinstance(answer, Answer) else _nothing
+        )
         return shown, answer.code if isinstance(answer, Answer) else 0
     except click.Abort:
         raise
