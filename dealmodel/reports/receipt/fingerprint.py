@@ -19,11 +19,13 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any, Literal
+from zlib import crc32
 
 from dealmodel.records.book import SECTIONS, Book
 from dealmodel.reports.changes import Part, parts_of
+from dealmodel.uncollected import uncollected
 
 _TABLES, _ROWS = 3, 7
 _SECTION, _SUBJECT, _FIELD, _WHO, _CONTENT, _CHECK = 1, 2, 2, 2, 4, 2
@@ -71,6 +73,7 @@ class PartsCompared:
         return bool(self.changes) or not self.complete
 
 
+@uncollected()
 def fingerprint(book: Book) -> str:
     """The fingerprint of all that a book says, as text.
 
@@ -81,6 +84,7 @@ def fingerprint(book: Book) -> str:
     return base64.b64encode(_packed(_cells(_keys(book)))).decode()
 
 
+@uncollected()
 def compared(known: str, book: Book) -> PartsCompared | None:
     """What changed from the book whose fingerprint is ``known`` to ``book``; ``None`` where it is
     no fingerprint of this kind.
@@ -103,40 +107,26 @@ def compared(known: str, book: Book) -> PartsCompared | None:
     return PartsCompared(tuple(dict.fromkeys(changes)), complete)
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """What a number stands for."""
-
-    subject: str
-    where: str
-    source: str | None = None
-    by: str | None = None
-    is_order: bool = False
-
-    def added(self, *, is_whole: bool) -> PartChanged:
-        """The addition of it, or, once for all its parts, of the record that it belongs to."""
-        if is_whole:
-            return PartChanged("added", self.subject)
-        return PartChanged("added", self.where, self.source, self.by)
+_Keys = dict[bytes, Part]
 
 
-def _keys(book: Book) -> dict[bytes, _Named]:
+def _keys(book: Book) -> _Keys:
     """The number of each part of the book, and what it stands for."""
-    found: dict[bytes, _Named] = {}
+    found: _Keys = {}
     said = (part for part in parts_of(book) if not _is_own(part, book))
-    for section, parts in groupby(said, lambda part: _section(part.subject)):
+    for section, parts in groupby(said, lambda part: part.subject.partition(".")[0]):
         times: dict[Hashable, int] = {}
         order: list[str] = []
         for part in parts:
             # Of several claims in one place by one source each has a number.
-            times[part.place] = times.get(part.place, 0) + 1
-            who = _who(part.source, part.by, times[part.place])
+            place = part.where, part.source, part.by
+            time = times[place] = times.get(place, 0) + 1
+            who = _who(part.source, part.by, time)
             order += (part.where, who)
-            content = _joined(*(text for pair in part.content for text in pair))
-            key = _key(section, part.subject, part.where, who, content)
-            found[key] = _Named(part.subject, part.where, part.source, part.by)
-        key = _key(section, section, section, "", _joined(*order))
-        found[key] = _Named(section, f"the order of {section}", is_order=True)
+            content = _joined(*chain.from_iterable(part.content))
+            found[_key(section, part.subject, part.where, who, content)] = part
+        key = _key(section, "", "", "", _joined(*order))
+        found[key] = Part(section, f"the order of {section}", "field", ())
     return found
 
 
@@ -146,11 +136,8 @@ def _is_own(part: Part, book: Book) -> bool:
     return is_locale and part.content == (("is", book.locale),)
 
 
-def _section(subject: str) -> str:
-    return subject.partition(".")[0]
-
-
-def _who(source: str | None, by: str | None, time: int = 1) -> str:
+@lru_cache(maxsize=4096)
+def _who(source: str | None, by: str | None = None, time: int = 1) -> str:
     return _joined(source or "", by or "", str(time))
 
 
@@ -160,33 +147,30 @@ def _joined(*texts: str) -> str:
 
 
 def _key(section: str, subject: str, where: str, who: str, content: str) -> bytes:
-    body = (
-        _digest(section, _SECTION)
-        + _digest(subject, _SUBJECT)
-        + _digest(where, _FIELD)
-        + _digest(who, _WHO)
-        + _digest_once(content, _CONTENT)
-    )
-    return body + _check(body)
+    to_field = _to_subject(section, subject) + _sum(where, _FIELD)
+    body = to_field + _sum(who, _WHO) + _sum(content, _CONTENT)
+    return body + _drawn(body)[:_CHECK]
 
 
-def _digest_once(text: str, size: int) -> bytes:
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=size).digest()
+@lru_cache(maxsize=4096)
+def _to_subject(section: str, subject: str) -> bytes:
+    return _sum(section, _SECTION) + _sum(subject, _SUBJECT)
 
 
-_digest = lru_cache(maxsize=4096)(_digest_once)
-"""The same of what comes again and again."""
+def _sum(text: str, size: int) -> bytes:
+    # Nobody is to be kept from forging these: the book's own digest stands beside them.
+    return crc32(text.encode("utf-8", "surrogatepass")).to_bytes(4)[4 - size :]
 
 
-def _check(body: bytes) -> bytes:
-    return blake2b(body, digest_size=_CHECK).digest()
+def _drawn(body: bytes) -> bytes:
+    """What is drawn by lot for a number: its check, and a cell in each table."""
+    return blake2b(body, digest_size=_CHECK + _TABLES).digest()
 
 
-def _places(key: bytes) -> Iterator[int]:
+def _places(key: bytes) -> list[int]:
     """The cells that a number is added to, one in each table."""
-    drawn = blake2b(key, digest_size=2 * _TABLES).digest()
-    for table in range(_TABLES):
-        yield table * _ROWS + int.from_bytes(drawn[2 * table : 2 * table + 2]) % _ROWS
+    lots = _drawn(key[:_BODY])[_CHECK:]
+    return [table * _ROWS + lot % _ROWS for table, lot in enumerate(lots)]
 
 
 def _cells(keys: Iterable[bytes]) -> list[int]:
@@ -226,8 +210,9 @@ def _apart(cells: list[int], own: Iterable[bytes]) -> tuple[list[bytes], bool]:
 
 
 def _take_out(key: bytes, cells: list[int]) -> None:
+    number = int.from_bytes(key)
     for place in _places(key):
-        cells[place] ^= int.from_bytes(key)
+        cells[place] ^= number
 
 
 def _peeled(cells: list[int]) -> list[bytes]:
@@ -237,9 +222,9 @@ def _peeled(cells: list[int]) -> list[bytes]:
     while waiting:
         place = waiting.pop()
         key = cells[place].to_bytes(_SIZE)
-        if not cells[place] or key in found or _check(key[:_BODY]) != key[_BODY:]:
+        if not cells[place] or key in found or _drawn(key[:_BODY])[:_CHECK] != key[_BODY:]:
             continue
-        places = list(_places(key))
+        places = _places(key)
         if place in places:
             found[key] = None
             _take_out(key, cells)
@@ -247,25 +232,25 @@ def _peeled(cells: list[int]) -> list[bytes]:
     return list(found)
 
 
-def _changes(
-    new: Mapping[bytes, _Named], gone: Iterable[bytes], keys: Mapping[bytes, _Named], book: Book
-) -> Iterator[PartChanged]:
+def _changes(new: _Keys, gone: Iterable[bytes], keys: _Keys, book: Book) -> Iterator[PartChanged]:
     """What the numbers that only one of the books has say together, in the book's order."""
     ordered = [key for key in keys if key in new]
     in_both = {key[:_TO_WHO] for key in gone} & {key[:_TO_WHO] for key in ordered}
-    added = [key for key in ordered if key[:_TO_WHO] not in in_both and not new[key].is_order]
+    added = [key for key in ordered if key[:_TO_WHO] not in in_both and not _is_order(key)]
     removed = [key for key in gone if key[:_TO_WHO] not in in_both and not _is_order(key)]
     moved = {key[:_SECTION] for key in (*added, *removed)}
-    kept = {named.subject for key, named in keys.items() if key not in added}
+    kept = {part.subject for key, part in keys.items() if key not in added}
     for key in ordered:
-        named = new[key]
-        if key in added:
-            yield named.added(is_whole=named.subject not in kept)
-        elif named.is_order:
+        part = new[key]
+        if _is_order(key):
             if key[:_TO_WHO] in in_both and key[:_SECTION] not in moved:
-                yield PartChanged("reordered", named.where)
+                yield PartChanged("reordered", part.where)
+        elif key not in added:
+            yield PartChanged("changed", part.where, part.source, part.by)
+        elif part.subject in kept:
+            yield PartChanged("added", part.where, part.source, part.by)
         else:
-            yield PartChanged("changed", named.where, named.source, named.by)
+            yield PartChanged("added", part.subject)
     if removed:
         known = _Known.of(keys, book)
         yield from map(known.removed, removed)
@@ -281,19 +266,19 @@ class _Known:
     sources: Mapping[bytes, str]
 
     @staticmethod
-    def of(keys: Mapping[bytes, _Named], book: Book) -> _Known:
-        subjects = {key[:_TO_SUBJECT]: named.subject for key, named in keys.items()}
+    def of(keys: _Keys, book: Book) -> _Known:
+        subjects = {key[:_TO_SUBJECT]: part.subject for key, part in keys.items()}
         fields = {
-            head + _digest(f"{subject}.{field}", _FIELD): f"{subject}.{field}"
+            head + _sum(f"{subject}.{field}", _FIELD): f"{subject}.{field}"
             for head, subject in subjects.items()
             for field in _fields(subject)
         }
-        fields |= {key[:_TO_FIELD]: named.where for key, named in keys.items()}
+        fields |= {key[:_TO_FIELD]: part.where for key, part in keys.items()}
         return _Known(
-            {_digest(section, _SECTION): section for section in SECTIONS},
+            {_sum(section, _SECTION): section for section in SECTIONS},
             subjects,
             fields,
-            {_digest(_who(source, None), _WHO): source for source in book.sources},
+            {_sum(_who(source), _WHO): source for source in book.sources},
         )
 
     def removed(self, key: bytes) -> PartChanged:
@@ -307,12 +292,9 @@ class _Known:
 
 
 def _fields(subject: str) -> Iterable[str]:
-    record = SECTIONS.get(_section(subject))
+    record = SECTIONS.get(subject.partition(".")[0])
     return record.model_fields if record else ()
 
 
 def _is_order(key: bytes) -> bool:
-    return any(
-        key[:_TO_SUBJECT] == _digest(section, _SECTION) + _digest(section, _SUBJECT)
-        for section in ("book", *SECTIONS)
-    )
+    return key[:_TO_SUBJECT] in {_to_subject(name, "") for name in ("book", *SECTIONS)}
