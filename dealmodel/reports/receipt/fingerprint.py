@@ -1,9 +1,9 @@
-"""A book's fingerprint: 364 characters that tell which few of its parts are not what they were.
+"""A book's fingerprint: 400 characters that tell which few of its parts are not what they were.
 
 A part is a claim, an event, a field of a record, or the order of a section. Each is a number that
-says what it is and what it holds, and is added, without carry, to three cells of a table of 21.
+says what it is and what it holds, and is added, without carry, to five cells of a table of 25.
 From the tables of two books what both say cancels out, and a cell in which one number is left
-gives it away; taken out of its other cells it lays the next one open. So the numbers of some eight
+gives it away; taken out of its other cells it lays the next one open. So the numbers of some seven
 changed claims come back; of more only that there are more. (An invertible Bloom lookup table:
 Goodrich and Mitzenmacher, 2011.)
 
@@ -27,8 +27,8 @@ from dealmodel.records.book import SECTIONS, Book
 from dealmodel.reports.changes import Part, parts_of
 from dealmodel.uncollected import uncollected
 
-_TABLES, _ROWS = 3, 7
-_SECTION, _SUBJECT, _FIELD, _WHO, _CONTENT, _CHECK = 1, 2, 2, 2, 4, 2
+_TABLES, _ROWS = 5, 5
+_SECTION, _SUBJECT, _FIELD, _WHO, _CONTENT, _CHECK = 1, 2, 2, 2, 3, 2
 _TO_SUBJECT = _SECTION + _SUBJECT
 _TO_FIELD = _TO_SUBJECT + _FIELD
 _TO_WHO = _TO_FIELD + _WHO
@@ -79,7 +79,7 @@ def fingerprint(book: Book) -> str:
 
     >>> was, now = (Book(book="x", currency=currency) for currency in ("USD", "EUR"))
     >>> len(fingerprint(was)), fingerprint(was) == fingerprint(now)
-    (364, False)
+    (400, False)
     """
     return base64.b64encode(_packed(_cells(_keys(book)))).decode()
 
