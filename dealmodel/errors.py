@@ -4,6 +4,7 @@
     ├── InputError                what was typed or stored is wrong          exit 2
     │   ├── UsageError            an option or argument
     │   ├── PackageMissing        a package that only this needs, and that is not installed
+    │   ├── ExtensionError        something added from outside that is incomplete or fails
     │   ├── DateError             a day or period that cannot be read
     │   ├── UnknownCurrency       not an ISO 4217 code
     │   ├── OutOfRange            a quantity outside what it can be
@@ -99,6 +100,17 @@ class PackageMissing(InputError):
             f"{wanted} needs {' or '.join(self.packages)}, {none} installed: "
             f"pip install '{install}'"
         )
+
+
+class ExtensionError(InputError):
+    """Something added from outside, ``extension``, that is incomplete, cannot be loaded or fails;
+    ``missing`` names the fields that it lacks."""
+
+    code = "extension"
+
+    def __init__(self, extension: str, fault: str, missing: Sequence[str] = ()) -> None:
+        self.extension, self.missing = extension, tuple(missing)
+        super().__init__(f"{extension}: {fault}")
 
 
 class DateError(InputError):

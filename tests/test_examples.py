@@ -10,6 +10,10 @@ ROOT = Path(__file__).parents[1]
 EXAMPLES = sorted((ROOT / "examples").glob("*.py"))
 
 PROMISED = {
+    # 1.6 billion over 21 points, at the mean of October 2023; 1.5 billion over 20.
+    "extend_calculator.py": ["75000000.00 EUR", "76190476.19 USD", "from cnbc-2025-04-26"],
+    "extend_check.py": ["info share-unfiled stakes.stellantis-in-leapmotor.share: 21% (CNBC"],
+    "extend_format.py": [r"stakes.buyer-in-target & share & 0.25 & 0.25 & 0.25 &  \\"],
     "fact_check.py": [
         "€1.5 billion and $1.6 billion: compatible",
         "they would meet if 20 percent is cut off, not rounded",
@@ -17,7 +21,7 @@ PROMISED = {
     ],
     "own_book.py": ["the two are equal: True", "implied_equity_value GBP 760000000 840000000"],
     # 109,800 / 7.25 = 15,144.83
-    "own_rates.py": ["15144.83", "supply contract, clause 4"],
+    "extend_rates.py": ["15144.83", "supply contract, clause 4"],
     "price_list.py": ["13265.20 EUR", "(2025-04-25)", "mean of 2025-02"],
     "stake_valuation.py": ["7619047619.05 USD [7209302325.58, 8048780487.81]", "no share is new"],
     "workbook.py": ["11 sheets", "around €12,000: 10,044 GBP (mean of 2025-03)"],

@@ -17,6 +17,7 @@ from pathlib import Path
 from dealmodel.books.files import SUFFIXES, shown_name
 from dealmodel.books.saving import write_whole
 from dealmodel.books.schema import book_schema
+from dealmodel.derivations.kinds import KINDS
 from dealmodel.errors import FileError, Place, reason_of
 
 BOOK = "book.yaml"
@@ -39,7 +40,8 @@ def starter_text() -> str:
     >>> starter_text().partition("\\n")[0]
     '# yaml-language-server: $schema=.dealmodel-schema.json'
     """
-    return resources.files("dealmodel.books").joinpath("starter.yaml").read_text("utf-8")
+    text = resources.files("dealmodel.books").joinpath("starter.yaml").read_text("utf-8")
+    return "\n".join([text, *(kind.example for kind in KINDS if kind.example)])
 
 
 def write_starter(folder: str | Path, *, overwrite: bool = False) -> Starter:

@@ -18,6 +18,8 @@ from dealmodel.figures.figure import Figure
 from dealmodel.figures.hedges import HedgeRules
 from dealmodel.figures.reader import USUAL, figure_with_conversions
 from dealmodel.figures.units import Unit
+from dealmodel.formulas.printed import printed
+from dealmodel.formulas.result import Result
 from dealmodel.records.claim import Claim
 from dealmodel.records.source import Source
 
@@ -152,21 +154,31 @@ def alike(given: Iterable[Account]) -> list[tuple[Account, ...]]:
     return [tuple(group) for group in groups.values()]
 
 
-def derived(
-    says: str, value: Fraction | None, bounds: Bounds, unit: Unit, of: Sequence[Account]
-) -> Account:
-    """The account of an amount computed from other accounts: theirs is its voice.
+def computed(result: Result, of: Sequence[Account], says: str | None = None) -> Account:
+    """The account of an answer that follows from other accounts: theirs is its voice; ``says`` is
+    its formula in printed figures, unless given.
 
-    >>> from dealmodel.formulas.intervals import multiply
-    >>> price, number = accounts(["$15", "2 million shares"])
-    >>> bounds = multiply(price.figure.bounds, number.figure.bounds)
-    >>> product = derived("price × shares", None, bounds, price.figure.unit, [price, number])
-    >>> print(product.figure.bounds)
-    [26250000, 33750000]
+    >>> from dealmodel.formulas.expression import Leaf
+    >>> from dealmodel.formulas.result import evaluate
+    >>> price, number = accounts(["$15", "2 million"])
+    >>> inputs = {"price": price.figure, "number": number.figure}
+    >>> paid = evaluate("paid", Leaf("price") * Leaf("number"), inputs)
+    >>> product = computed(paid, [price, number])
+    >>> product.says, str(product.figure.bounds)
+    ('$15 × 2 million', '[26250000, 33750000]')
     """
+    told = printed(result.expression, result.inputs) if says is None else says
     figure = Figure(
-        says, (0, len(says)), "money", value, unit, "derived", Fraction(0), bounds, "derived"
+        told,
+        (0, len(told)),
+        "money" if result.unit.currencies else "number",
+        result.point,
+        result.unit,
+        "derived",
+        Fraction(0),
+        result.bounds,
+        "derived",
     )
     sources = dict.fromkeys(account.source for account in of if account.source)
     origins = dict.fromkeys(account.origin for account in of if account.origin)
-    return Account(says, (figure,), "; ".join(sources) or None, "; ".join(origins) or None)
+    return Account(told, (figure,), "; ".join(sources) or None, "; ".join(origins) or None)

@@ -21,8 +21,10 @@ from typing import TYPE_CHECKING, Literal, get_args
 from dealmodel.calculators.options import options_checked
 from dealmodel.calculators.quantities import count, money, payment, share
 from dealmodel.errors import CurrencyMismatch, OutOfRange, UsageError
-from dealmodel.figures.bounds import point
+from dealmodel.figures.bounds import Bounds, point
+from dealmodel.figures.figure import Figure
 from dealmodel.figures.reader import USUAL, HedgeRules
+from dealmodel.figures.units import PURE
 from dealmodel.formulas.expression import Expression, Leaf, Quantity
 from dealmodel.formulas.result import Result, evaluate
 from dealmodel.rates.choice import RatesAt
@@ -37,8 +39,46 @@ SharesAre = Literal["primary", "secondary", "mixed", "undeclared"]
 
 PAID, STAKE, PRIMARY = Leaf("paid"), Leaf("stake"), Leaf("primary")
 EQUITY = PAID / STAKE
+PRE_MONEY, CASH, PART = Leaf("pre_money"), Leaf("cash"), Leaf("part")
+SOME = Figure(
+    "some of it",
+    (0, 10),
+    "number",
+    None,
+    PURE,
+    "range",
+    Fraction(1),
+    Bounds(Fraction(0), Fraction(1)),
+    "between none and all",
+)
+"""A part of something between none of it and all."""
+
 _ALL = point(Fraction(1))
 _ASSUMING = {"primary": "all shares are new", "secondary": "no share is new"}
+
+
+def equity_value_of(paid: Quantity, stake: Quantity) -> Result:
+    """Paid / stake, of a checked amount and share.
+
+    :raises DivisionByZero: a share that may be nothing, such as "up to 15%".
+    """
+    return evaluate("implied_equity_value", EQUITY, {"paid": paid, "stake": stake})
+
+
+def post_money_of(
+    pre_money: Quantity, cash: Quantity, exchange: Exchange | None, *, is_new: bool
+) -> Result:
+    """The value before a deal with the cash added that went to the company: all of ``cash`` where
+    it ``is_new``, else some part of it between none and all. Cash in another currency is converted.
+
+    :raises UnitMismatch: two currencies and no day to convert on.
+    :raises DataError: there is no rate.
+    """
+    new, inputs = (CASH, {"cash": cash}) if is_new else (PART * CASH, {"cash": cash, "part": SOME})
+    base, quote = cash.unit.currency, pre_money.unit.currency
+    if exchange is not None and base and quote and base != quote:
+        new, inputs = exchanged(new, inputs, exchange.between(base, quote))
+    return evaluate("post_money", PRE_MONEY + new, {"pre_money": pre_money, **inputs})
 
 
 @dataclass(frozen=True, slots=True)

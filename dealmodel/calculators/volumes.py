@@ -118,6 +118,23 @@ def ratio(
     )
 
 
+def quotient(a: Quantity, b: Quantity) -> Result:
+    """``a`` / ``b`` of two counts of one kind.
+
+    :raises DivisionByZero: ``b`` may be 0.
+    """
+    return evaluate("ratio", Leaf("a") / Leaf("b"), {"a": a, "b": b})
+
+
+def growth_between(now: Quantity, before: Quantity) -> Result:
+    """By what part ``now`` is more than ``before``: now / before - 1.
+
+    :raises DivisionByZero: ``before`` may be 0.
+    """
+    grown = Leaf("now") / Leaf("before") - ONE
+    return replace(evaluate("growth", grown, {"now": now, "before": before}), kind="growth")
+
+
 def _check_per(a: Quantity, b: Quantity) -> None:
     """Raise on a count a year beside one a month, or beside one in all."""
     pers = [each.per if isinstance(each, Figure) else None for each in (a, b)]

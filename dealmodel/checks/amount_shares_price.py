@@ -14,61 +14,60 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import product
 
-from dealmodel.calculators.accounts import Account, Path, derived
+from dealmodel.calculators.accounts import Account, Path, computed
 from dealmodel.calculators.receipts import paid_from_shares
 from dealmodel.calculators.rough import Told, meet_when_rounded
 from dealmodel.calculators.sides import Side, side
+from dealmodel.checks.context import Context
 from dealmodel.checks.finding import Bar, Finding
-from dealmodel.checks.scene import Scene
 from dealmodel.checks.wording import conversion_note, meaning
 from dealmodel.errors import InputError
 from dealmodel.figures.bounds import Bounds, overlap
 from dealmodel.figures.currencies import CURRENCIES
 from dealmodel.figures.figure import Figure
 from dealmodel.formulas.intervals import multiply
-from dealmodel.formulas.printed import printed
 from dealmodel.records.stake import Stake
 
 TOLERANCE = Fraction(5, 1000)
 
 
-def amount_shares_price(scene: Scene) -> Iterator[Finding]:
+def amount_shares_price(context: Context) -> Iterator[Finding]:
     """A finding for each stake that has all three."""
-    for path, stake in scene.records("stakes"):
-        paid = scene.accounts(stake.paid, (*path, "paid"))
-        prices = scene.accounts(stake.price_per_share, (*path, "price_per_share"))
-        shares = scene.accounts(stake.shares, (*path, "shares"))
+    for path, stake in context.records(Stake):
+        paid = context.accounts(stake.paid, (*path, "paid"))
+        prices = context.accounts(stake.price_per_share, (*path, "price_per_share"))
+        shares = context.accounts(stake.shares, (*path, "shares"))
         if paid and prices and shares:
-            yield from _of_stake(scene, path, stake, paid, prices, shares)
+            yield from _of_stake(context, path, stake, paid, prices, shares)
 
 
 def _of_stake(
-    scene: Scene,
+    context: Context,
     path: Path,
     stake: Stake,
     paid: Sequence[Account],
     prices: Sequence[Account],
     shares: Sequence[Account],
 ) -> Iterator[Finding]:
-    receipts = scene.accounts(stake.ads_ratio, (*path, "ads_ratio"))
+    receipts = context.accounts(stake.ads_ratio, (*path, "ads_ratio"))
     products, refused = _products(prices, shares, receipts)
     given = [*paid, *prices, *shares, *receipts]
     if not products:
         told = f"cannot be compared with price and shares: {'; '.join(refused)}"
-        yield scene.finding(
+        yield context.finding(
             "amount-shares-price", "info", (*path, "paid"), told, verdict="undecided", claims=given
         )
         return
     unit = products[0].figure.unit
-    exchange = scene.exchange(stake)
+    exchange = context.exchange(stake)
     stated = [each for account in paid if isinstance(each := side(account, unit, exchange), Side)]
     computed = [each for p in products if isinstance(each := side(p, unit, exchange), Side)]
     if not stated or not computed:
         return
     apart = [each for each in stated if not any(_meet(each, product) for product in computed)]
     wrong = [each for each in apart if not any(_is_rougher(each, other) for other in computed)]
-    told = _told(scene, wrong or apart or stated, computed, _VERBS[bool(apart) + bool(wrong)])
-    yield scene.finding(
+    told = _told(context, wrong or apart or stated, computed, _VERBS[bool(apart) + bool(wrong)])
+    yield context.finding(
         "amount-shares-price",
         "error" if wrong else "warning" if apart else "info",
         (*path, "paid"),
@@ -76,7 +75,7 @@ def _of_stake(
         verdict="contradictory" if wrong else "undecided" if apart else "compatible",
         claims=given,
         bars=[
-            *scene.bars(wrong or apart or stated),
+            *context.bars(wrong or apart or stated),
             *(Bar(p.account.says, p.account.origin or "", p.value, p.bounds) for p in computed),
         ],
         unit=unit,
@@ -101,9 +100,8 @@ def _products(
             refused[error.message] = None
             continue
         for result in results:
-            says = printed(result.expression, result.inputs)
-            account = derived(says, result.point, result.bounds, result.unit, [price, number])
-            found.setdefault((says, result.bounds), account)
+            account = computed(result, [price, number])
+            found.setdefault((account.says, result.bounds), account)
     return list(found.values()), list(refused)
 
 
@@ -126,8 +124,8 @@ def _meet(stated: Side, product: Side) -> bool:
     return overlap(stated.reach, wide) is not None
 
 
-def _told(scene: Scene, stated: Sequence[Side], computed: Sequence[Side], verb: str) -> str:
-    amounts = ", ".join(f"{each.account.says} ({scene.who(each.account)})" for each in stated)
+def _told(context: Context, stated: Sequence[Side], computed: Sequence[Side], verb: str) -> str:
+    amounts = ", ".join(f"{each.account.says} ({context.who(each.account)})" for each in stated)
     products = " or ".join(
         f"{each.account.says} = {meaning(each.bounds, each.account.figure.unit, 'money')}"
         for each in computed

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dealmodel.checks.context import Context
 from dealmodel.checks.finding import Finding
-from dealmodel.checks.scene import Scene
+from dealmodel.records.stake import Stake
 
 
-def basis_undeclared(scene: Scene) -> Iterator[Finding]:
+def basis_undeclared(context: Context) -> Iterator[Finding]:
     """A finding for each such stake."""
-    for path, stake in scene.records("stakes"):
+    for path, stake in context.records(Stake):
         lacks_primary = stake.shares_are == "mixed" and not stake.primary
         if stake.paid and stake.share and (stake.shares_are == "undeclared" or lacks_primary):
             told = (
@@ -26,9 +27,9 @@ def basis_undeclared(scene: Scene) -> Iterator[Finding]:
                 "(secondary): the value before the deal is known only between both extremes"
             )
             claims = [
-                *scene.accounts(stake.paid, (*path, "paid")),
-                *scene.accounts(stake.share, (*path, "share")),
+                *context.accounts(stake.paid, (*path, "paid")),
+                *context.accounts(stake.share, (*path, "share")),
             ]
-            yield scene.finding(
+            yield context.finding(
                 "basis-undeclared", "info", (*path, "shares_are"), told, claims=claims
             )

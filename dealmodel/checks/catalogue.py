@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from dealmodel.calculators.options import options_checked
-from dealmodel.calculators.setting import Setting
 from dealmodel.checks.amount_shares_price import amount_shares_price
 from dealmodel.checks.basis_undeclared import basis_undeclared
 from dealmodel.checks.claims import claims
+from dealmodel.checks.context import Context
+from dealmodel.checks.declared import Check
 from dealmodel.checks.different_basis import different_basis
 from dealmodel.checks.finding import SEVERITIES, Finding
 from dealmodel.checks.holders_sum import holders_sum
@@ -21,11 +22,12 @@ from dealmodel.checks.magnitude import magnitude
 from dealmodel.checks.percent_or_fraction import other_percent, plain_shares
 from dealmodel.checks.rate_date import rate_date
 from dealmodel.checks.same_origin import same_origin
-from dealmodel.checks.scene import Scene
 from dealmodel.checks.stale_date import stale_date
 from dealmodel.checks.stated_ratio import stated_ratio
 from dealmodel.checks.status_contested import status_contested
 from dealmodel.checks.value_disagrees import value_disagrees
+from dealmodel.derivations.setting import Setting
+from dealmodel.extensions import declared
 from dealmodel.figures.hedges import HedgeRules
 from dealmodel.figures.reader import USUAL
 from dealmodel.rates.choice import RatesAt
@@ -33,7 +35,7 @@ from dealmodel.rates.rate import Policy, PolicyKind, RateSource
 from dealmodel.records.book import SECTIONS, Book
 from dealmodel.uncollected import uncollected
 
-RULES: Mapping[str, Callable[[Scene], Iterator[Finding]]] = {
+RULES: Mapping[str, Callable[[Context], Iterator[Finding]]] = {
     "claims": claims,
     "implied-rate": implied_rate,
     "rate-date": rate_date,
@@ -71,7 +73,12 @@ CODES: Mapping[str, str] = {
     "basis-undeclared": "a stake that does not say whether its shares were new",
     "stale-date": "a source older than what it tells of, or talks long silent",
 }
-"""Every code, and what it is about."""
+"""The package's own codes, and what each is about."""
+
+
+def codes() -> Mapping[str, str]:
+    """Every code with what it is about: the package's own, then those from outside."""
+    return {**CODES, **{each.name: each.about for each in declared(Check)}}
 
 
 @options_checked
@@ -97,12 +104,16 @@ def check(
 
     :raises UsageError: there are no such ``rates`` or ``policy``.
     """
-    scene = Scene.of(Setting.of(book, (), rules, RatesAt.of(rates, policy, max_age)))
+    context = Context.of(Setting.of(book, (), rules, RatesAt.of(rates, policy, max_age)))
     found: list[Finding] = []
     for name, rule in RULES.items():
         if step is not None:
             step(name)
-        found += rule(scene)
+        found += rule(context)
+    for declaration in declared(Check):
+        if step is not None:
+            step(declaration.name)
+        found += declaration.findings(context)
     first = tuple(each for each in found if each.code != "holders-sum")  # a sum is no slip
     for look in SECOND_LOOKS:
         found += look(first)

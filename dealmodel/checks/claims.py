@@ -26,8 +26,8 @@ from dealmodel.calculators.reconciliation import (
     reconciled,
 )
 from dealmodel.calculators.sides import Side
+from dealmodel.checks.context import Context
 from dealmodel.checks.finding import Finding, Severity
-from dealmodel.checks.scene import Scene, date_of
 from dealmodel.checks.wording import between, conversion_note, overlap_text
 from dealmodel.records.joint_venture import JointVenture
 from dealmodel.records.price import Price
@@ -38,22 +38,22 @@ from dealmodel.records.walking import ClaimList
 _SHOWN = 4
 
 
-def claims(scene: Scene) -> Iterator[Finding]:
+def claims(context: Context) -> Iterator[Finding]:
     """A finding for each fact with several claims."""
-    for each in scene.lists:
+    for each in context.lists:
         if each.are_figures and len(each.claims) > 1:
-            yield from _told(scene, each, scene.reconciliation(each))
-    for group in _in_several_records(scene):
-        if all(scene.reconciliation(each).verdict != "contradictory" for each in group):
-            given = [a for each in group for a in scene.accounts(each.claims, each.path)]
-            found = reconciled(given, scene.exchange(group[0].record))
-            yield from _told(scene, group[-1], found)
+            yield from _told(context, each, context.reconciliation(each))
+    for group in _in_several_records(context):
+        if all(context.reconciliation(each).verdict != "contradictory" for each in group):
+            given = [a for each in group for a in context.accounts(each.claims, each.path)]
+            found = reconciled(given, context.exchange(group[0].record))
+            yield from _told(context, group[-1], found)
 
 
-def _in_several_records(scene: Scene) -> Iterator[list[ClaimList]]:
+def _in_several_records(context: Context) -> Iterator[list[ClaimList]]:
     """The lists of claims on one fact that stand in several records."""
     groups: dict[tuple[object, ...], list[ClaimList]] = {}
-    for each in scene.lists:
+    for each in context.lists:
         fact = _fact(each)
         if fact is not None:
             groups.setdefault(fact, []).append(each)
@@ -75,43 +75,45 @@ def _fact(each: ClaimList) -> tuple[object, ...] | None:
     if isinstance(record, Price):
         what = record.product, record.variant, record.seller, record.market
         return "price", *what, record.basis, record.on
-    if date_of(record) is None:
+    if record.dated is None:
         return None
     if isinstance(record, JointVenture) and name == "holders":
-        return "holding", each.path[3], record.party, date_of(record)
+        return "holding", each.path[3], record.party, record.dated
     if isinstance(record, Stake) and name == "share":
-        return "holding", record.investor, record.investee, date_of(record)
+        return "holding", record.investor, record.investee, record.dated
     return None
 
 
-def _told(scene: Scene, each: ClaimList, found: Reconciliation) -> Iterator[Finding]:
+def _told(context: Context, each: ClaimList, found: Reconciliation) -> Iterator[Finding]:
     if found.verdict in ("contradictory", "undecided"):
-        yield _disagree(scene, each, found)
+        yield _disagree(context, each, found)
     elif found.voices > 1:
-        yield _agree(scene, each, found)
+        yield _agree(context, each, found)
 
 
-def _agree(scene: Scene, each: ClaimList, found: Reconciliation) -> Finding:
+def _agree(context: Context, each: ClaimList, found: Reconciliation) -> Finding:
     told = f"{found.voices} independent accounts "
     told += "say the same" if found.verdict == "equal" else "can all be right"
     if found.verdict == "compatible":
         told += f": {overlap_text(found)}"
-    return _finding(scene, each, found, "claims-agree", "info", told + conversion_note(found.sides))
+    return _finding(
+        context, each, found, "claims-agree", "info", told + conversion_note(found.sides)
+    )
 
 
-def _disagree(scene: Scene, each: ClaimList, found: Reconciliation) -> Finding:
+def _disagree(context: Context, each: ClaimList, found: Reconciliation) -> Finding:
     if found.verdict == "undecided":
-        told, severity = _undecided(scene, each, found)
-        return _finding(scene, each, found, "claims-disagree", severity, told)
+        told, severity = _undecided(context, each, found)
+        return _finding(context, each, found, "claims-disagree", severity, told)
     main, *others = (each for each in found.clusters if each.label != "different_basis")
-    parts = [_contradiction(scene, main, other, found) for other in others[:_SHOWN]]
+    parts = [_contradiction(context, main, other, found) for other in others[:_SHOWN]]
     if len(others) > _SHOWN:
         parts.append(f"and {len(others) - _SHOWN} more figures")
     told = "; ".join(parts) + conversion_note(found.sides)
-    return _finding(scene, each, found, "claims-disagree", "error", told)
+    return _finding(context, each, found, "claims-disagree", "error", told)
 
 
-def _undecided(scene: Scene, each: ClaimList, found: Reconciliation) -> tuple[str, Severity]:
+def _undecided(context: Context, each: ClaimList, found: Reconciliation) -> tuple[str, Severity]:
     """Why claims are undecided, and how grave that is: a record may lack its date."""
     parts = []
     reasons = dict.fromkeys(reason for _, reason in found.unplaced)
@@ -120,17 +122,17 @@ def _undecided(scene: Scene, each: ClaimList, found: Reconciliation) -> tuple[st
     rough = [cluster for cluster in found.clusters if cluster.label == "undecided"]
     if rough:
         main = found.clusters[0]
-        says = " and ".join(_said(scene, cluster) for cluster in (main, *rough[:_SHOWN]))
+        says = " and ".join(_said(context, cluster) for cluster in (main, *rough[:_SHOWN]))
         parts.append(f"{says}: {overlap_text(found)}{conversion_note(found.sides)}")
-    lacks_date = bool(reasons) and date_of(each.record) is None
+    lacks_date = bool(reasons) and each.record.dated is None
     return "; ".join(parts), "warning" if lacks_date else "info"
 
 
-def _contradiction(scene: Scene, main: Cluster, other: Cluster, found: Reconciliation) -> str:
+def _contradiction(context: Context, main: Cluster, other: Cluster, found: Reconciliation) -> str:
     left, right = _apart(main, other)
     pair = found.pair(left, right)
     told = (
-        f"{_said(scene, main)} and {_said(scene, other)} cannot both be right: "
+        f"{_said(context, main)} and {_said(context, other)} cannot both be right: "
         f"{between(pair, found.unit, found.kind)}"
     )
     if left.account.voice == right.account.voice:
@@ -153,21 +155,26 @@ def _mending(pair: Pair) -> str:
     return told
 
 
-def _said(scene: Scene, cluster: Cluster) -> str:
-    return ", ".join(f"{s.account.says} ({scene.who(s.account)})" for s in cluster.sides[:_SHOWN])
+def _said(context: Context, cluster: Cluster) -> str:
+    return ", ".join(f"{s.account.says} ({context.who(s.account)})" for s in cluster.sides[:_SHOWN])
 
 
 def _finding(
-    scene: Scene, each: ClaimList, found: Reconciliation, code: str, severity: Severity, told: str
+    context: Context,
+    each: ClaimList,
+    found: Reconciliation,
+    code: str,
+    severity: Severity,
+    told: str,
 ) -> Finding:
-    return scene.finding(
+    return context.finding(
         code,
         severity,
         each.path,
         told,
         verdict=found.verdict,
         claims=[*(s.account for s in found.sides), *(a for a, _ in found.unplaced)],
-        bars=scene.bars(found.sides),
+        bars=context.bars(found.sides),
         unit=found.unit,
         kind=found.kind,
         reconciliation=found,

@@ -14,42 +14,43 @@ from itertools import combinations
 from dealmodel.calculators.accounts import Account
 from dealmodel.calculators.reconciliation import reconciled
 from dealmodel.calculators.volumes import VolumeBasis
+from dealmodel.checks.context import Context
 from dealmodel.checks.finding import Finding
-from dealmodel.checks.scene import Scene
-from dealmodel.checks.volumes import named, volumes_by_subject
 from dealmodel.checks.wording import meaning
+from dealmodel.derivations.same_volume import named, volumes_by_subject
 from dealmodel.rates.period import parse_period
 from dealmodel.records.price import Price
+from dealmodel.records.ratio import Ratio
 from dealmodel.records.volume import Volume
 
 
-def different_basis(scene: Scene) -> Iterator[Finding]:
+def different_basis(context: Context) -> Iterator[Finding]:
     """A finding for each group of figures on several bases, and each ratio across them."""
-    for keys in volumes_by_subject(scene.book).values():
-        measures = {scene.book.volumes[key].measure for key in keys}
+    for keys in volumes_by_subject(context.book).values():
+        measures = {context.book.volumes[key].measure for key in keys}
         if len(measures) > 1:
-            yield from _volumes(scene, keys)
-    yield from _prices(scene)
-    yield from _ratios(scene)
+            yield from _volumes(context, keys)
+    yield from _prices(context)
+    yield from _ratios(context)
 
 
-def _volumes(scene: Scene, keys: Sequence[str]) -> Iterator[Finding]:
+def _volumes(context: Context, keys: Sequence[str]) -> Iterator[Finding]:
     given = [
         account
         for key in keys
-        for account in scene.accounts(
-            scene.book.volumes[key].count,
+        for account in context.accounts(
+            context.book.volumes[key].count,
             ("volumes", key, "count"),
-            scene.book.volumes[key].measure,
+            context.book.volumes[key].measure,
         )
     ]
-    if scene.book.volumes[keys[0]].period:
-        yield from _beside(scene, given, ("volumes", keys[0]))
+    if context.book.volumes[keys[0]].period:
+        yield from _beside(context, given, ("volumes", keys[0]))
 
 
-def _prices(scene: Scene) -> Iterator[Finding]:
+def _prices(context: Context) -> Iterator[Finding]:
     groups: dict[tuple[str | None, ...], list[tuple[str, Price]]] = {}
-    for key, price in scene.book.prices.items():
+    for key, price in context.book.prices.items():
         of = (price.product, price.variant, price.market, price.seller)
         groups.setdefault(of, []).append((key, price))
     for group in groups.values():
@@ -59,9 +60,9 @@ def _prices(scene: Scene) -> Iterator[Finding]:
             given = [
                 account
                 for at, each in ((key, price), (other_key, other))
-                for account in scene.accounts(each.amount, ("prices", at, "amount"), each.basis)
+                for account in context.accounts(each.amount, ("prices", at, "amount"), each.basis)
             ]
-            yield from _beside(scene, given, ("prices", key))
+            yield from _beside(context, given, ("prices", key))
 
 
 def _overlap(left: Price, right: Price) -> bool:
@@ -69,45 +70,45 @@ def _overlap(left: Price, right: Price) -> bool:
     return a.first <= b.last and b.first <= a.last
 
 
-def _beside(scene: Scene, given: Sequence[Account], path: tuple[str, str]) -> Iterator[Finding]:
+def _beside(context: Context, given: Sequence[Account], path: tuple[str, str]) -> Iterator[Finding]:
     if len({account.basis for account in given}) < 2:
         return
-    record = getattr(scene.book, path[0])[path[1]]
-    found = reconciled(given, scene.exchange(record))
+    record = getattr(context.book, path[0])[path[1]]
+    found = reconciled(given, context.exchange(record))
     told = "; ".join(
-        f"{side.account.says} ({side.account.basis}, {scene.who(side.account)}) is "
+        f"{side.account.says} ({side.account.basis}, {context.who(side.account)}) is "
         f"{meaning(side.bounds, found.unit, found.kind)}"
         for side in found.sides
     )
-    yield scene.finding(
+    yield context.finding(
         "different-basis",
         "info",
         path,
         f"counted differently, so not two accounts of one figure: {told}",
         verdict="different_basis",
         claims=given,
-        bars=scene.bars(found.sides),
+        bars=context.bars(found.sides),
         unit=found.unit,
         kind=found.kind,
     )
 
 
-def _ratios(scene: Scene) -> Iterator[Finding]:
-    for path, ratio in scene.records("ratios"):
-        left, right = scene.book.volumes[ratio.of], scene.book.volumes[ratio.to]
+def _ratios(context: Context) -> Iterator[Finding]:
+    for path, ratio in context.records(Ratio):
+        left, right = context.book.volumes[ratio.of], context.book.volumes[ratio.to]
         differences = _basis(left).differences(_basis(right))
         if differences:
             told = (
-                f"{named(scene.book, ratio.of)} beside {named(scene.book, ratio.to)}: "
+                f"{named(context.book, ratio.of)} beside {named(context.book, ratio.to)}: "
                 f"{'; '.join(differences)}"
             )
-            yield scene.finding(
+            yield context.finding(
                 "different-basis",
                 "warning",
                 path,
                 told,
                 verdict="different_basis",
-                claims=scene.accounts(ratio.ratio, (*path, "ratio")),
+                claims=context.accounts(ratio.ratio, (*path, "ratio")),
             )
 
 

@@ -10,20 +10,23 @@ with the lowest and the highest of them; tolerance is their rounding, and nothin
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import reduce
 
 from dealmodel.calculators.accounts import Account, Path
 from dealmodel.calculators.reconciliation import Verdict
+from dealmodel.calculators.selection import HULL, select
+from dealmodel.checks.context import Context
 from dealmodel.checks.finding import Bar, Finding, Severity
-from dealmodel.checks.scene import Scene, date_of
 from dealmodel.checks.wording import meaning
-from dealmodel.figures.bounds import Bounds, hull, overlap
+from dealmodel.figures.bounds import Bounds, overlap
 from dealmodel.figures.units import PURE
-from dealmodel.formulas.intervals import add
+from dealmodel.formulas.expression import Add, Expression, Leaf, Quantity
+from dealmodel.formulas.result import evaluate
 from dealmodel.rates.period import Period, parse_period
 from dealmodel.records.claim import Claim
+from dealmodel.records.joint_venture import JointVenture
 from dealmodel.records.stake import Stake
 
 _VERDICTS: dict[Severity, Verdict] = {
@@ -32,34 +35,33 @@ _VERDICTS: dict[Severity, Verdict] = {
     "info": "compatible",
 }
 _UP_TO_WHOLE, _FROM_WHOLE = Bounds(None, Fraction(1)), Bounds(Fraction(1), None)
-_NOTHING = Bounds(Fraction(0), Fraction(0))
 
 
-def holders_sum(scene: Scene) -> Iterator[Finding]:
+def holders_sum(context: Context) -> Iterator[Finding]:
     """A finding for each company whose holders' shares do not go together."""
-    for path, venture in scene.records("joint_ventures"):
+    for path, venture in context.records(JointVenture):
         if venture.party in venture.holders:
-            told = f"{_name(scene, venture.party)} is among its own holders: take it out"
-            yield scene.finding(
+            told = f"{_name(context, venture.party)} is among its own holders: take it out"
+            yield context.finding(
                 "holders-sum",
                 "error",
                 (*path, "holders", venture.party),
                 told,
                 verdict="contradictory",
-                claims=scene.accounts(
+                claims=context.accounts(
                     venture.holders[venture.party], (*path, "holders", venture.party)
                 ),
             )
         for name in ("holders", "votes"):
-            yield from _of_venture(scene, (*path, name), getattr(venture, name))
-    yield from _of_stakes(scene)
+            yield from _of_venture(context, (*path, name), getattr(venture, name))
+    yield from _of_stakes(context)
 
 
 def _of_venture(
-    scene: Scene, path: Path, holders: Mapping[str, Sequence[Claim]]
+    context: Context, path: Path, holders: Mapping[str, Sequence[Claim]]
 ) -> Iterator[Finding]:
     known = {
-        holder: scene.accounts(claims, (*path, holder))
+        holder: context.accounts(claims, (*path, holder))
         for holder, claims in holders.items()
         if claims
     }
@@ -67,33 +69,33 @@ def _of_venture(
         return
     total = _total(known)
     if overlap(total, _UP_TO_WHOLE) is None:
-        yield _finding(scene, path, known, total, "error", "more than the whole")
+        yield _finding(context, path, known, total, "error", "more than the whole")
     elif len(known) < len(holders) or path[-1] == "votes":
         return  # votes need not be stated for every holder
     elif overlap(total, _FROM_WHOLE) is None:
         told = "less than the whole: a holder is missing, or a share is wrong"
-        yield _finding(scene, path, known, total, "warning", told)
+        yield _finding(context, path, known, total, "warning", told)
     else:
-        yield _finding(scene, path, known, total, "info", "the whole")
+        yield _finding(context, path, known, total, "info", "the whole")
 
 
-def _of_stakes(scene: Scene) -> Iterator[Finding]:
+def _of_stakes(context: Context) -> Iterator[Finding]:
     by_investee: dict[str, list[tuple[Path, Stake]]] = {}
-    for path, stake in scene.records("stakes"):
+    for path, stake in context.records(Stake):
         if stake.share and stake.ended is None:
             by_investee.setdefault(stake.investee, []).append((path, stake))
     for stakes in by_investee.values():
         if len({stake.investor for _, stake in stakes}) > 1:
-            yield from _of_company(scene, stakes)
+            yield from _of_company(context, stakes)
 
 
-def _of_company(scene: Scene, stakes: Sequence[tuple[Path, Stake]]) -> Iterator[Finding]:
+def _of_company(context: Context, stakes: Sequence[tuple[Path, Stake]]) -> Iterator[Finding]:
     """The holders as of the last of the dates: each with its latest stake."""
     latest: dict[str, tuple[Path, Stake]] = {}
     for path, stake in sorted(stakes, key=lambda each: _when(each[1]).last):
         latest[stake.investor] = (path, stake)
     held = {
-        investor: scene.accounts(stake.share, (*path, "share"))
+        investor: context.accounts(stake.share, (*path, "share"))
         for investor, (path, stake) in latest.items()
     }
     total = _total(held)
@@ -107,14 +109,14 @@ def _of_company(scene: Scene, stakes: Sequence[tuple[Path, Stake]]) -> Iterator[
     severity: Severity = "error" if at_once else "warning"
     if not at_once and last.shares_are == "secondary":
         severity = "info"  # bought from a holder: which one sold, the book need not say
-    yield _finding(scene, (*path, "share"), held, total, severity, told)
+    yield _finding(context, (*path, "share"), held, total, severity, told)
 
 
 _ALWAYS = parse_period("0001")
 
 
 def _when(stake: Stake) -> Period:
-    on = date_of(stake)
+    on = stake.dated
     return _ALWAYS if on is None else parse_period(on)
 
 
@@ -123,12 +125,18 @@ def _overlap(left: Period, right: Period) -> bool:
 
 
 def _total(held: Mapping[str, Sequence[Account]]) -> Bounds:
-    each = (reduce(hull, (a.figure.bounds for a in given)) for given in held.values())
-    return reduce(add, each, _NOTHING)
+    """What all of them have together; of one with several claims, the lowest to the highest."""
+    shares: dict[str, Quantity] = {
+        holder: select([account.figure for account in given], HULL)
+        for holder, given in held.items()
+    }
+    leaves: Iterable[Expression] = map(Leaf, shares)
+    together = reduce(Add, leaves)
+    return evaluate("together", together, shares).bounds
 
 
 def _finding(
-    scene: Scene,
+    context: Context,
     path: Path,
     held: Mapping[str, Sequence[Account]],
     total: Bounds,
@@ -137,28 +145,28 @@ def _finding(
 ) -> Finding:
     given = [account for accounts in held.values() for account in accounts]
     parts = " + ".join(
-        f"{_name(scene, holder)} {' or '.join(dict.fromkeys(a.says for a in accounts))}"
+        f"{_name(context, holder)} {' or '.join(dict.fromkeys(a.says for a in accounts))}"
         for holder, accounts in held.items()
     )
-    return scene.finding(
+    return context.finding(
         "holders-sum",
         severity,
         path,
         f"{parts} is {meaning(total, PURE, 'share')}: {told}",
         verdict=_VERDICTS[severity],
         claims=given,
-        bars=[*_bars(scene, held), Bar("together", "sum", None, total)],
+        bars=[*_bars(context, held), Bar("together", "sum", None, total)],
         kind="share",
     )
 
 
-def _bars(scene: Scene, held: Mapping[str, Sequence[Account]]) -> Iterator[Bar]:
+def _bars(context: Context, held: Mapping[str, Sequence[Account]]) -> Iterator[Bar]:
     for holder, given in held.items():
         for account in given:
-            figure, label = account.figure, f"{_name(scene, holder)} {account.says}"
-            yield Bar(label, scene.who(account), figure.value, figure.bounds)
+            figure, label = account.figure, f"{_name(context, holder)} {account.says}"
+            yield Bar(label, context.who(account), figure.value, figure.bounds)
 
 
-def _name(scene: Scene, party: str) -> str:
-    found = scene.book.parties.get(party)
+def _name(context: Context, party: str) -> str:
+    found = context.book.parties.get(party)
     return found.name if found else party

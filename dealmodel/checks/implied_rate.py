@@ -18,9 +18,9 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from dealmodel.calculators.reconciliation import Verdict
+from dealmodel.checks.context import Context
 from dealmodel.checks.finding import Bar, Finding, Severity
 from dealmodel.checks.linked import ROUNDED, LinkedPair, days_that_fit, linked_pairs, window
-from dealmodel.checks.scene import Scene
 from dealmodel.checks.wording import percent, stretches_text
 from dealmodel.errors import DataError
 from dealmodel.figures.bounds import Bounds, point
@@ -40,18 +40,18 @@ _VERDICTS: dict[Severity, Verdict] = {
 BEFORE, AFTER = timedelta(days=7), timedelta(days=1)
 
 
-def implied_rate(scene: Scene) -> Iterator[Finding]:
+def implied_rate(context: Context) -> Iterator[Finding]:
     """A finding for each price with a conversion, where there is a rate to compare it with."""
-    for pair in linked_pairs(scene):
+    for pair in linked_pairs(context):
         if pair.made is None:
             continue
-        exchange = scene.setting.exchange(pair.made)
+        exchange = context.setting.exchange(pair.made)
         try:
             table = exchange.between(*pair.currencies)
-            yield _finding(scene, pair, table)
+            yield _finding(context, pair, table)
         except DataError as error:
             told = f"{pair.account.says} cannot be compared with a rate: {error.message}"
-            yield scene.finding(
+            yield context.finding(
                 "implied-rate", "info", pair.path, told, verdict="undecided", claims=pair.accounts
             )
 
@@ -84,7 +84,7 @@ def severity_of(pair: LinkedPair, table: Conversion) -> tuple[Severity, Fraction
     return ("warning" if abs(off) <= DOUBTFUL else "error"), off
 
 
-def _finding(scene: Scene, pair: LinkedPair, table: Conversion) -> Finding:
+def _finding(context: Context, pair: LinkedPair, table: Conversion) -> Finding:
     severity, off = severity_of(pair, table)
     base, quote = pair.currencies
     rates = " to ".join(rate_text(rate)[:8] for rate in pair.rates)
@@ -98,9 +98,9 @@ def _finding(scene: Scene, pair: LinkedPair, table: Conversion) -> Finding:
         told += ", which its rounding or the days of the period allow"
     elif severity == "info" and abs(off) > FINE:
         told += ", which its hedge allows"
-    days = window(scene, pair)
+    days = window(context, pair)
     assert days is not None  # the day that it was made is known, or there would be no table
-    fitting = days_that_fit(scene, pair.currencies, pair.fitting, days)
+    fitting = days_that_fit(context, pair.currencies, pair.fitting, days)
     record = parse_period(table.requested)
     at_hand = [
         days
@@ -111,10 +111,10 @@ def _finding(scene: Scene, pair: LinkedPair, table: Conversion) -> Finding:
         severity = "info"
     told += f"; {_fit_text(fitting)} between {days.first} and {days.last}"
     bars = [
-        Bar(pair.account.says, scene.who(pair.account), pair.rates[0], pair.bounds),
+        Bar(pair.account.says, context.who(pair.account), pair.rates[0], pair.bounds),
         Bar(f"table, {when}", table.source, table.cross, Bounds(table.cross_low, table.cross_high)),
     ]
-    return scene.finding(
+    return context.finding(
         "implied-rate",
         severity,
         pair.path,

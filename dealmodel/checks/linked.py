@@ -14,7 +14,7 @@ from fractions import Fraction
 from functools import reduce
 
 from dealmodel.calculators.accounts import Account, Path
-from dealmodel.checks.scene import Scene, date_of
+from dealmodel.checks.context import Context
 from dealmodel.figures.bounds import Bounds, hull
 from dealmodel.figures.figure import Figure
 from dealmodel.rates.fitting import fitting_stretches
@@ -72,16 +72,16 @@ class LinkedPair:
         return Bounds(low * (1 - FIT), high * (1 + FIT))
 
 
-def linked_pairs(scene: Scene) -> Iterator[LinkedPair]:
+def linked_pairs(context: Context) -> Iterator[LinkedPair]:
     """Every price of the book that is printed with a conversion."""
-    for each in scene.lists:
+    for each in context.lists:
         if not each.are_figures:
             continue
         found: list[LinkedPair] = []
         told: dict[tuple[object, ...], int] = {}
-        accounts = scene.accounts(each.claims, each.path)
+        accounts = context.accounts(each.claims, each.path)
         for claim, account in zip(each.claims, accounts, strict=True):
-            made = made_by(scene, each.record, claim)
+            made = made_by(context, each.record, claim)
             for second in account.figures[1:]:
                 pair = _pair(account, each.path, each.record, made, account.figure, second)
                 if pair is None:
@@ -99,34 +99,34 @@ def linked_pairs(scene: Scene) -> Iterator[LinkedPair]:
         yield from found
 
 
-def made_by(scene: Scene, record: Record, claim: Claim) -> str | None:
+def made_by(context: Context, record: Record, claim: Claim) -> str | None:
     """When a claim's conversion was made: on the claim's own day, else on the record's date or, if
     that came first, the day its source was published; ``None`` where none is known."""
     if claim.on is not None:
         return claim.on
-    source = scene.book.sources.get(claim.source)
-    days = [day for day in (date_of(record), source and source.published) if day]
+    source = context.book.sources.get(claim.source)
+    days = [day for day in (record.dated, source and source.published) if day]
     return min(days, key=lambda day: parse_period(day).last, default=None)
 
 
-def window(scene: Scene, pair: LinkedPair) -> Period | None:
+def window(context: Context, pair: LinkedPair) -> Period | None:
     """The days on which the conversion may have been made; ``None`` where no date is known."""
     if pair.made is None:
         return None
     made = parse_period(pair.made)
-    said = scene.published(pair.account)
+    said = context.published(pair.account)
     last = moved(made.last, LOOK_AHEAD) if said is None else max(said.last, made.first)
     return Period(pair.made, moved(made.first, -LOOK_BACK), last)
 
 
 def days_that_fit(
-    scene: Scene, currencies: tuple[str, str], rates: Bounds, days: Period
+    context: Context, currencies: tuple[str, str], rates: Bounds, days: Period
 ) -> list[tuple[date, date]]:
     """The stretches of days on which a rate within ``rates`` was published.
 
     Raises :class:`DataError` where the rates cannot be had.
     """
-    of_year = scene.setting.rates.of_year
+    of_year = context.setting.rates.of_year
     return fitting_stretches(of_year, currencies, rates, days.first, days.last)
 
 

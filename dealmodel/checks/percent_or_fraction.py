@@ -14,9 +14,9 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import permutations
 
+from dealmodel.checks.context import Context
 from dealmodel.checks.finding import Bar, Finding
 from dealmodel.checks.magnitude import factor_between
-from dealmodel.checks.scene import Scene
 from dealmodel.figures.bounds import overlap, point
 from dealmodel.figures.decimals import decimal_text
 from dealmodel.figures.reader import figure
@@ -25,12 +25,12 @@ from dealmodel.formulas.intervals import subtract
 _ONE = point(Fraction(1))
 
 
-def plain_shares(scene: Scene) -> Iterator[Finding]:
+def plain_shares(context: Context) -> Iterator[Finding]:
     """A finding for each share that is written as a plain number."""
-    for each in scene.lists:
+    for each in context.lists:
         if not each.are_figures:
             continue
-        for account in scene.accounts(each.claims, each.path):
+        for account in context.accounts(each.claims, each.path):
             value = account.figure.value
             if account.figure.kind != "share" or value is None or "%" in account.says:
                 continue
@@ -39,7 +39,7 @@ def plain_shares(scene: Scene) -> Iterator[Finding]:
                     f"{account.says} is read as {decimal_text(value * 100)}%: write "
                     f"{decimal_text(value * 100)}% or {decimal_text(value)}%, whichever is meant"
                 )
-                yield scene.finding(
+                yield context.finding(
                     "percent-or-fraction", "error", each.path, told, claims=[account], kind="share"
                 )
 

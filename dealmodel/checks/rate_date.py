@@ -12,9 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from dealmodel.checks.context import Context
 from dealmodel.checks.finding import Bar, Finding
 from dealmodel.checks.linked import LinkedPair, days_that_fit, linked_pairs, window
-from dealmodel.checks.scene import Scene
 from dealmodel.checks.wording import stretches_text
 from dealmodel.errors import DataError
 from dealmodel.figures.bounds import Bounds, overlap
@@ -23,29 +23,29 @@ from dealmodel.rates.period import Period
 Key = tuple[object, tuple[str, str], str]
 
 
-def rate_date(scene: Scene) -> Iterator[Finding]:
+def rate_date(context: Context) -> Iterator[Finding]:
     """A finding for each source that converted several prices of one time."""
     groups: dict[Key, list[tuple[LinkedPair, Period]]] = {}
-    for pair in linked_pairs(scene):
-        days = window(scene, pair)
+    for pair in linked_pairs(context):
+        days = window(context, pair)
         if days is not None:
             key = (pair.account.voice, pair.currencies, days.text)
             groups.setdefault(key, []).append((pair, days))
     for group in groups.values():
         if len({pair.path for pair, _ in group}) > 1:
             try:
-                yield from _together(scene, [pair for pair, _ in group], group[0][1])
+                yield from _together(context, [pair for pair, _ in group], group[0][1])
             except DataError:
                 continue  # the implied rate of each pair says so
 
 
-def _together(scene: Scene, pairs: Sequence[LinkedPair], days: Period) -> list[Finding]:
+def _together(context: Context, pairs: Sequence[LinkedPair], days: Period) -> list[Finding]:
     common: Bounds | None = pairs[0].fitting
     for pair in pairs[1:]:
         common = None if common is None else overlap(common, pair.fitting)
     currencies = pairs[0].currencies
-    fitting = [] if common is None else days_that_fit(scene, currencies, common, days)
-    alone = [days_that_fit(scene, currencies, pair.fitting, days) for pair in pairs]
+    fitting = [] if common is None else days_that_fit(context, currencies, common, days)
+    alone = [days_that_fit(context, currencies, pair.fitting, days) for pair in pairs]
     if not fitting and not all(alone):
         return []
     says = " and ".join(pair.account.says for pair in pairs)
@@ -56,7 +56,7 @@ def _together(scene: Scene, pairs: Sequence[LinkedPair], days: Period) -> list[F
     else:
         told = f"{says} fit no day together: each was converted at another rate, or one is wrong"
     claims = [account for pair in pairs for account in pair.accounts]
-    found = scene.finding(
+    found = context.finding(
         "rate-date",
         "info" if fitting else "warning",
         pairs[0].path,
@@ -64,7 +64,7 @@ def _together(scene: Scene, pairs: Sequence[LinkedPair], days: Period) -> list[F
         verdict="compatible" if fitting else "contradictory",
         claims=claims,
         bars=[
-            Bar(pair.account.says, scene.who(pair.account), pair.rates[0], pair.bounds)
+            Bar(pair.account.says, context.who(pair.account), pair.rates[0], pair.bounds)
             for pair in pairs
         ],
         unit=pairs[0].first.unit / pairs[0].second.unit,

@@ -10,27 +10,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from dealmodel.calculators.accounts import Path
+from dealmodel.checks.context import Context
 from dealmodel.checks.finding import Finding, Mention
-from dealmodel.checks.scene import Scene
+from dealmodel.records.agreement import Agreement
 from dealmodel.records.source import Source
 
 
-def same_origin(scene: Scene) -> Iterator[Finding]:
+def same_origin(context: Context) -> Iterator[Finding]:
     """A finding for each record and first publisher that several papers carry in it."""
-    sources = scene.book.sources
+    sources = context.book.sources
     by_record: dict[Path, dict[str, list[Mention]]] = {}
-    for mention in _mentions(scene):
+    for mention in _mentions(context):
         voice = sources[mention.source].voice.casefold()
         by_record.setdefault(mention.path[:2], {}).setdefault(voice, []).append(mention)
     for path, voices in by_record.items():
         for mentions in voices.values():
             if len({sources[each.source].publisher for each in mentions}) > 1:
                 voice = sources[mentions[0].source].voice
-                yield _finding(scene, path, voice, mentions, sources)
+                yield _finding(context, path, voice, mentions, sources)
 
 
 def _finding(
-    scene: Scene,
+    context: Context,
     path: Path,
     voice: str,
     mentions: list[Mention],
@@ -41,7 +42,7 @@ def _finding(
     told = f"{' and '.join(papers)} both go back to {voice}: one voice, not {len(papers)} ({by})"
     if len(papers) > 2:
         told = told.replace("both", "all")
-    return scene.finding(
+    return context.finding(
         "same-origin",
         "info",
         path,
@@ -52,10 +53,10 @@ def _finding(
     )
 
 
-def _mentions(scene: Scene) -> Iterator[Mention]:
-    for each in scene.lists:
+def _mentions(context: Context) -> Iterator[Mention]:
+    for each in context.lists:
         for index, claim in enumerate(each.claims):
             yield Mention(claim.says, claim.source, (*each.path, index))
-    for path, agreement in scene.records("agreements"):
+    for path, agreement in context.records(Agreement):
         for index, event in enumerate(agreement.status):
             yield Mention(event.says or event.stage, event.source, (*path, "status", index))

@@ -16,9 +16,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from dealmodel.calculators.status import status
+from dealmodel.checks.context import Context, last_day
 from dealmodel.checks.finding import Finding, Mention
-from dealmodel.checks.scene import Scene, last_day
 from dealmodel.rates.period import moved, parse_period
+from dealmodel.records.agreement import Agreement
 from dealmodel.records.price import Price
 from dealmodel.records.stake import Stake
 from dealmodel.records.volume import Volume
@@ -30,24 +31,27 @@ SILENT = timedelta(days=365)
 OPEN_STAGES = ("talks", "mou_signed")
 
 
-def stale_date(scene: Scene) -> Iterator[Finding]:
+def stale_date(context: Context) -> Iterator[Finding]:
     """A finding for each claim, event and agreement whose dates do not go together."""
-    for each in scene.lists:
+    for each in context.lists:
         begins = _begins(each)
         for index, claim in enumerate(each.claims if begins else ()):
-            published = scene.book.sources[claim.source].published
+            published = context.book.sources[claim.source].published
             said = claim.on or published
             if begins and said and parse_period(said).last < moved(begins, -_ahead(each)):
                 claimed = Mention(claim.says, claim.source, (*each.path, index))
-                yield _early(scene, claimed, said, begins)
-    for path, agreement in scene.records("agreements"):
+                yield _early(context, claimed, said, begins)
+    for path, agreement in context.records(Agreement):
         for index, event in enumerate(agreement.status):
-            said, begins = scene.book.sources[event.source].published, parse_period(event.on).first
+            said, begins = (
+                context.book.sources[event.source].published,
+                parse_period(event.on).first,
+            )
             if said and parse_period(said).last < begins:
                 says = event.says or event.stage.replace("_", " ")
                 told = Mention(says, event.source, (*path, "status", index))
-                yield _early(scene, told, said, begins)
-    yield from _silent(scene)
+                yield _early(context, told, said, begins)
+    yield from _silent(context)
 
 
 def _begins(claims: ClaimList) -> date | None:
@@ -70,18 +74,18 @@ def _ahead(claims: ClaimList) -> timedelta:
     return STAKE_AHEAD if isinstance(claims.record, Stake) else timedelta(0)
 
 
-def _early(scene: Scene, claimed: Mention, said: str, begins: date) -> Finding:
+def _early(context: Context, claimed: Mention, said: str, begins: date) -> Finding:
     told = (
         f"{claimed.says} was said in or before {said}, and what it is about is of {begins} or "
         "later: a forecast, or another figure"
     )
-    return scene.finding("stale-date", "warning", claimed.path, told, claims=[claimed])
+    return context.finding("stale-date", "warning", claimed.path, told, claims=[claimed])
 
 
-def _silent(scene: Scene) -> Iterator[Finding]:
-    today = last_day(scene)
-    for path, agreement in scene.records("agreements") if today else ():
-        found = status(agreement, scene.book.as_of, parties=scene.book.parties)
+def _silent(context: Context) -> Iterator[Finding]:
+    today = last_day(context)
+    for path, agreement in context.records(Agreement) if today else ():
+        found = status(agreement, context.book.as_of, parties=context.book.parties)
         heard = max((parse_period(event.on).last for event in agreement.status), default=None)
         if found.stage in OPEN_STAGES and heard and today and moved(heard, SILENT) < today:
             told = (
@@ -92,4 +96,4 @@ def _silent(scene: Scene) -> Iterator[Finding]:
                 Mention(event.says or event.stage, event.source, (*path, "status", at))
                 for at, event in enumerate(agreement.status)
             ]
-            yield scene.finding("stale-date", "info", path, told, claims=mentions)
+            yield context.finding("stale-date", "info", path, told, claims=mentions)

@@ -9,18 +9,28 @@ says of it is info.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from dealmodel.calculators.accounts import Account, Path, alike
 from dealmodel.calculators.reconciliation import Verdict
+from dealmodel.calculators.volumes import growth_between, peer_volume, quotient
+from dealmodel.checks.context import Context
 from dealmodel.checks.finding import Bar, Finding
-from dealmodel.checks.scene import Scene
-from dealmodel.checks.volumes import Subject, earlier, named, subject_of, volumes_by_subject
 from dealmodel.checks.wording import meaning
-from dealmodel.figures.bounds import Bounds, overlap, point
+from dealmodel.derivations.same_volume import (
+    Subject,
+    earlier,
+    named,
+    subject_of,
+    volumes_by_subject,
+)
+from dealmodel.errors import BadValue, DivisionByZero
+from dealmodel.figures.bounds import overlap
 from dealmodel.figures.units import PURE
-from dealmodel.formulas.intervals import add, divide
+from dealmodel.formulas.expression import Quantity
+from dealmodel.formulas.result import Result
+from dealmodel.records.growth import Growth
+from dealmodel.records.ratio import Ratio
 
 Said = tuple[Account, ...]
 """Accounts that say the same: one claim, and one finding where it is wrong."""
@@ -29,93 +39,90 @@ Count = tuple[str, Said]
 """The id of a volume and what sources say of it."""
 
 
-def stated_ratio(scene: Scene) -> Iterator[Finding]:
+def stated_ratio(context: Context) -> Iterator[Finding]:
     """A finding for each stated ratio or growth beside each pair of counts."""
-    subjects = volumes_by_subject(scene.book)
-    for path, ratio in scene.records("ratios"):
-        tops = _counts(scene, ratio.of, subjects)
-        bottoms = _counts(scene, ratio.to, subjects)
-        for said in alike(scene.accounts(ratio.ratio, (*path, "ratio"))):
+    subjects = volumes_by_subject(context.book)
+    for path, ratio in context.records(Ratio):
+        tops = _counts(context, ratio.of, subjects)
+        bottoms = _counts(context, ratio.to, subjects)
+        for said in alike(context.accounts(ratio.ratio, (*path, "ratio"))):
             if bottoms:
                 own = (ratio.of, ratio.to)
-                yield from _compared(scene, (*path, "ratio"), said, tops, bottoms, 0, own)
+                yield from _compared(context, (*path, "ratio"), said, tops, bottoms, quotient, own)
             else:
-                yield from _implied(scene, (*path, "ratio"), said, tops, ratio.to)
-    for path, growth in scene.records("growth"):
-        volume = scene.book.volumes[growth.of]
+                yield from _implied(context, (*path, "ratio"), said, tops, ratio.to)
+    for path, growth in context.records(Growth):
+        volume = context.book.volumes[growth.of]
         before = [
             (key, said)
             for key in subjects.get(earlier(volume, growth.over), ())
-            if key != growth.of and scene.book.volumes[key].measure == volume.measure
-            for said in _own_counts(scene, key)
+            if key != growth.of and context.book.volumes[key].measure == volume.measure
+            for said in _own_counts(context, key)
         ]
-        now = [(growth.of, said) for said in _own_counts(scene, growth.of)]
-        for said in alike(scene.accounts(growth.growth, (*path, "growth"))):
-            yield from _compared(scene, (*path, "growth"), said, now, before, 1, None)
+        now = [(growth.of, said) for said in _own_counts(context, growth.of)]
+        for said in alike(context.accounts(growth.growth, (*path, "growth"))):
+            yield from _compared(
+                context, (*path, "growth"), said, now, before, growth_between, None
+            )
 
 
-def _counts(scene: Scene, key: str, subjects: Mapping[Subject, Sequence[str]]) -> list[Count]:
+def _counts(context: Context, key: str, subjects: Mapping[Subject, Sequence[str]]) -> list[Count]:
     """Every count of the volume, by any measure, with the id of its record."""
-    volume = scene.book.volumes[key]
+    volume = context.book.volumes[key]
     others = subjects[subject_of(volume)] if volume.period else (key,)
-    return [(other, said) for other in others for said in _own_counts(scene, other)]
+    return [(other, said) for other in others for said in _own_counts(context, other)]
 
 
-def _own_counts(scene: Scene, key: str) -> list[Said]:
-    volume = scene.book.volumes[key]
-    return alike(scene.accounts(volume.count, ("volumes", key, "count"), volume.measure))
+def _own_counts(context: Context, key: str) -> list[Said]:
+    volume = context.book.volumes[key]
+    return alike(context.accounts(volume.count, ("volumes", key, "count"), volume.measure))
 
 
 def _compared(
-    scene: Scene,
+    context: Context,
     path: Path,
     stated: Said,
     tops: Sequence[Count],
     bottoms: Sequence[Count],
-    less: int,
+    compare: Callable[[Quantity, Quantity], Result],
     own: tuple[str, str] | None,
 ) -> Iterator[Finding]:
-    """The stated figure beside top / bottom - ``less`` for every top and bottom; ``own`` are the
+    """The stated figure beside what ``compare`` gives for every top and bottom; ``own`` are the
     volumes that it is said of, where others stand beside them."""
     for top_key, top in tops:
         for bottom_key, bottom in bottoms:
             if top[0].in_unit(bottom[0].figure.unit) is None:
                 continue
             try:
-                found = divide(top[0].figure.bounds, bottom[0].figure.bounds)
-            except ZeroDivisionError:
+                found = compare(top[0].figure, bottom[0].figure)
+            except DivisionByZero:
                 continue
-            found = add(found, point(Fraction(-less)))
             keys = (top_key, bottom_key)
-            alike = own is None or (keys == own and _one_basis(scene, *keys))
-            yield _finding(scene, path, stated, keys, (top, bottom), found, less, alike)
+            alike = own is None or (keys == own and _one_basis(context, *keys))
+            yield _finding(context, path, stated, keys, (top, bottom), found, alike)
 
 
 def _finding(
-    scene: Scene,
+    context: Context,
     path: Path,
     said: Said,
     keys: tuple[str, str],
     counts: tuple[Said, Said],
-    ratio: Bounds,
-    less: int,
+    found: Result,
     alike: bool,
 ) -> Finding:
     stated, a, b = said[0], counts[0][0], counts[1][0]
-    value = None
-    if a.figure.value is not None and b.figure.value:
-        value = a.figure.value / b.figure.value - less
-    fits = overlap(stated.figure.bounds, ratio) is not None
-    kind = "growth" if less else "number"
-    formula = f"{a.says} / {b.says}" + (" - 1" if less else "")
+    fits = overlap(stated.figure.bounds, found.bounds) is not None
+    kind = "growth" if found.kind == "growth" else "number"
+    formula = f"{a.says} / {b.says}" + (" - 1" if kind == "growth" else "")
     told = (
-        f"{stated.says} ({scene.who(stated)}) {'fits' if fits else 'does not fit'} "
-        f"{formula} = {meaning(ratio, PURE, kind)}"
+        f"{stated.says} ({context.who(stated)}) {'fits' if fits else 'does not fit'} "
+        f"{formula} = {meaning(found.bounds, PURE, kind)}"
     )
     if not alike:
-        told += f"; {named(scene.book, keys[0])} beside {named(scene.book, keys[1])}"
+        told += f"; {named(context.book, keys[0])} beside {named(context.book, keys[1])}"
     verdict: Verdict = "compatible" if fits else "contradictory" if alike else "different_basis"
-    return scene.finding(
+    return context.finding(
         "stated-ratio",
         "error" if alike and not fits else "info",
         path,
@@ -123,42 +130,42 @@ def _finding(
         verdict=verdict,
         claims=[*said, *counts[0], *counts[1]],
         bars=[
-            Bar(stated.says, scene.who(stated), stated.figure.value, stated.figure.bounds),
-            Bar(formula, f"{scene.who(a)}; {scene.who(b)}", value, ratio),
+            Bar(stated.says, context.who(stated), stated.figure.value, stated.figure.bounds),
+            Bar(formula, f"{context.who(a)}; {context.who(b)}", found.point, found.bounds),
         ],
         kind=kind,
     )
 
 
-def _one_basis(scene: Scene, left: str, right: str) -> bool:
-    a, b = (scene.book.volumes[key] for key in (left, right))
+def _one_basis(context: Context, left: str, right: str) -> bool:
+    a, b = (context.book.volumes[key] for key in (left, right))
     return a.measure == b.measure and len({a.period, b.period} - {None}) < 2
 
 
 def _implied(
-    scene: Scene, path: Path, said: Said, tops: Sequence[Count], peer: str
+    context: Context, path: Path, said: Said, tops: Sequence[Count], peer: str
 ) -> Iterator[Finding]:
     """What the ratio says of a volume that has no count."""
     stated = said[0]
     for _, counted in tops:
         top = counted[0]
         try:
-            found = divide(top.figure.bounds, stated.figure.bounds)
-        except ZeroDivisionError:
+            found = peer_volume(top.figure, stated.figure).bounds
+        except (DivisionByZero, BadValue):
             continue
         unit = top.figure.unit
         told = (
-            f"{stated.says} of {named(scene.book, peer)}, by {top.says} ({scene.who(top)}): that "
-            f"is {meaning(found, unit, 'count')}; the book has no count of it to compare"
+            f"{stated.says} of {named(context.book, peer)}, by {top.says} ({context.who(top)}): "
+            f"that is {meaning(found, unit, 'count')}; the book has no count of it to compare"
         )
-        yield scene.finding(
+        yield context.finding(
             "stated-ratio",
             "info",
             path,
             told,
             verdict="undecided",
             claims=[*said, *counted],
-            bars=[Bar(f"{top.says} / {stated.says}", scene.who(top), None, found)],
+            bars=[Bar(f"{top.says} / {stated.says}", context.who(top), None, found)],
             unit=unit,
             kind="count",
         )

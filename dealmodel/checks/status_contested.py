@@ -11,24 +11,24 @@ from collections.abc import Iterator, Sequence
 
 from dealmodel.calculators.accounts import Path
 from dealmodel.calculators.status import Status, status
+from dealmodel.checks.context import Context
 from dealmodel.checks.finding import Finding, Mention
-from dealmodel.checks.scene import Scene
 from dealmodel.records.agreement import Agreement, Event
 
 
-def status_contested(scene: Scene) -> Iterator[Finding]:
+def status_contested(context: Context) -> Iterator[Finding]:
     """A finding for each contested agreement."""
-    book = scene.book
-    for path, agreement in scene.records("agreements"):
+    book = context.book
+    for path, agreement in context.records(Agreement):
         found = status(agreement, book.as_of, parties=book.parties)
         if found.contested:
             told = (
                 f"{(found.stage or '').replace('_', ' ')}: asserted by "
-                f"{_sides(scene, found.asserting)}; denied by {_sides(scene, found.denying)}"
+                f"{_sides(context, found.asserting)}; denied by {_sides(context, found.denying)}"
             )
             if found.declining:
-                told += f"; {_sides(scene, found.declining)} declined to comment"
-            yield scene.finding(
+                told += f"; {_sides(context, found.declining)} declined to comment"
+            yield context.finding(
                 "status-contested",
                 "warning",
                 path,
@@ -51,12 +51,12 @@ def _mentions(path: Path, agreement: Agreement, found: Status) -> list[Mention]:
     ]
 
 
-def _sides(scene: Scene, events: Sequence[Event]) -> str:
+def _sides(context: Context, events: Sequence[Event]) -> str:
     """Who speaks in the events, each with the first source and day."""
     told: dict[str, str] = {}
     for event in events:
-        source = scene.book.sources[event.source].named
-        party = scene.book.parties.get(event.by or "")
+        source = context.book.sources[event.source].named
+        party = context.book.parties.get(event.by or "")
         name = party.name if party else event.by or source
         told.setdefault(name, f"{name} ({event.on}{'' if name == source else f', in {source}'})")
     return ", ".join(told.values())

@@ -14,72 +14,73 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from dealmodel.calculators.accounts import Account, Path, alike, derived
+from dealmodel.calculators.accounts import Account, Path, alike, computed
 from dealmodel.calculators.reconciliation import Reconciliation, reconciled
+from dealmodel.calculators.valuation import equity_value_of, post_money_of
+from dealmodel.checks.context import Context
 from dealmodel.checks.finding import Finding, Severity
-from dealmodel.checks.scene import Scene, date_of
 from dealmodel.checks.wording import between, conversion_note, overlap_text
-from dealmodel.figures.bounds import hull
-from dealmodel.formulas.intervals import add, divide
+from dealmodel.errors import DataError, DivisionByZero, UnitMismatch
 from dealmodel.records.stake import Stake
 
 
-def value_disagrees(scene: Scene) -> Iterator[Finding]:
+def value_disagrees(context: Context) -> Iterator[Finding]:
     """A finding for each stake with several values, and for each date with several stakes."""
     legs: dict[tuple[str, str], list[tuple[Path, Stake, Account]]] = {}
-    for path, stake in scene.records("stakes"):
-        yield from _more_primary_than_paid(scene, path, stake)
-        values = list(_values(scene, path, stake))
+    for path, stake in context.records(Stake):
+        yield from _more_primary_than_paid(context, path, stake)
+        values = list(_values(context, path, stake))
         if len(values) > 1:
-            yield from _compared(scene, path, stake, values, "error")
-        on = date_of(stake)
+            yield from _compared(context, path, stake, values, "error")
+        on = stake.dated
         if values and on:
             legs.setdefault((stake.investee, on), []).append((path, stake, values[0]))
     for group in legs.values():
         if len({stake.investor for _, stake, _ in group}) > 1:
             path, stake, _ = group[0]
-            yield from _compared(scene, path, stake, [value for *_, value in group], "warning")
+            yield from _compared(context, path, stake, [value for *_, value in group], "warning")
 
 
-def _values(scene: Scene, path: Path, stake: Stake) -> Iterator[Account]:
+def _values(context: Context, path: Path, stake: Stake) -> Iterator[Account]:
     """The implied values, those of one source where it gives both; then the stated ones."""
-    paid = scene.accounts(stake.paid, (*path, "paid"))
-    shares = scene.accounts(stake.share, (*path, "share"))
+    paid = context.accounts(stake.paid, (*path, "paid"))
+    shares = context.accounts(stake.share, (*path, "share"))
     yield from _implied(paid, shares)
-    yield from scene.accounts(stake.equity_value, (*path, "equity_value"))
-    for before in scene.accounts(stake.pre_money, (*path, "pre_money")):
-        yield from _with_new_cash(scene, path, stake, before)
+    yield from context.accounts(stake.equity_value, (*path, "equity_value"))
+    for before in context.accounts(stake.pre_money, (*path, "pre_money")):
+        yield from _with_new_cash(context, path, stake, before)
 
 
-def _with_new_cash(scene: Scene, path: Path, stake: Stake, before: Account) -> Iterator[Account]:
+def _with_new_cash(
+    context: Context, path: Path, stake: Stake, before: Account
+) -> Iterator[Account]:
     """The value before the deal with the cash added that went to the company."""
     if stake.shares_are == "secondary":
         yield before
         return
-    is_known = stake.shares_are == "primary" or bool(stake.primary)
+    is_new = stake.shares_are == "primary" or bool(stake.primary)
     name = "primary" if stake.primary else "paid"
-    for new in scene.accounts(getattr(stake, name), (*path, name)):
-        if new.figure.unit != before.figure.unit:
-            continue
-        bounds = add(before.figure.bounds, new.figure.bounds)
-        a, b = before.figure.value, new.figure.value
-        value = a + b if is_known and a is not None and b is not None else None
-        says = f"{before.says} + {'' if is_known else 'up to '}{new.says}"
-        if not is_known:
-            bounds = hull(before.figure.bounds, bounds)
-        yield derived(says, value, bounds, before.figure.unit, [before, new])
+    for cash in context.accounts(getattr(stake, name), (*path, name)):
+        try:
+            after = post_money_of(
+                before.figure, cash.figure, context.exchange(stake), is_new=is_new
+            )
+        except (DataError, UnitMismatch):
+            continue  # no day, or no rate, to add euros to dollars by
+        says = f"{before.says} + {'' if is_new else 'up to '}{cash.says}"
+        yield computed(after, [before, cash], says)
 
 
-def _more_primary_than_paid(scene: Scene, path: Path, stake: Stake) -> Iterator[Finding]:
-    paid = scene.accounts(stake.paid, (*path, "paid"))
-    for same in alike(scene.accounts(stake.primary, (*path, "primary"))):
+def _more_primary_than_paid(context: Context, path: Path, stake: Stake) -> Iterator[Finding]:
+    paid = context.accounts(stake.paid, (*path, "paid"))
+    for same in alike(context.accounts(stake.primary, (*path, "primary"))):
         new = same[0]
         beside = [each for each in paid if each.figure.unit == new.figure.unit]
         least = new.figure.low
         if beside and least is not None and all(_is_below(each, least) for each in beside):
             says = " or ".join(dict.fromkeys(each.says for each in beside))
             told = f"{new.says} went to the company, which is more than was paid in all, {says}"
-            yield scene.finding(
+            yield context.finding(
                 "value-disagrees",
                 "error",
                 (*path, "primary"),
@@ -97,25 +98,22 @@ def _implied(paid: Sequence[Account], shares: Sequence[Account]) -> Iterator[Acc
     together = [(a, s) for a in paid for s in shares if a.source == s.source]
     for amount, share in together or [(a, s) for a in paid for s in shares]:
         try:
-            bounds = divide(amount.figure.bounds, share.figure.bounds)
-        except ZeroDivisionError:
+            value = equity_value_of(amount.figure, share.figure)
+        except DivisionByZero:
             continue  # a share that may be 0, "up to 15%", says nothing of the whole
-        a, b = amount.figure.value, share.figure.value
-        value = a / b if a is not None and b and b in share.figure.bounds else None
-        says = f"{amount.says} / {share.says}"
-        yield derived(says, value, bounds, amount.figure.unit, [amount, share])
+        yield computed(value, [amount, share], f"{amount.says} / {share.says}")
 
 
 def _compared(
-    scene: Scene, path: Path, stake: Stake, values: Sequence[Account], severity: Severity
+    context: Context, path: Path, stake: Stake, values: Sequence[Account], severity: Severity
 ) -> Iterator[Finding]:
-    found = reconciled(values, scene.exchange(stake))
+    found = reconciled(values, context.exchange(stake))
     if found.verdict == "undecided" and len(found.sides) < 2:
         return  # the claims themselves are told to lack a date
     contradictory = found.verdict == "contradictory"
     told = _contradiction(found) if contradictory else _agreement(found)
     names = ("paid", "share", "equity_value", "pre_money", "primary")
-    yield scene.finding(
+    yield context.finding(
         "value-disagrees",
         severity if contradictory else "info",
         path,
@@ -124,9 +122,9 @@ def _compared(
         claims=[
             account
             for name in names
-            for account in scene.accounts(getattr(stake, name), (*path, name))
+            for account in context.accounts(getattr(stake, name), (*path, name))
         ],
-        bars=scene.bars(found.sides),
+        bars=context.bars(found.sides),
         unit=found.unit,
         kind="money",
         reconciliation=found,

@@ -40,9 +40,9 @@ def given_book(path: str, locale: str, keep_going: bool) -> Book:
 
 def progress(*books: Book) -> AbstractContextManager[Step | None]:
     """What to call with each subject of the books that a report derives."""
-    from dealmodel.reports.deriving import DERIVATIONS
+    from dealmodel.records.book import SECTIONS
 
-    total = sum(len(getattr(book, section)) for book in books for section in DERIVATIONS)
+    total = sum(len(getattr(book, section)) for book in books for section in SECTIONS)
     return steps("deriving", total)
 
 

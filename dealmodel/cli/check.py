@@ -126,10 +126,10 @@ def _form(form: str, found: Sequence[Finding], book: Book) -> Callable[[], str]:
 
         return lambda: "\n".join(filter(None, (github_problems(book.problems), github(found))))
     if form == "sarif":
-        from dealmodel.checks.catalogue import CODES
+        from dealmodel.checks.catalogue import codes
         from dealmodel.exports.sarif import sarif
 
-        log = sarif(found, CODES, __version__, book.problems)
+        log = sarif(found, codes(), __version__, book.problems)
         return lambda: json.dumps(log, ensure_ascii=False, indent=2)
     from dealmodel.reports.findings import findings_text
 

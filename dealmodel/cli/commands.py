@@ -36,6 +36,7 @@ COMMANDS: dict[str, str] = {
     "verify": "Whether an answer would still be the same, and if not, why.",
     "init": "Write a starter book into a folder.",
     "schema": "Print the JSON Schema of a book, for editors.",
+    "extensions": "What installed packages add to this program.",
     "completion": "Print the completion script of a shell.",
 }
 """Name → help, in the order in which they are listed."""
@@ -59,7 +60,14 @@ class Program(click.Group):
             return command_named(cmd_name)
         if ctx.resilient_parsing:
             return None
-        near = did_you_mean(nearest(cmd_name, COMMANDS)) or f": give one of {', '.join(COMMANDS)}"
+        # Loaded here: only what is no command of ours needs it.
+        from dealmodel.cli.calculated import calculated, command_of
+
+        outside = calculated()
+        if cmd_name in outside:
+            return command_of(outside[cmd_name])
+        names = (*COMMANDS, *outside)
+        near = did_you_mean(nearest(cmd_name, names)) or f": give one of {', '.join(names)}"
         raise UsageError(f"there is no command {cmd_name[:40]!r}{near}")
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -10,6 +10,7 @@ from dealmodel.errors import UsageError
 
 if TYPE_CHECKING:
     from dealmodel.cli.options import RatesAsked
+    from dealmodel.exports.declared import Format as Declared
     from dealmodel.exports.table import Table
     from dealmodel.figures.hedges import HedgeRules
     from dealmodel.records.book import Book
@@ -51,12 +52,19 @@ def format_of(path: str) -> tuple[str, Format]:
     :raises UsageError: it ends with none that is known.
     """
     found = next((each for each in FORMATS if path.lower().endswith(each)), None)
+    if found is not None:
+        return found, FORMATS[found]
+    from dealmodel.exports.declared import Format as Declared
+    from dealmodel.extensions import declared
+
+    outside = {each.name: each for each in declared(Declared)}
+    found = next((each for each in outside if path.lower().endswith(each)), None)
     if found is None:
         raise UsageError(
             f"{path[-60:]!r} ends with no format that is known: give a file that ends with "
-            f"{', '.join(FORMATS)}"
+            f"{', '.join((*FORMATS, *outside))}"
         )
-    return found, FORMATS[found]
+    return found, _from_outside(outside[found])
 
 
 def derived_from(book: Book, asked: Asked) -> Report:
@@ -105,6 +113,15 @@ def _parquet(book: Book, asked: Asked, file: BinaryIO) -> Written:
     found, table = _table(book, asked)
     write_parquet(table, file)
     return Written(f"the table {table.name} as Parquet", found.warnings)
+
+
+def _from_outside(declaration: Declared) -> Format:
+    def write(book: Book, asked: Asked, file: BinaryIO) -> Written:
+        found = derived_from(book, asked)
+        declaration.written(found, file)
+        return Written(declaration.about, found.warnings)
+
+    return Format(write, _DERIVED)
 
 
 def _markdown(book: Book, asked: Asked, file: BinaryIO) -> Written:

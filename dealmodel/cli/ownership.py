@@ -126,7 +126,8 @@ def _interest(
     threshold: Threshold,
     paths: int,
 ) -> Answer:
-    from dealmodel.reports.ownership import interest_record, interest_text
+    from dealmodel.derivations.ownership import interest_record
+    from dealmodel.reports.ownership import interest_text
 
     interest = found.interest(owner, held, loops=loops, threshold=threshold, paths=paths)
     return Answer(
@@ -138,7 +139,8 @@ def _interest(
 
 
 def _holders(found: Ownership, book: Book, held: str, loops: Loops) -> Answer:
-    from dealmodel.reports.ownership import holder_record, holders_text
+    from dealmodel.derivations.ownership import holder_record
+    from dealmodel.reports.ownership import holders_text
 
     holders = found.holders(held, loops=loops)
     return Answer(
@@ -150,7 +152,8 @@ def _holders(found: Ownership, book: Book, held: str, loops: Loops) -> Answer:
 
 
 def _control(found: Ownership, book: Book, owner: str, threshold: Threshold) -> Answer:
-    from dealmodel.reports.ownership import control_record, control_text
+    from dealmodel.derivations.ownership import control_record
+    from dealmodel.reports.ownership import control_text
 
     controlled = [
         each for each in found.control(owner, threshold=threshold) if each.control != "no"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dealmodel.errors import UsageError, did_you_mean
+from dealmodel.errors import UsageError, did_you_mean, nearest
 from dealmodel.rates.rate import RateSource
 
 
@@ -45,11 +45,16 @@ def source_for(text: str = "ecb") -> RateSource:
         from dealmodel.rates.quoted import quoted_rate
 
         return quoted_rate(text)
-    # Loaded here: it is needed only for this message, and costs a start 10 ms.
-    import difflib
+    # Loaded here: only what has no name of ours needs it.
+    from dealmodel.extensions import declared
+    from dealmodel.rates.declared import Rates
 
-    near = difflib.get_close_matches(text.lower()[:40], SOURCES)
+    outside = {each.name: each for each in declared(Rates)}
+    if text in outside:
+        return outside[text].source()
+    names = (*SOURCES, *outside)
+    near = nearest(text.lower(), names)
     raise UsageError(
-        f"there are no rates called {text[:40]!r}: give {', '.join(SOURCES)}, a file ending in "
+        f"there are no rates called {text[:40]!r}: give {', '.join(names)}, a file ending in "
         f".csv, or a rate such as '7.26 CNY/USD'{did_you_mean(near)}"
     )

@@ -7,8 +7,8 @@ what their field holds, ids that nothing has.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Self
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Self, get_args, get_origin
 
 from pydantic import Field, PrivateAttr, model_validator
 
@@ -30,19 +30,6 @@ from dealmodel.records.source import Source
 from dealmodel.records.stake import Stake
 from dealmodel.records.text import CurrencyCode, Locale, Text, When
 from dealmodel.records.volume import Volume
-
-SECTIONS: Mapping[str, type[Record]] = {
-    "sources": Source,
-    "parties": Party,
-    "stakes": Stake,
-    "joint_ventures": JointVenture,
-    "prices": Price,
-    "volumes": Volume,
-    "growth": Growth,
-    "ratios": Ratio,
-    "agreements": Agreement,
-}
-"""The sections of a book, and what each one holds."""
 
 
 class Book(Record):
@@ -168,6 +155,16 @@ class Book(Record):
         given = {name: fields.get(name) or {} for name in SECTIONS}
         readable = {name: part for name, part in given.items() if isinstance(part, Mapping)}
         return unknown_references(SECTIONS, readable)
+
+
+def _sections() -> Iterator[tuple[str, type[Record]]]:
+    for name, field in Book.model_fields.items():
+        if get_origin(field.annotation) is Mapping:
+            yield name, get_args(field.annotation)[1]
+
+
+SECTIONS: Mapping[str, type[Record]] = dict(_sections())
+"""The sections of a book, and what each one holds: its fields that hold records by their id."""
 
 
 def _opened(value: Any, locales: Locales) -> Any:

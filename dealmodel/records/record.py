@@ -14,6 +14,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from dealmodel.errors import BookError, BookProblem, MissingKey
 from dealmodel.records.faults import fault, problems
 
+_DATES = ("on", "announced", "signed", "closed", "formed", "period")
+"""The fields that date a record, the first that is there."""
+
 
 class Record(BaseModel):
     """The base of all records."""
@@ -40,6 +43,11 @@ class Record(BaseModel):
     def _problems_beside(cls, _fields: Mapping[str, Any], /) -> list[BookProblem]:
         """What else is wrong in ``fields`` that pydantic's own errors keep from being seen."""
         return []
+
+    @property
+    def dated(self) -> str | None:
+        """The date of the record as written: the first of its fields that gives one."""
+        return next((on for name in _DATES if (on := getattr(self, name, None))), None)
 
     def _require_one_of(self, *names: str) -> None:
         """Raise unless at least one of the fields is given."""

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from dealmodel.records.book import SECTIONS, Book
 from dealmodel.records.claim import Claim, holds_figures
+from dealmodel.records.ids import Reference
 from dealmodel.records.record import Record
 
 Path = tuple[str | int, ...]
@@ -53,19 +54,60 @@ def claim_lists(book: Book) -> Iterator[ClaimList]:
     """
     for section in SECTIONS:
         for key, record in getattr(book, section).items():
-            yield from _of_record(record, (section, key))
+            yield from claims_of(record, (section, key))
 
 
-def _of_record(record: Record, path: Path) -> Iterator[ClaimList]:
+def claims_of(record: Record, path: Path) -> Iterator[ClaimList]:
+    """Every list of claims in the record that has any; ``path`` leads to the record."""
     for name, are_figures in _fields(type(record)):
         yield from _of_value(getattr(record, name), (*path, name), record, are_figures)
+
+
+def figures_at(book: Book, record: Record, path: str) -> Sequence[Claim]:
+    """The claims of a record's field, or of a field of the record that one of its fields names:
+    ``paid``, ``per_volume.count``. None where the record does not give it."""
+    name, _, rest = path.partition(".")
+    found = getattr(record, name)
+    if not rest:
+        return tuple(found)
+    other = None if found is None else getattr(book, _named_by(type(record), name))[found]
+    return () if other is None else figures_at(book, other, rest)
+
+
+def leads_to_figures(section: str, path: str) -> bool:
+    """Whether records of the section have figures at ``path``, as :func:`figures_at` reads it.
+
+    >>> leads_to_figures("stakes", "per_volume.count"), leads_to_figures("stakes", "price")
+    (True, False)
+    """
+    kind = SECTIONS.get(section)
+    name, _, rest = path.partition(".")
+    if kind is None or name not in kind.model_fields:
+        return False
+    if rest:
+        return leads_to_figures(_named_by(kind, name), rest)
+    annotation = kind.model_fields[name].annotation
+    return dict(_fields(kind)).get(name, False) and get_origin(annotation) is not Mapping
+
+
+def _named_by(kind: type[Record], name: str) -> str:
+    """The section that a field's ids are of; empty where it holds no id."""
+    field = kind.model_fields[name]
+    marks = list(_metadata((field.annotation, *field.metadata)))
+    return next((mark.section for mark in marks if isinstance(mark, Reference)), "")
+
+
+def _metadata(parts: Sequence[Any]) -> Iterator[Any]:
+    for part in parts:
+        yield part
+        yield from _metadata(get_args(part))
 
 
 def _of_value(value: Any, path: Path, record: Record, are_figures: bool) -> Iterator[ClaimList]:
     if isinstance(value, Mapping):
         for key, part in value.items():
             if isinstance(part, Record):
-                yield from _of_record(part, (*path, key))
+                yield from claims_of(part, (*path, key))
             else:
                 yield from _of_value(part, (*path, key), record, are_figures)
     elif value:

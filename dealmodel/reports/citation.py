@@ -12,7 +12,11 @@ from typing import Any, Literal, get_args
 
 from dealmodel.calculators.options import options_checked
 from dealmodel.calculators.selection import Prefer
-from dealmodel.calculators.setting import Setting
+from dealmodel.derivations.answers import Derived, Item, Refused, Stated
+from dealmodel.derivations.calculated import derived
+from dealmodel.derivations.kinds import BY_SECTION, OWNERSHIP
+from dealmodel.derivations.ownership import of_book, ownership_of
+from dealmodel.derivations.setting import Setting
 from dealmodel.errors import (
     DataError,
     DealModelError,
@@ -27,15 +31,9 @@ from dealmodel.figures.reader import USUAL
 from dealmodel.rates.choice import RatesAt
 from dealmodel.rates.rate import Policy, PolicyKind, RateSource
 from dealmodel.records.book import Book
-from dealmodel.reports.derived import Derived, Item, Refused, Stated
-from dealmodel.reports.deriving import DERIVATIONS
 from dealmodel.reports.footnote import MARKDOWN, TEXT, Style, footnote
-from dealmodel.reports.ownership import of_book, ownership_of
 
 Form = Literal["text", "markdown"]
-
-OWNERSHIP = "ownership"
-"""The section of what is held through others, which is no record's."""
 
 _SHOWN = 60
 _STYLES: Mapping[Form, Style] = {"text": TEXT, "markdown": MARKDOWN}
@@ -107,8 +105,8 @@ def cite(
                 if item.subject == f"{section}.{key}"
             )
         else:
-            record = getattr(book, section)[key]
-            for item in DERIVATIONS[section](f"{section}.{key}", record, setting):
+            kind = BY_SECTION[section]
+            for item in derived(kind, key, kind.records(book)[key], setting):
                 if isinstance(item, Refused):
                     refused.append(item)
                 else:
@@ -135,11 +133,11 @@ def _found(book: Book, subject: str) -> tuple[str, str]:
     """The section and id of a subject."""
     section, _, path = subject.partition(".")
     key = path.partition(".")[0]
-    if section in DERIVATIONS and key in getattr(book, section):
+    if section in BY_SECTION and key in getattr(book, section):
         return section, key
     if section == OWNERSHIP and key in book.parties:
         return section, key
-    holding = [name for name in DERIVATIONS if subject in getattr(book, name)]
+    holding = [name for name in BY_SECTION if subject in getattr(book, name)]
     if len(holding) == 1:
         return holding[0], subject
     if holding:
@@ -147,7 +145,7 @@ def _found(book: Book, subject: str) -> tuple[str, str]:
         raise UnknownReference(
             subject, f"{subject!r} is in several sections: give {' or '.join(several)}"
         )
-    known = {f"{name}.{key}": key for name in DERIVATIONS for key in getattr(book, name)}
+    known = {f"{name}.{key}": key for name in BY_SECTION for key in getattr(book, name)}
     near = nearest(subject, known if "." in subject else known.values())
     named = [full for each in near for full, key in known.items() if each in (full, key)]
     example = f", such as {next(iter(known))}" if known and not named else ""

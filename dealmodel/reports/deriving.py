@@ -7,16 +7,20 @@ want of a rate, say, is a warning that names its subject; everything else is sti
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dealmodel.calculators.options import options_checked
 from dealmodel.calculators.ownership import Ownership
 from dealmodel.calculators.selection import Prefer
-from dealmodel.calculators.setting import Setting
 from dealmodel.checks.catalogue import check
 from dealmodel.checks.finding import Finding
+from dealmodel.derivations.answers import Item, Refused
+from dealmodel.derivations.calculated import derived
+from dealmodel.derivations.kinds import KINDS
+from dealmodel.derivations.ownership import of_book, ownership_of
+from dealmodel.derivations.setting import Setting
 from dealmodel.errors import DealModelError, UnknownCurrency
 from dealmodel.figures.currencies import CURRENCIES, SUGGESTED
 from dealmodel.figures.hedges import HedgeRules
@@ -25,34 +29,14 @@ from dealmodel.rates.choice import RatesAt
 from dealmodel.rates.rate import Policy, PolicyKind, RateSource
 from dealmodel.rates.stamp import RatesStamp, stamp_of
 from dealmodel.records.book import Book
-from dealmodel.reports.derived import Item, Refused
-from dealmodel.reports.joint_ventures import of_joint_venture
-from dealmodel.reports.ownership import of_book, ownership_of
-from dealmodel.reports.prices import of_price
 from dealmodel.reports.receipt.receipt import Receipt, options_of_report, receipt_of
-from dealmodel.reports.stakes import of_stake
-from dealmodel.reports.statements import of_agreement, of_party
-from dealmodel.reports.volumes import of_growth, of_ratio, of_volume
 from dealmodel.where import Place
-
-Derivation = Callable[[str, Any, Setting], Iterator[Item | Refused]]
-
-DERIVATIONS: Mapping[str, Derivation] = {
-    "stakes": of_stake,
-    "joint_ventures": of_joint_venture,
-    "prices": of_price,
-    "volumes": of_volume,
-    "growth": of_growth,
-    "ratios": of_ratio,
-    "agreements": of_agreement,
-    "parties": of_party,
-}
-"""What is derived from each section of a book, in the order of a report."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Report:
-    """``items`` in the order of :data:`DERIVATIONS` and of the book; ``warnings`` say what could
+    """``items`` in the order of :data:`~dealmodel.derivations.kinds.KINDS` and of the
+    book; ``warnings`` say what could
     not be derived, and where. ``rules`` are those that figures were read by,
     ``ownership`` is what the effective interests follow from, if the book's holdings make one;
     ``rates`` are those that convert its money, ``options`` what else was asked for."""
@@ -136,19 +120,16 @@ def report(
     setting = Setting.of(book, targets, rules, chosen, prefer)
     items: list[Item] = []
     warnings: list[str] = []
-    for section, derive in DERIVATIONS.items():
-        for key, record in getattr(book, section).items():
-            subject = f"{section}.{key}"
+    for kind in KINDS:
+        for key, record in kind.records(book).items():
+            subject = f"{kind.section}.{key}"
             if step is not None:
                 step(subject)
-            try:
-                for item in derive(subject, record, setting):
-                    if isinstance(item, Refused):
-                        warnings.append(item.warning)
-                    else:
-                        items.append(item)
-            except DealModelError as error:
-                warnings.append(f"{subject}: {error.message}")
+            for item in derived(kind, key, record, setting):
+                if isinstance(item, Refused):
+                    warnings.append(item.warning)
+                else:
+                    items.append(item)
     if step is not None:
         step("ownership")
     ownership = None

@@ -13,6 +13,8 @@ from typing import Any
 
 from dealmodel.calculators.options import options_checked
 from dealmodel.calculators.selection import Prefer
+from dealmodel.derivations.answers import Derived, Item, Stated
+from dealmodel.derivations.kinds import title_of
 from dealmodel.figures.bounds import point
 from dealmodel.figures.decimals import fixed_text, magnitude
 from dealmodel.figures.hedges import HedgeRules
@@ -21,12 +23,10 @@ from dealmodel.formulas.numbers import compact, full, grouped
 from dealmodel.rates.choice import RatesAt
 from dealmodel.rates.rate import Policy, PolicyKind, RateSource
 from dealmodel.records.book import SECTIONS, Book
+from dealmodel.records.naming import name_of, who_says
 from dealmodel.reports.changes import Change, changes
-from dealmodel.reports.derived import Derived, Item, Stated
 from dealmodel.reports.deriving import Report, report
 from dealmodel.reports.movements import Movement, bounds_of, kind_of, movements, unit_of
-from dealmodel.reports.naming import name_of, who_says
-from dealmodel.reports.outline import title_of
 
 _SIGNS = {
     "added": "+",

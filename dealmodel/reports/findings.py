@@ -12,10 +12,10 @@ from textwrap import wrap
 
 from dealmodel.checks.finding import SEVERITIES, Finding
 from dealmodel.checks.wording import meaning
+from dealmodel.derivations.kinds import title_of
 from dealmodel.formulas.numbers import value_text
 from dealmodel.records.book import Book
 from dealmodel.reports.axis import WIDTH, axis, chart
-from dealmodel.reports.outline import title_of
 
 _COLUMNS = 100
 _LABEL, _WHO = 24, 18

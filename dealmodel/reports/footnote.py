@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from dealmodel.derivations.answers import Derived, Item, SourcesCompared, Stated
+from dealmodel.derivations.kinds import title_of
 from dealmodel.figures.bounds import Bounds, point
 from dealmodel.figures.decimals import Rounding
 from dealmodel.figures.figure import Figure
@@ -23,11 +25,8 @@ from dealmodel.formulas.printed import printed as in_figures
 from dealmodel.formulas.result import Result
 from dealmodel.rates.rate import Rate
 from dealmodel.records.book import Book
-from dealmodel.reports.derived import Derived, Item, SourcesCompared, Stated
+from dealmodel.records.naming import name_of
 from dealmodel.reports.markdown import escaped
-from dealmodel.reports.naming import name_of
-from dealmodel.reports.outline import title_of
-from dealmodel.reports.statements import in_words
 
 _LABELS = {
     "converted_price": "price",
@@ -142,17 +141,7 @@ def _label(item: Derived, book: Book) -> str:
 
 def _headed(words: str, subject: str, book: Book) -> str:
     words = words.replace("_", " ")
-    return f"{words[0].upper()}{words[1:]}, {_title(subject, book)}"
-
-
-def _title(subject: str, book: Book) -> str:
-    section, _, key = subject.partition(".")
-    if section != "agreements":
-        return title_of(subject, book)
-    agreement = book.agreements[key]
-    sides = filter(None, (agreement.supplier, agreement.customer, *agreement.parties))
-    names = " and ".join(name_of(side, book) for side in sides)
-    return ", ".join(filter(None, (in_words(agreement.kind), names, agreement.product)))
+    return f"{words[0].upper()}{words[1:]}, {title_of(subject, book)}"
 
 
 def _number(value: Fraction | None, bounds: Bounds, unit: Unit, kind: str) -> str:

@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
 
+from dealmodel.derivations.answers import Derived, Item, SourcesCompared, Stated
 from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.decimals import decimal_text
 from dealmodel.figures.units import PURE, Unit
-from dealmodel.reports.derived import Derived, Item, SourcesCompared, Stated
 from dealmodel.reports.deriving import Report
 from dealmodel.reports.pairing import paired
 

@@ -9,13 +9,7 @@ from dataclasses import dataclass
 
 from dealmodel.calculators.rough import meet_when_rounded
 from dealmodel.calculators.selection import Selected
-from dealmodel.checks.volumes import named
-from dealmodel.figures.decimals import fixed_text
-from dealmodel.formulas.expression import Leaf
-from dealmodel.formulas.numbers import compact
-from dealmodel.formulas.result import Result
-from dealmodel.records.book import Book
-from dealmodel.reports.derived import (
+from dealmodel.derivations.answers import (
     Computed,
     Derived,
     Item,
@@ -24,21 +18,16 @@ from dealmodel.reports.derived import (
     Stated,
     told_of,
 )
+from dealmodel.derivations.kinds import BY_SECTION, OWNERSHIP, title_of
+from dealmodel.derivations.printing import how_of
+from dealmodel.figures.decimals import fixed_text
+from dealmodel.formulas.expression import Leaf
+from dealmodel.formulas.numbers import compact
+from dealmodel.formulas.result import Result
+from dealmodel.records.book import Book
+from dealmodel.records.naming import name_of, source_name, who_says
 from dealmodel.reports.deriving import Report
-from dealmodel.reports.naming import name_of, source_name, who_says
-from dealmodel.reports.printing import how_of
 
-TITLES = {
-    "stakes": "Stakes and implied values",
-    "joint_ventures": "Joint ventures",
-    "prices": "Prices in other currencies",
-    "volumes": "Volumes",
-    "growth": "Growth, undone",
-    "ratios": "Ratios",
-    "ownership": "Ownership through others",
-    "agreements": "Agreements and their status",
-    "parties": "Parties",
-}
 _LABELS = {
     "share_agreement": "share, all sources",
     "holder_share_agreement": "share, all sources",
@@ -58,6 +47,8 @@ _LABELS = {
     "equity_from_enterprise": "equity less net debt",
 }
 
+
+OF_OWNERSHIP = "Ownership through others"
 
 _STATED = ("equity_value", "pre_money", "enterprise_value")
 """What is stated by some sources and derived from others."""
@@ -101,7 +92,7 @@ def outline(report: Report) -> tuple[Part, ...]:
         subjects.setdefault(item.subject, []).append(_line(item, report.book))
     return tuple(
         Part(
-            TITLES[section],
+            _title(section),
             tuple(
                 Subject(key, title_of(key, report.book), tuple(lines))
                 for key, lines in subjects.items()
@@ -111,38 +102,8 @@ def outline(report: Report) -> tuple[Part, ...]:
     )
 
 
-def title_of(subject: str, book: Book) -> str:
-    """What a subject is about, in words.
-
-    >>> from dealmodel.records.source import Source
-    >>> title_of("prices.b10", Book(book="x", sources={"a": Source(publisher="A")}))
-    'b10'
-    """
-    section, _, key = subject.partition(".")
-    if section == "stakes" and key in book.stakes:
-        stake = book.stakes[key]
-        title = f"{name_of(stake.investor, book)} in {name_of(stake.investee, book)}"
-        return f"{title}, {stake.on}" if stake.on else title
-    if section == "prices" and key in book.prices:
-        price = book.prices[key]
-        basis = price.basis.replace("_", " ")
-        return ", ".join(
-            filter(None, (price.product, price.variant, basis, price.market, price.on))
-        )
-    if section == "volumes" and key in book.volumes:
-        return named(book, key)
-    if section == "growth" and key in book.growth:
-        return named(book, book.growth[key].of)
-    if section == "ratios" and key in book.ratios:
-        ratio = book.ratios[key]
-        return f"{named(book, ratio.of)} / {named(book, ratio.to)}"
-    if section == "ownership":
-        return name_of(key, book)
-    if section == "joint_ventures" and key in book.joint_ventures:
-        return name_of(book.joint_ventures[key].party, book)
-    if section == "parties" and key in book.parties:
-        return book.parties[key].name
-    return key
+def _title(section: str) -> str:
+    return OF_OWNERSHIP if section == OWNERSHIP else BY_SECTION[section].title
 
 
 def sources_of(report: Report) -> tuple[tuple[str, str], ...]:

@@ -12,11 +12,11 @@ from datetime import date
 from typing import Any
 
 from dealmodel.calculators.status import Status, history, status
+from dealmodel.derivations.agreements import evidence_text, in_words, sides_of, speaker_of
 from dealmodel.errors import UnknownReference, nearest
 from dealmodel.records.agreement import Agreement, Event
 from dealmodel.records.book import Book
-from dealmodel.reports.naming import name_of
-from dealmodel.reports.statements import evidence_text, in_words, sides_of, speaker_of
+from dealmodel.records.naming import name_of
 
 SECTION = "agreements"
 _LISTED, _SHOWN = 12, 60

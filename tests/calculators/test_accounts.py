@@ -7,10 +7,12 @@ from fractions import Fraction
 import pytest
 
 import dealmodel as dm
-from dealmodel.calculators.accounts import Account, accounts, derived, measured
+from dealmodel.calculators.accounts import Account, accounts, computed, measured
 from dealmodel.errors import FigureError, SeveralFigures
 from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.units import PURE, Unit, currency_unit
+from dealmodel.formulas.expression import Leaf
+from dealmodel.formulas.result import evaluate
 
 SOURCES = {
     "cnbc": dm.Source(publisher="CNBC", origin="Reuters", published="2025-04-26"),
@@ -109,11 +111,13 @@ def test_a_derived_amount_has_the_voices_of_what_it_is_made_of() -> None:
     given = accounts(
         [dm.Claim(says="$15", source="cnbc"), dm.Claim(says="2 shares", source="blog")], SOURCES
     )
-    found = derived("$15 × 2", Fraction(30), Bounds(Fraction(30), None), PURE, given)
+    inputs = {"price": given[0].figure, "number": given[1].figure}
+    found = computed(evaluate("paid", Leaf("price") * Leaf("number"), inputs), given)
     assert (found.source, found.origin) == ("cnbc; blog", "Reuters; Blog")
-    assert (found.figure.value, found.figure.bounds.low, found.says) == (30, 30, "$15 × 2")
-    alone = derived("x", None, Bounds(None, None), PURE, accounts(["$15"]))
-    assert alone.source is None
+    assert (found.figure.value, found.figure.low, found.figure.high) == (30, 30, 30)
+    assert found.says == "$15 × 2 shares"
+    alone = computed(evaluate("paid", Leaf("x"), {"x": given[0].figure}), accounts(["$15"]), "x")
+    assert (alone.source, alone.says) == (None, "x")
 
 
 def test_a_number_is_told_as_text_rounded_outward() -> None:

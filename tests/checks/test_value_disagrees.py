@@ -110,6 +110,30 @@ def test_the_accounts_of_a_stake_are_compared_at_the_rate_of_its_date() -> None:
     assert "$[7.40, 8.05]bn" in found.message
 
 
+@pytest.mark.parametrize(
+    ("before", "told"),
+    [
+        # 35 billion euros are 36.9 billion dollars at 1.0540, of which 7.4 came in: 29.5 before.
+        ("$29.5 billion", ("info", "compatible")),
+        ("$36.9 billion", ("error", "contradictory")),
+    ],
+)
+def test_new_cash_is_added_at_the_rate_of_the_day(before: str, told: tuple[str, str]) -> None:
+    text = stake(
+        on="2023-10-26",
+        shares_are="primary",
+        paid=claims("€7.00 billion"),
+        share=claims("20.0%"),
+        pre_money=claims(before),
+    )
+    assert verdicts(text, CODE) == [told]
+
+
+def test_without_a_day_new_cash_in_another_currency_is_not_added() -> None:
+    text = stake(shares_are="primary", paid=claims("€7 billion"), pre_money=claims("$30 billion"))
+    assert findings(text, CODE) == []
+
+
 def test_a_source_is_taken_by_its_own_two_figures() -> None:
     # Beta states a share alone: Alpha's price for it would be a value that nobody implies.
     text = stake(paid=claims("$240 million"), share=claims("1.6%", "16%", sources="alpha beta"))

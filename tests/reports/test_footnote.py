@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from dealmodel.books.reading import read_book
+from dealmodel.derivations.answers import SourcesCompared, Stated
 from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.units import PURE, Unit, currency_unit
 from dealmodel.records.book import Book
 from dealmodel.reports.citation import cite
-from dealmodel.reports.derived import SourcesCompared, Stated
 from dealmodel.reports.footnote import MARKDOWN, TEXT, footnote
 
 BOOK = """

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import dealmodel as dm
+from dealmodel.derivations.answers import Effective
 from dealmodel.errors import UnknownCurrency
-from dealmodel.reports.derived import Effective
 from dealmodel.reports.lines import cells
 from dealmodel.reports.markdown import escaped, markdown_of
 from dealmodel.reports.text import text_of

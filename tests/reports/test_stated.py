@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import dealmodel as dm
-from dealmodel.reports.derived import Derived
+from dealmodel.derivations.answers import Derived
 from dealmodel.reports.markdown import escaped, markdown_of
 from dealmodel.reports.text import text_of
 

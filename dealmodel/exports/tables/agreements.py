@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from dealmodel.derivations.agreements import in_words
+from dealmodel.derivations.answers import Stated
+from dealmodel.derivations.kinds import title_of
 from dealmodel.exports.table import Column, Row
 from dealmodel.exports.tables.days import day_of
 from dealmodel.exports.tables.sources import Sources
 from dealmodel.records.book import Book
-from dealmodel.reports.derived import Stated
-from dealmodel.reports.naming import name_of, who_says
-from dealmodel.reports.outline import title_of
-from dealmodel.reports.statements import in_words
+from dealmodel.records.naming import name_of, who_says
 
 COLUMNS = (
     Column("subject", "About", 40),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from dealmodel.derivations.answers import Derived
 from dealmodel.exports.table import Cell, Column, Row
 from dealmodel.exports.tables.live import LiveCells
 from dealmodel.exports.tables.places import Placed, column_of
@@ -14,8 +15,7 @@ from dealmodel.exports.tables.styles import ends_text, exact_text, style_of
 from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.units import Unit
 from dealmodel.records.book import Book
-from dealmodel.reports.derived import Derived
-from dealmodel.reports.naming import who_says
+from dealmodel.records.naming import who_says
 
 COLUMNS = (
     Column("subject", "About", 36),

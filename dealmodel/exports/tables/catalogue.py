@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
+from dealmodel.derivations.answers import Derived, Effective, SourcesCompared, Stated
 from dealmodel.errors import UsageError, did_you_mean, nearest
 from dealmodel.exports.table import Column, Row, Table
 from dealmodel.exports.tables import agreements, answers, checks, findings, inputs, rates, sources
@@ -17,18 +18,10 @@ from dealmodel.exports.tables.checks import Check, Checks, Exported, RoundTrip
 from dealmodel.exports.tables.derived import DerivedRows
 from dealmodel.exports.tables.live import Formulas
 from dealmodel.exports.tables.ownership import OwnershipRows
+from dealmodel.exports.tables.places import DERIVED_SHEETS, OWNERSHIP
 from dealmodel.exports.tables.styles import style_of
 from dealmodel.formulas.cells import cell_formula
-from dealmodel.reports.derived import Derived, Effective, SourcesCompared, Stated
 from dealmodel.reports.deriving import Report
-
-DERIVED_SHEETS: Mapping[str, tuple[str, ...]] = {
-    "Valuation": ("stakes",),
-    "Prices": ("prices",),
-    "Volumes": ("volumes", "growth", "ratios"),
-    "Ownership": ("joint_ventures",),
-}
-"""Which sections of a book the answers of a sheet are about."""
 
 RESULTS = "results"
 
@@ -114,7 +107,7 @@ class Tables:
                     if isinstance(item, Derived):
                         self.checks += self._round_trip(item, answered, rows)
                     yield row
-        if sheet == "Ownership" and self.report.ownership is not None:
+        if sheet == OWNERSHIP and self.report.ownership is not None:
             yield from self._ownership(rows)
 
     def agreements(self) -> Iterator[Row]:
@@ -138,12 +131,12 @@ class Tables:
         assert self.report.ownership is not None
         made = OwnershipRows(self.report.ownership, self.report.book, rows, self.inputs)
         for row, answered in made.holdings():
-            self._told("Ownership", answered)
+            self._told(OWNERSHIP, answered)
             yield row
         self.checks += made.sums()
         items = (item for item in self.report.items if isinstance(item, Effective))
         for row, answered in made.interests(items):
-            self._told("Ownership", answered)
+            self._told(OWNERSHIP, answered)
             yield row
 
     def _rows(self, name: str) -> Iterator[Row]:

@@ -10,7 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from dealmodel.checks.volumes import named
+from dealmodel.derivations.answers import Derived, SourcesCompared
+from dealmodel.derivations.kinds import title_of
+from dealmodel.derivations.printing import printed_of
+from dealmodel.derivations.same_volume import named
 from dealmodel.exports.table import Cell, Link, Live, Row
 from dealmodel.exports.tables.answers import (
     HIGH,
@@ -41,9 +44,7 @@ from dealmodel.formulas.result import Result
 from dealmodel.formulas.rounding import size
 from dealmodel.rates.rate import Rate
 from dealmodel.records.book import Book
-from dealmodel.reports.derived import Derived, SourcesCompared
-from dealmodel.reports.outline import label_of, notes_of, title_of
-from dealmodel.reports.printing import printed_of
+from dealmodel.reports.outline import label_of, notes_of
 
 _CANCELLED = 100
 """So many times more than what is left must have been taken away to be told."""

@@ -11,7 +11,7 @@ from dealmodel.exports.tables.book_places import BookPlaces
 from dealmodel.exports.tables.inputs import SHEET as INPUTS
 from dealmodel.exports.tables.inputs import Inputs
 from dealmodel.records.book import Book
-from dealmodel.reports.naming import source_name
+from dealmodel.records.naming import source_name
 
 SHEET = "Findings"
 

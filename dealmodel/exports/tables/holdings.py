@@ -26,7 +26,7 @@ from dealmodel.exports.tables.spread import NO_HIGH, NO_LOW
 from dealmodel.figures.bounds import Bounds, hull, overlap
 from dealmodel.figures.units import PURE
 from dealmodel.records.book import Book
-from dealmodel.reports.naming import name_of
+from dealmodel.records.naming import name_of
 
 Made = tuple[Row, Answered]
 

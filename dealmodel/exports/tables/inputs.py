@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Literal
 
 from dealmodel.calculators.selection import Selected
+from dealmodel.derivations.kinds import title_of
 from dealmodel.exports.table import Cell, Column, Live, Row
 from dealmodel.exports.tables.book_places import BookPlaces
 from dealmodel.exports.tables.days import day_of
@@ -25,9 +26,8 @@ from dealmodel.figures.hedges import HedgeRules
 from dealmodel.figures.units import PURE
 from dealmodel.records.book import Book
 from dealmodel.records.claim import Claim
+from dealmodel.records.naming import name_of
 from dealmodel.records.walking import ClaimList, claim_lists
-from dealmodel.reports.naming import name_of
-from dealmodel.reports.outline import title_of
 
 SHEET = "Inputs"
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from dealmodel.derivations.answers import SourcesCompared, is_rounded
 from dealmodel.exports.table import Cell, Live
 from dealmodel.exports.tables.answers import HIGH, LOW, NO_OVERLAP, Answered
 from dealmodel.exports.tables.live import Formulas, LiveCells
 from dealmodel.exports.tables.places import among
 from dealmodel.exports.tables.spread import NO_HIGH, NO_LOW
 from dealmodel.exports.tables.styles import TOLERANCE
-from dealmodel.reports.derived import SourcesCompared, is_rounded
 
 AGREE, DISAGREE = "where they overlap", "cannot both be right"
 UNDECIDED = "may be one number told roughly"

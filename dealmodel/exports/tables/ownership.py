@@ -16,6 +16,7 @@ from fractions import Fraction
 
 from dealmodel.calculators.chosen_shares import Column
 from dealmodel.calculators.ownership import EffectiveInterest, Ownership
+from dealmodel.derivations.answers import Effective
 from dealmodel.errors import FormulaTooLarge
 from dealmodel.exports.table import Live, value_of
 from dealmodel.exports.tables.answers import Answered, derived_row
@@ -33,8 +34,7 @@ from dealmodel.exports.tables.places import Placed
 from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.units import PURE
 from dealmodel.records.book import Book
-from dealmodel.reports.derived import Effective
-from dealmodel.reports.naming import name_of
+from dealmodel.records.naming import name_of
 
 _ENDS: tuple[Side, ...] = "low", "high"
 

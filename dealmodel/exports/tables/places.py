@@ -6,23 +6,35 @@ row ``FIRST``, so that the place of a cell is known before anything is written.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from dealmodel.derivations.kinds import KINDS
 from dealmodel.errors import FormulaTooLarge
 from dealmodel.exports.formula_text import column_letters
 from dealmodel.exports.table import Column
 from dealmodel.formulas.cells import MAX_ARGUMENTS
 
+OWNERSHIP = "Ownership"
+"""The sheet that shows who holds what through whom, beside the answers that stand there."""
+
+
+def _derived_sheets() -> Mapping[str, tuple[str, ...]]:
+    sheets: dict[str, tuple[str, ...]] = {}
+    for kind in sorted(KINDS, key=lambda kind: kind.sheet == OWNERSHIP):
+        sheets[kind.sheet] = (*sheets.get(kind.sheet, ()), kind.section)
+    return sheets
+
+
+DERIVED_SHEETS = _derived_sheets()
+"""The sheets of answers, and which sections of a book those are about."""
+
 SHEETS = (
     "Cover",
     "Inputs",
     "Rates",
-    "Valuation",
-    "Prices",
-    "Volumes",
-    "Ownership",
+    *DERIVED_SHEETS,
     "Agreements",
     "Findings",
     "Sources",

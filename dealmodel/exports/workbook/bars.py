@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from dealmodel.derivations.kinds import title_of
+from dealmodel.derivations.printing import printed_of
+from dealmodel.derivations.stakes import NAME as VALUE
 from dealmodel.exports.tables.answers import Answered
 from dealmodel.exports.tables.catalogue import Tables
 from dealmodel.exports.tables.places import Placed
@@ -17,10 +20,7 @@ from dealmodel.exports.tables.spread import NO_HIGH, NO_LOW
 from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.figure import Figure
 from dealmodel.records.book import Book
-from dealmodel.reports.naming import who_says
-from dealmodel.reports.outline import title_of
-from dealmodel.reports.printing import printed_of
-from dealmodel.reports.stakes import NAME as VALUE
+from dealmodel.records.naming import who_says
 
 MAX_BLOCKS, MAX_BARS = 12, 30
 """More than these a person would not look at."""

@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 
 from dealmodel.exports.table import Cell, Column, Link, Live
 from dealmodel.exports.tables.answers import COLUMNS, Answered
-from dealmodel.exports.tables.catalogue import DERIVED_SHEETS, Tables
+from dealmodel.exports.tables.catalogue import Tables
+from dealmodel.exports.tables.places import DERIVED_SHEETS, SHEETS
 from dealmodel.exports.workbook.sheet import Sheet
 from dealmodel.exports.workbook.theme import Role
 from dealmodel.records.book import Book
-from dealmodel.reports.naming import who_says
+from dealmodel.records.naming import who_says
 
 SHEET = "Cover"
 MAX_HEADLINES = 60
@@ -89,7 +90,8 @@ def write_cover(
 
 def _contents(sheet: Sheet, row: int) -> int:
     sheet.text(row, 0, "Sheets", "label")
-    for name, holds in _CONTENTS.items():
+    for name in SHEETS[1:]:
+        holds = _CONTENTS.get(name, "answers")
         row += 1
         sheet.link(row, 0, Link(name, f"{name}!A1"))
         sheet.text(row, 1, holds)

@@ -16,8 +16,16 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from dealmodel.exports.table import Cell, Column, Live, Row
 from dealmodel.exports.tables import agreements, answers, checks, findings, inputs, rates, sources
-from dealmodel.exports.tables.catalogue import DERIVED_SHEETS, Tables
-from dealmodel.exports.tables.places import FIRST, HEADER, SHEETS, cell_of, column_of, letters
+from dealmodel.exports.tables.catalogue import Tables
+from dealmodel.exports.tables.places import (
+    DERIVED_SHEETS,
+    FIRST,
+    HEADER,
+    SHEETS,
+    cell_of,
+    column_of,
+    letters,
+)
 from dealmodel.exports.workbook import cover
 from dealmodel.exports.workbook.bars import MAX_BLOCKS, blocks
 from dealmodel.exports.workbook.charts import draw, height
@@ -165,7 +173,7 @@ class _Writer:
         """Write a table with its titles; the last row written."""
         sheet = self._sheets[name]
         self._set_up(sheet, columns)
-        sheet.text(1, 0, _TITLES[name], "title")
+        sheet.text(1, 0, _TITLES.get(name, name), "title")
         sheet.text(2, 0, about or _ABOUT.get(name, self._report.book.book), "subtitle")
         return self._body(sheet, columns, rows)
 

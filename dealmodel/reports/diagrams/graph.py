@@ -20,13 +20,13 @@ from typing import Literal
 from dealmodel.calculators.holdings import Holding, Registry
 from dealmodel.calculators.ownership import Ownership
 from dealmodel.calculators.status import Status, status
+from dealmodel.derivations.agreements import in_words, status_text
 from dealmodel.errors import UnknownReference, nearest
 from dealmodel.records.agreement import Agreement
 from dealmodel.records.book import Book
+from dealmodel.records.naming import name_of
 from dealmodel.records.party import PartyKind
 from dealmodel.reports.diagrams.lettering import plain
-from dealmodel.reports.naming import name_of
-from dealmodel.reports.statements import in_words, status_text
 
 Style = Literal["stated", "disagreeing", "unstated", "talk"]
 

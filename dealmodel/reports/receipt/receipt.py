@@ -141,8 +141,12 @@ def options_of_report(
 
 
 def options_of_book(book: Book) -> dict[str, Any]:
-    """How a book was read: in which locale, and whether what was wrong in it was left out."""
-    return {"locale": book.locale, "keep_going": bool(book.problems)}
+    """How a book was read: in which locale, whether what was wrong in it was left out, and which
+    calculators, checks and so on were added to the program."""
+    from dealmodel.extensions import Declaration, declared
+
+    added = sorted(f"{type(each).__name__.lower()} {each.name}" for each in declared(Declaration))
+    return {"locale": book.locale, "keep_going": bool(book.problems), "extensions": added}
 
 
 def kept(options: Options) -> dict[str, Any]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from dealmodel.derivations.answers import Derived, Effective, SourcesCompared
 from dealmodel.errors import UsageError
 from dealmodel.exports.tables.catalogue import COLUMNS, NAMES, check_name, table
 from dealmodel.exports.tables.places import SHEETS
-from dealmodel.reports.derived import Derived, Effective, SourcesCompared
 from dealmodel.reports.deriving import report
 from tests.checks.books import book
 from tests.exports.tables.told import cells, values

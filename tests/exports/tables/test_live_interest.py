@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 
 import dealmodel as dm
 from dealmodel.calculators.ownership import EffectiveInterest
+from dealmodel.derivations.answers import Effective
 from dealmodel.exports.tables.catalogue import Tables
 from dealmodel.exports.tables.fixed_interest import FIXED
 from dealmodel.exports.tables.places import Placed
-from dealmodel.reports.derived import Effective
 from dealmodel.reports.deriving import Report, report
 from tests.exports.altered import changed, spoiled
 from tests.exports.engines import Value, recalculated

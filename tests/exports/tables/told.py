@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dealmodel.exports.table import Cell, Row, Value, value_of
-from dealmodel.exports.tables.catalogue import COLUMNS, DERIVED_SHEETS, Tables
+from dealmodel.exports.tables.catalogue import COLUMNS, Tables
 from dealmodel.exports.tables.checks import Checks
+from dealmodel.exports.tables.places import DERIVED_SHEETS
 from dealmodel.reports.deriving import report
 from tests.checks.books import book
 

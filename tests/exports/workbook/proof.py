@@ -20,9 +20,9 @@ from openpyxl import Workbook
 from dealmodel.exports.table import Cell as Content
 from dealmodel.exports.table import Column, Live, Row, value_of
 from dealmodel.exports.tables import inputs, rates
-from dealmodel.exports.tables.catalogue import DERIVED_SHEETS, Tables
+from dealmodel.exports.tables.catalogue import Tables
 from dealmodel.exports.tables.checks import Checks, Exported
-from dealmodel.exports.tables.places import FIRST, HEADER, SHEETS, letters
+from dealmodel.exports.tables.places import DERIVED_SHEETS, FIRST, HEADER, SHEETS, letters
 from dealmodel.exports.workbook.writing import Written, write_workbook
 from dealmodel.reports.deriving import Report
 from tests.exports.altered import CALCULATED, CELL

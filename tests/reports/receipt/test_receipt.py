@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 import dealmodel as dm
+from dealmodel import extend
 from dealmodel.errors import BadReceipt, UsageError
 from dealmodel.figures.hedges import HedgeRules
 from dealmodel.rates.rate import PREVIOUS, Conversion, Policy
@@ -114,3 +115,19 @@ def test_with_a_book_or_without() -> None:
 def test_a_receipt_is_short() -> None:
     assert len(repr(dm.receipt(BOOK))) < 500
     assert len(dm.receipt(BOOK, to="GBP").text) < 900
+
+
+def test_what_is_added_to_the_program_is_an_option() -> None:
+    added = extend.Calculator(
+        name="twice_the_share",
+        formula="share * 2",
+        inputs={"share": "share"},
+        section="stakes",
+        definition="Two shares.",
+        source="A test",
+    )
+    before = dm.receipt(BOOK)
+    with extend.registered(added):
+        (found,) = dm.verify(before, BOOK).differing
+    name, now = "options.extensions", ["calculator twice_the_share"]
+    assert (found.name, found.receipt, found.now) == (name, None, now)

@@ -6,10 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dealmodel.calculators.conversion import convert_by
-from dealmodel.calculators.setting import Setting
+from dealmodel.derivations.answers import Derived, Item, Printed, Refused, stated
+from dealmodel.derivations.kind import Kind
+from dealmodel.derivations.setting import Setting
 from dealmodel.errors import DataError
+from dealmodel.records.book import Book
 from dealmodel.records.price import Price
-from dealmodel.reports.derived import Derived, Item, Printed, Refused, stated
 
 
 def of_price(subject: str, price: Price, setting: Setting) -> Iterator[Item | Refused]:
@@ -52,3 +54,11 @@ def _printed(price: Price, setting: Setting) -> list[Printed]:
         for claim in record.amount
         for figure in claim.figures(setting.rules)
     ]
+
+
+def _described(_: str, price: Price, _book: Book) -> str:
+    basis = price.basis.replace("_", " ")
+    return ", ".join(filter(None, (price.product, price.variant, basis, price.market, price.on)))
+
+
+KIND = Kind("prices", Price, "Prices in other currencies", "Prices", _described, of_price)

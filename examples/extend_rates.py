@@ -1,9 +1,10 @@
-"""Your own source of rates: anything with a name and a conversion, here one contract rate."""
+"""Your own source of rates: an object with a conversion, here one contract rate, and its name."""
 
 from dataclasses import dataclass
 from fractions import Fraction
 
 import dealmodel as dm
+from dealmodel import extend
 from dealmodel.rates.period import Period
 from dealmodel.rates.rate import PREVIOUS, Conversion, Policy, Rate, along
 
@@ -27,3 +28,8 @@ class ContractRate:
 
 price = dm.convert("109,800 yuan", to="USD", on="2025-04-26", rates=ContractRate())
 print(price.money, "=", price.formula, "from", price.sources[-1])
+
+# By its name it can be asked for everywhere: dealmodel report seeds --rates contract
+CONTRACT = extend.Rates(name="contract", about="the supply contract's own rate", make=ContractRate)
+with extend.registered(CONTRACT):
+    print(dm.convert("109,800 yuan", to="USD", on="2025-04-26", rates="contract").money)

@@ -1,16 +1,16 @@
-"""What a report repeats of a book without computing: agreements with their status, party facts."""
+"""What follows from an agreement: its status as of a day, and its terms as printed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from dealmodel.calculators.setting import Setting
 from dealmodel.calculators.status import Status, status
+from dealmodel.derivations.answers import Item, Stated
+from dealmodel.derivations.kind import Kind
+from dealmodel.derivations.setting import Setting
 from dealmodel.records.agreement import Agreement, Event
 from dealmodel.records.book import Book
-from dealmodel.records.party import Party
-from dealmodel.reports.derived import Item, Stated
-from dealmodel.reports.naming import name_of
+from dealmodel.records.naming import name_of
 
 
 def of_agreement(subject: str, agreement: Agreement, setting: Setting) -> Iterator[Item]:
@@ -27,14 +27,6 @@ def of_agreement(subject: str, agreement: Agreement, setting: Setting) -> Iterat
     for term, claims in agreement.terms.items():
         for claim in claims:
             yield Stated(subject, "term", claim.says, (claim.source,), {"term": term})
-
-
-def of_party(subject: str, party: Party, _: Setting) -> Iterator[Item]:
-    """The party's facts, as printed."""
-    for key, fact in party.facts.items():
-        details = {"fact": key, "what": fact.what, "period": fact.period, "on": fact.on}
-        for claim in (*fact.amount, *fact.text):
-            yield Stated(subject, "fact", claim.says, (claim.source,), details)
 
 
 def status_text(found: Status, book: Book) -> str:
@@ -112,3 +104,14 @@ def _names(events: Iterable[Event], book: Book) -> str:
 def _nobody(event: Event, book: Book) -> str:
     publisher = book.sources[event.source].publisher
     return publisher if event.evidence == "reported" else f"someone unnamed ({publisher})"
+
+
+def _described(_: str, agreement: Agreement, book: Book) -> str:
+    sides = filter(None, (agreement.supplier, agreement.customer, *agreement.parties))
+    names = " and ".join(name_of(side, book) for side in sides)
+    return ", ".join(filter(None, (in_words(agreement.kind), names, agreement.product)))
+
+
+KIND = Kind(
+    "agreements", Agreement, "Agreements and their status", describe=_described, derive=of_agreement
+)

@@ -14,7 +14,6 @@ from dataclasses import replace
 from dealmodel.calculators.conversion import convert_by
 from dealmodel.calculators.quantities import share
 from dealmodel.calculators.receipts import paid_from_shares, premium
-from dealmodel.calculators.setting import Setting, pairs
 from dealmodel.calculators.valuation import (
     Valuation,
     enterprise_value,
@@ -22,13 +21,7 @@ from dealmodel.calculators.valuation import (
     valuation,
     value_per_unit,
 )
-from dealmodel.errors import DataError, InputError
-from dealmodel.figures.figure import Figure
-from dealmodel.formulas.expression import Leaf
-from dealmodel.formulas.result import Result, evaluate
-from dealmodel.rates.formula import Exchange
-from dealmodel.records.stake import Stake
-from dealmodel.reports.derived import (
+from dealmodel.derivations.answers import (
     Computed,
     Derived,
     Item,
@@ -37,6 +30,16 @@ from dealmodel.reports.derived import (
     compared,
     stated,
 )
+from dealmodel.derivations.kind import VALUATION, Kind
+from dealmodel.derivations.setting import Setting, pairs
+from dealmodel.errors import DataError, InputError
+from dealmodel.figures.figure import Figure
+from dealmodel.formulas.expression import Leaf
+from dealmodel.formulas.result import Result, evaluate
+from dealmodel.rates.formula import Exchange
+from dealmodel.records.book import Book
+from dealmodel.records.naming import name_of
+from dealmodel.records.stake import Stake
 
 NAME = "implied_equity_value"
 ALONE = ("votes", "price_per_share", "shares", "ads_ratio", "primary", "net_debt")
@@ -211,3 +214,11 @@ def _beyond_equity(
     for equity in values:
         for count in setting.figures(volume.count):
             yield Derived(subject, value_per_unit(equity, count, basis=basis))
+
+
+def _described(_: str, stake: Stake, book: Book) -> str:
+    title = f"{name_of(stake.investor, book)} in {name_of(stake.investee, book)}"
+    return f"{title}, {stake.on}" if stake.on else title
+
+
+KIND = Kind("stakes", Stake, "Stakes and implied values", VALUATION, _described, of_stake)

@@ -8,27 +8,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from dealmodel.calculators.accounts import Account, Path, accounts
 from dealmodel.calculators.reconciliation import Reconciliation, Verdict, reconciled
-from dealmodel.calculators.setting import Setting
 from dealmodel.calculators.sides import Side
 from dealmodel.checks.finding import Bar, Finding, Mention, Severity
+from dealmodel.derivations.setting import Setting
 from dealmodel.figures.units import PURE, Unit
 from dealmodel.rates.formula import Exchange
 from dealmodel.rates.period import Period, parse_period
-from dealmodel.records.book import Book
+from dealmodel.records.book import SECTIONS, Book
 from dealmodel.records.claim import Claim
 from dealmodel.records.record import Record
 from dealmodel.records.walking import ClaimList, claim_lists
 
-_DATES = ("on", "announced", "signed", "closed", "formed", "period")
-"""The fields that date a record, the first that is there."""
+R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class Context:
     """A book as the rules see it."""
 
     setting: Setting
@@ -37,9 +36,9 @@ class Scene:
     _reconciled: dict[Path, Reconciliation] = field(default_factory=dict)
 
     @staticmethod
-    def of(setting: Setting) -> Scene:
-        """The scene of the setting's book."""
-        return Scene(setting, tuple(claim_lists(setting.book)))
+    def of(setting: Setting) -> Context:
+        """The context of the setting's book."""
+        return Context(setting, tuple(claim_lists(setting.book)))
 
     @property
     def book(self) -> Book:
@@ -69,8 +68,7 @@ class Scene:
 
     def exchange(self, record: Record) -> Exchange | None:
         """The exchange at the rates of a record's date, if it has one."""
-        on = date_of(record)
-        return None if on is None else self.setting.exchange(on)
+        return None if record.dated is None else self.setting.exchange(record.dated)
 
     def who(self, account: Account) -> str:
         """Who says so: the person or party, and the source by publisher and origin."""
@@ -123,20 +121,16 @@ class Scene:
             self.book.places,
         )
 
-    def records(self, section: str) -> Iterator[tuple[Path, Any]]:
-        """The records of a section with their paths."""
+    def records(self, kind: type[R]) -> Iterator[tuple[Path, R]]:
+        """The records of a kind with their paths."""
+        section = next(name for name, held in SECTIONS.items() if held is kind)
         for key, record in getattr(self.book, section).items():
             yield (section, key), record
 
 
-def date_of(record: Record) -> str | None:
-    """The date of a record, as written."""
-    return next((on for name in _DATES if (on := getattr(record, name, None))), None)
-
-
-def last_day(scene: Scene) -> date | None:
+def last_day(context: Context) -> date | None:
     """The day the book speaks of: as it says, or that of its latest source at the earliest."""
-    if scene.book.as_of:
-        return parse_period(scene.book.as_of).last
-    days = [parse_period(s.published).first for s in scene.book.sources.values() if s.published]
+    if context.book.as_of:
+        return parse_period(context.book.as_of).last
+    days = [parse_period(s.published).first for s in context.book.sources.values() if s.published]
     return max(days, default=None)

@@ -19,6 +19,7 @@ from typing import Any
 from dealmodel.calculators.interest_working import Working, working
 from dealmodel.calculators.ownership import EffectiveInterest, Ownership
 from dealmodel.calculators.rough import Told, meet_when_rounded
+from dealmodel.derivations.printing import before_rates, how_of
 from dealmodel.errors import DealModelError
 from dealmodel.figures.bounds import Bounds, hull, overlap
 from dealmodel.figures.decimals import decimal_text
@@ -27,7 +28,6 @@ from dealmodel.figures.units import Unit
 from dealmodel.formulas.expression import Leaf
 from dealmodel.formulas.result import Result, evaluate
 from dealmodel.rates.rate import Rate
-from dealmodel.reports.printing import before_rates, how_of
 
 
 @dataclass(frozen=True, slots=True)

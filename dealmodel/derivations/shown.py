@@ -1,0 +1,40 @@
+"""An amount of money in the other currencies that are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dealmodel.derivations.answers import Derived, Refused
+from dealmodel.derivations.setting import Setting
+from dealmodel.errors import DataError
+from dealmodel.formulas.result import Result, evaluate
+from dealmodel.rates.formula import exchanged, provenance
+
+
+def in_other_currencies(
+    subject: str, result: Result, on: str | None, setting: Setting
+) -> Iterator[Derived | Refused]:
+    """The same answer at the rates of its record's date; nothing of what is no money or has no
+    date, and why where there is no rate."""
+    base = result.unit.currency
+    if base is None or on is None:
+        return
+    exchange = setting.exchange(on)
+    for quote in setting.currencies([]):
+        if quote == base:
+            continue
+        try:
+            conversion = exchange.between(base, quote)
+        except DataError as error:
+            yield Refused(subject, error)
+            continue
+        expression, inputs = exchanged(result.expression, result.inputs, conversion)
+        converted = evaluate(
+            result.name,
+            expression,
+            inputs,
+            warnings=(*result.warnings, *conversion.warnings),
+            details={**result.details, **provenance(conversion)},
+        )
+        yield Derived(subject, replace(converted, kind=result.kind))
