@@ -57,7 +57,11 @@ class HistoryRates:
     ) -> Conversion:
         """From ``base`` to ``quote``; raises :class:`UnknownCurrency`, :class:`UsageError` or
         :class:`RateMissing`."""
-        settled = settle(base, quote, period, policy, self.clock)
+        try:
+            settled = settle(base, quote, period, policy, self.clock)
+        except RateMissing:
+            self._refuse_beyond(base, quote, period, policy)
+            raise
         if settled:
             return settled
         routes = self.history.routes(base, quote)
@@ -69,6 +73,15 @@ class HistoryRates:
         if period.is_day:
             return self._on_day(routes, period, policy)
         return self._mean(routes, period, policy)
+
+    def _refuse_beyond(self, base: str, quote: str, period: Period, policy: Policy) -> None:
+        """Raise of a day to come what will be raised of it once it has come, if it lies beyond the
+        history: an answer then does not depend on the day on which it is given."""
+        routes = self.history.routes(base, quote) if base != quote else ()
+        asked = policy.window(period.first) if period.is_day else (period.first, period.last)
+        window = self.history.window(*asked)
+        if routes and not window and not self._by_law(routes, period):
+            raise self._missing(routes[0], period, policy, window) from None
 
     def daily(self, base: str, quote: str, period: Period) -> dict[date, Fraction]:
         """The cross rate of each day in the period that has one; none where there is no route."""

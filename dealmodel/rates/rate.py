@@ -171,7 +171,8 @@ class Conversion:
 
 class RateSource(Protocol):
     """Anything that knows exchange rates: one method. A ``name``, if there is one, stands in
-    messages; else the name of its type does."""
+    messages; else the name of its type does. A ``sha256`` of what it holds, as hexadecimal digits,
+    and a ``last_day``, a date, stand in receipts and tell one edition of it from another."""
 
     def conversion(
         self, base: str, quote: str, period: Period, policy: Policy = PREVIOUS
