@@ -16,13 +16,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from dealmodel.calculators.options import options_checked
 from dealmodel.calculators.quantities import count, in_all, pure, quantity
 from dealmodel.calculators.quantities import price as price_of
+from dealmodel.dataclass import replace
 from dealmodel.errors import BadValue, CurrencyMismatch
 from dealmodel.figures.figure import Figure
 from dealmodel.figures.reader import USUAL, HedgeRules

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import islice
 from typing import Literal
 
 from dealmodel.calculators.sides import Side, converted
+from dealmodel.dataclass import dataclass, replace
 from dealmodel.errors import DataError, FigureError
 from dealmodel.figures import reader
 from dealmodel.figures.bounds import Bounds, overlap, point

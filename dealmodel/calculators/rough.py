@@ -11,9 +11,9 @@ meant, and have no such doubt; nor has a figure with a hedge.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 
+from dealmodel.dataclass import dataclass
 from dealmodel.figures.figure import Figure
 
 _KINDS = ("money", "count", "number")

@@ -21,7 +21,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from functools import reduce
@@ -29,6 +28,7 @@ from typing import Any
 
 from dealmodel.calculators.accounts import Account, accounts
 from dealmodel.calculators.reconciliation import reconciled
+from dealmodel.dataclass import dataclass, field
 from dealmodel.errors import Contradiction, CurrencyMismatch, UsageError, did_you_mean, nearest
 from dealmodel.figures.bounds import Bounds, hull, overlap
 from dealmodel.figures.figure import Figure

@@ -7,12 +7,12 @@ brackets with a question mark. Colour says the same once more and nothing else.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import click
 
 from dealmodel.cli.output import printable
 from dealmodel.cli.terminal import line_spans
+from dealmodel.dataclass import dataclass
 from dealmodel.figures.figure import Figure
 from dealmodel.figures.reading import Refusal
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import reduce, wraps
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
 from dealmodel.cli import currencies
+from dealmodel.dataclass import dataclass
 from dealmodel.errors import UsageError
 
 if TYPE_CHECKING:

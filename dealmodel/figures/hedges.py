@@ -14,12 +14,12 @@ hedge's rows the first that fits counts.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from dealmodel.dataclass import dataclass, field
 from dealmodel.errors import UsageError
 from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.decimals import DIGITS, grouped_text

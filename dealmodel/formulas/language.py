@@ -22,9 +22,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
+from dealmodel.dataclass import dataclass
 from dealmodel.errors import (
     FormulaSyntax,
     FormulaTooLarge,

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
+from dealmodel.dataclass import replace
 from dealmodel.errors import (
     FigureError,
     FormulaSyntax,

@@ -11,7 +11,6 @@ convert at once.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from decimal import (
     ROUND_05UP,
@@ -27,6 +26,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+from dealmodel.dataclass import dataclass
 from dealmodel.errors import DateError, OutOfRange, UsageError
 from dealmodel.figures.currencies import CURRENCIES
 from dealmodel.figures.decimals import MAX_DIGITS, fixed_text

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from dealmodel.dataclass import dataclass
 from dealmodel.errors import UsageError
 from dealmodel.rates.catalogue import source_for
 from dealmodel.rates.formula import Exchange

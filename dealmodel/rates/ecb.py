@@ -11,11 +11,11 @@ from __future__ import annotations
 import os.path
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from importlib.util import find_spec
 
+from dealmodel.dataclass import dataclass, field
 from dealmodel.errors import RateMissing, RateSourceFailed
 from dealmodel.rates.history import History
 from dealmodel.rates.lookup import HistoryRates

@@ -17,9 +17,9 @@ not followed, and proxies, credentials and certificates named in the environment
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
+from dealmodel.dataclass import dataclass, field, replace
 from dealmodel.errors import UsageError
 from dealmodel.rates.ecb import ecb_rates
 from dealmodel.rates.fitting import DailyRates, daily_rates

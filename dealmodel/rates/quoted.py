@@ -10,9 +10,9 @@ and for when it was asked.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 
+from dealmodel.dataclass import dataclass
 from dealmodel.errors import AmbiguousFigure, OutOfRange, RateMissing, UnknownCurrency, UsageError
 from dealmodel.figures.currencies import CURRENCIES, SUGGESTED
 from dealmodel.rates.period import Period

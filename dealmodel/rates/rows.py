@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from dealmodel.dataclass import dataclass
 from dealmodel.errors import DateError, FileError, OutOfRange, Place, UnknownCurrency
 from dealmodel.figures.currencies import CURRENCIES, SUGGESTED
 from dealmodel.rates.history import Pair

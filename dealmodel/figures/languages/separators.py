@@ -9,9 +9,9 @@ their separators, so that "2.024" does not turn into a year.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 
+from dealmodel.dataclass import dataclass
 from dealmodel.errors import AmbiguousFigure, FigureError, UnreadableFigure
 
 _LEFT_ALONE = re.compile(

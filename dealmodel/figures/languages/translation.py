@@ -11,10 +11,10 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TypeVar
 
+from dealmodel.dataclass import dataclass, field, replace
 from dealmodel.errors import FigureError
 from dealmodel.figures.figure import Figure
 from dealmodel.figures.languages.locales import language_of, separators_of, vocabulary_of

@@ -7,9 +7,9 @@ only before a number, a magnitude only behind one.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from dealmodel.dataclass import dataclass, field
 from dealmodel.errors import AmbiguousFigure, FigureError, UnreadableFigure
 from dealmodel.figures.languages.counted_nouns import CountedNouns
 from dealmodel.figures.languages.positions import Edit, Positions, rewritten
