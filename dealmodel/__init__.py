@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from dealmodel.arithmetic import operations_from
 from dealmodel.errors import DealModelError
+from dealmodel.version import __version__
 
 if TYPE_CHECKING:
     from dealmodel.books.bods.export import export_bods
@@ -70,8 +71,6 @@ if TYPE_CHECKING:
     from dealmodel.reports.citation import cite
     from dealmodel.reports.deriving import Report, report
     from dealmodel.reports.difference import Difference, diff
-
-__version__ = "0.1.0"
 
 _HOMES = {
     "Agreement": "records.agreement",
