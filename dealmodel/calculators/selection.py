@@ -33,6 +33,7 @@ from dealmodel.errors import Contradiction, CurrencyMismatch, UsageError, did_yo
 from dealmodel.figures.bounds import Bounds, hull, overlap
 from dealmodel.figures.figure import Figure
 from dealmodel.figures.hedges import HedgeRules
+from dealmodel.figures.patterns import lazy_pattern
 from dealmodel.figures.reader import USUAL
 from dealmodel.formulas.rendering import bounds_text
 from dealmodel.rates.period import parse_period
@@ -42,7 +43,7 @@ from dealmodel.records.source import Source
 
 RULES = ("hull", "overlap", "latest", "first", "on-record")
 
-_UNNAMED = re.compile(
+_UNNAMED = lazy_pattern(
     r"\b(?:source|sources|person|people|insider|insiders|official|officials|analysts?|unnamed|"
     r"anonymous|familiar|knowledge)\b",
     re.IGNORECASE,

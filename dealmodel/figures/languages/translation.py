@@ -21,12 +21,13 @@ from dealmodel.figures.languages.locales import language_of, separators_of, voca
 from dealmodel.figures.languages.positions import Positions
 from dealmodel.figures.languages.translator import Translator
 from dealmodel.figures.nouns import MARK
+from dealmodel.figures.patterns import lazy_pattern
 from dealmodel.figures.units import Unit
 from dealmodel.where import Span
 
 _SHOWN = 60
-_QUOTED = re.compile(r"""(?<!\w)(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")(?!\w)""")
-_MARKS = re.compile(rf"{MARK}+")
+_QUOTED = lazy_pattern(r"""(?<!\w)(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")(?!\w)""")
+_MARKS = lazy_pattern(rf"{MARK}+")
 
 _Error = TypeVar("_Error", bound=FigureError)
 

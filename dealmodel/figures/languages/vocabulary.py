@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from dealmodel.dataclass import dataclass, field
+from dealmodel.figures.patterns import lazy_pattern
 
 ROLES = {
     "magnitude": "behind a number",
@@ -36,7 +37,7 @@ ROLES = {
 """Where each kind of phrase is translated, the first that fits."""
 
 _LETTER = r"[^\W\d_]"
-_NAMED = re.compile(r"\(\?P<\w+>")
+_NAMED = lazy_pattern(r"\(\?P<\w+>")
 _SIGNS = "%‰€$£¥₩₹"
 
 _ELISION = "'"
