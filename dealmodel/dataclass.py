@@ -123,6 +123,7 @@ def _made(
         "__match_args__",
         tuple(name for name, each in fields.items() if each.init and not each.kw_only),
     )
+    add("__replace__", _replaced)
     if shown:
         add("__repr__", _representation([n for n, each in fields.items() if each.repr]))
     if eq:
@@ -146,7 +147,7 @@ def _made(
 
 def _own_fields(cls: type) -> dict[str, _Field]:
     fields = {}
-    for name, annotation in vars(cls).get("__annotations__", {}).items():
+    for name, annotation in cls.__annotations__.items():
         given = vars(cls).get(name, _ABSENT)
         each = given if isinstance(given, _Field) else _Field(default=given)
         each.name, each.type = name, annotation
@@ -290,6 +291,16 @@ def _state(names: tuple[str, ...]) -> tuple[Callable[..., Any], Callable[..., No
     return __getstate__, __setstate__
 
 
+def _replaced(value: Any, /, **changes: Any) -> Any:
+    for name, each in getattr(type(value), _OWN).items():
+        if not each.init:
+            if name in changes:
+                raise ValueError(f"{name} is made with the value and cannot be given")
+        elif name not in changes:
+            changes[name] = getattr(value, name)
+    return type(value)(**changes)
+
+
 if not TYPE_CHECKING:
 
     def dataclass(
@@ -321,10 +332,4 @@ if not TYPE_CHECKING:
 
     def replace(value: Any, /, **changes: Any) -> Any:
         """The same with some fields changed, as ``dataclasses.replace``."""
-        for name, each in getattr(type(value), _OWN).items():
-            if not each.init:
-                if name in changes:
-                    raise ValueError(f"{name} is made with the value and cannot be given")
-            elif name not in changes:
-                changes[name] = getattr(value, name)
-        return type(value)(**changes)
+        return _replaced(value, **changes)

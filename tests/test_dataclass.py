@@ -205,14 +205,17 @@ def test_a_factory_is_called_each_time_and_a_default_is_shared() -> None:
     assert OURS.Open("a").span is None
 
 
-@pytest.mark.parametrize("replace", [ours.replace, dataclasses.replace])
+@pytest.mark.parametrize(
+    "replace",
+    [ours.replace, dataclasses.replace, *([copy.replace] if hasattr(copy, "replace") else [])],
+)
 def test_replacing_keeps_the_rest(replace: Callable[..., Any]) -> None:
     pair = OURS.Three(1, 2, {"a": 1})
     other = replace(pair, left=4)
     assert type(other) is OURS.Three
     assert values(other) == {"left": 4, "right": 2, "third": {"a": 1}}
     assert other.third is pair.third
-    with pytest.raises(ValueError, match="count"):
+    with pytest.raises((ValueError, TypeError), match="count"):
         replace(OURS.Tally(["a"]), count=2)
     with pytest.raises(TypeError, match="middle"):
         replace(pair, middle=2)
