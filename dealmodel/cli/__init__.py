@@ -10,7 +10,7 @@ import gc
 import sys
 from collections.abc import Sequence
 
-INTERRUPTED = 130
+from dealmodel.cli.exit_codes import INTERRUPTED
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -8,8 +8,8 @@ import sys
 from collections.abc import Callable, Sequence
 from itertools import takewhile
 
-from dealmodel.cli import INTERRUPTED
 from dealmodel.cli.answer import Answer, error_record
+from dealmodel.cli.exit_codes import INTERRUPTED, UNREAD, UNWRITABLE
 from dealmodel.cli.failure import as_known, explained
 from dealmodel.cli.output import (
     show_coloured,
@@ -22,9 +22,6 @@ from dealmodel.cli.output import (
 )
 from dealmodel.cli.plain import COMPLETE, plain_answer
 from dealmodel.version import __version__
-
-UNWRITABLE = 74
-UNREAD = 141
 
 _WRITING = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EPIPE, errno.EBADF)
 """What can go wrong with a stream that is written to."""
