@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from dealmodel.dataclass import replace
 from dealmodel.errors import (
     BadValue,
     OutOfRange,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from dealmodel.dataclass import dataclass, field
 from dealmodel.errors import DealModelError, InputError
 
 if TYPE_CHECKING:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from dealmodel.dataclass import replace
 from dealmodel.errors import UsageError, did_you_mean, nearest
 
 if TYPE_CHECKING:

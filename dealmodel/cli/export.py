@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from dealmodel.cli.options import (
     strictness_options,
     to_option,
 )
+from dealmodel.dataclass import replace
 from dealmodel.errors import UsageError
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ import click
 from dealmodel.cli.answer import Answer
 from dealmodel.cli.command import Command
 from dealmodel.cli.options import json_option
+from dealmodel.dataclass import replace
 from dealmodel.errors import UsageError
 
 if TYPE_CHECKING:

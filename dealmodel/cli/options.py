@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from functools import reduce, wraps
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
 from dealmodel.cli import currencies
-from dealmodel.errors import UsageError
+from dealmodel.cli.asked import LOCALE, MAX_AGE, POLICY, RATES, READING
+from dealmodel.cli.asked import RatesAsked as RatesAsked
+from dealmodel.cli.asked import hedge_rules as hedge_rules
+from dealmodel.dataclass import replace
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from dealmodel.cli.answer import Answer
-    from dealmodel.figures.hedges import HedgeRules, Reading
-    from dealmodel.rates.choice import RatesAt
-    from dealmodel.rates.rate import PolicyKind, RateSource
-    from dealmodel.rates.stamp import RatesStamp
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -67,7 +65,7 @@ strictness_options = _together(
     click.option(
         "--reading",
         type=click.Choice(["usual", "strict"]),
-        default="usual",
+        default=READING,
         help="What hedges mean: as most writers use them, or to the letter.",
     ),
     click.option("--exact", is_flag=True, help="Take every number exactly as printed."),
@@ -77,7 +75,7 @@ _LOCALES = "en (1,234.5), de, fr, it or es (1.234,5), zh"
 
 locale_option = click.option(
     "--locale",
-    default="en",
+    default=LOCALE,
     metavar="LANGUAGE",
     help=f"Whose separators, magnitudes and currency words: {_LOCALES}.",
 )
@@ -85,7 +83,7 @@ locale_option = click.option(
 book_options = _together(
     click.option(
         "--locale",
-        default="en",
+        default=LOCALE,
         metavar="LANGUAGE",
         help="Whose separators and words figures are printed with where neither the claim nor its "
         f"source has a locale: {_LOCALES}.",
@@ -114,12 +112,10 @@ on_option = click.option(
     "period has the mean of its days, and their lowest and highest as bounds.",
 )
 
-_LIVE = "live"
-
 _lookup_options = _together(
     click.option(
         "--policy",
-        default="previous",
+        default=POLICY,
         metavar="[previous|exact|next|mean]",
         shell_complete=_policies,
         help="Which published day answers for a day without rates; previous if not given.",
@@ -127,13 +123,13 @@ _lookup_options = _together(
     click.option(
         "--max-age",
         type=int,
-        default=7,
+        default=MAX_AGE,
         metavar="DAYS",
         help="How far that day may be from the one asked for; 7 if not given.",
     ),
     click.option(
         "--rates",
-        default="ecb",
+        default=RATES,
         metavar="SOURCE",
         shell_complete=_rate_sources,
         help="ecb (embedded, the default), live, a CSV file, or a rate: '7.26 CNY/USD'.",
@@ -144,56 +140,6 @@ _lookup_options = _together(
         help="Believe a live rate that is far from the embedded one of its day.",
     ),
 )
-
-
-@dataclass(slots=True)
-class RatesAsked:
-    """What :data:`rates_options` were given; nothing is looked up or loaded until it is asked for,
-    and a file is read once."""
-
-    policy: str
-    max_age: int
-    rates: str
-    trust: bool
-    _chosen: RatesAt | None = field(default=None, init=False, repr=False, compare=False)
-
-    def given(self) -> dict[str, bool]:
-        """Each option, and whether it asks for other than what is so without it."""
-        return {
-            "policy": self.policy != "previous",
-            "max-age": self.max_age != 7,
-            "rates": self.rates != "ecb",
-            "trust": self.trust,
-        }
-
-    def chosen(self) -> RatesAt:
-        """What they say together.
-
-        :raises UsageError: there are no such rates, or no such policy or age.
-        :raises FileError: the file of rates cannot be read.
-        """
-        if self._chosen is None:
-            self._chosen = self._looked_up()
-        return self._chosen
-
-    def stamp(self) -> RatesStamp:
-        """Which rates they are, for a receipt."""
-        from dealmodel.rates.stamp import stamp_of
-
-        return stamp_of(self.chosen().source)
-
-    def _looked_up(self) -> RatesAt:
-        from dealmodel.rates.choice import RatesAt
-
-        source: str | RateSource = self.rates
-        if self.trust:
-            if self.rates != _LIVE:
-                raise UsageError("--trust is for live rates: add --rates live, or leave it out")
-            from dealmodel.rates.live import LiveRates
-
-            source = LiveRates(trust=True)
-        # The policy is one of those that there are, or refused there.
-        return RatesAt.of(source, cast("PolicyKind", self.policy), self.max_age)
 
 
 def rates_options(function: Function) -> Function:
@@ -214,10 +160,3 @@ prefer_option = click.option(
     help="Choose among claims on one fact: hull, overlap, latest, first, on-record, or the id of a "
     "source. Without it each source is taken for itself.",
 )
-
-
-def hedge_rules(reading: Reading, exact: bool) -> HedgeRules:
-    """The rules that ``--reading`` and ``--exact`` ask for."""
-    from dealmodel.figures.hedges import HedgeRules
-
-    return HedgeRules(reading=reading, exact=exact)

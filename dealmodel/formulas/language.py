@@ -22,9 +22,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
+from dealmodel.dataclass import dataclass
 from dealmodel.errors import (
     FormulaSyntax,
     FormulaTooLarge,
@@ -33,6 +33,7 @@ from dealmodel.errors import (
     UnknownCurrency,
 )
 from dealmodel.figures.currencies import CURRENCIES, SUGGESTED
+from dealmodel.figures.patterns import lazy_pattern
 from dealmodel.figures.reader import USUAL, HedgeRules
 from dealmodel.formulas.expression import (
     Absolute,
@@ -58,11 +59,11 @@ from dealmodel.formulas.reading import check_size
 from dealmodel.formulas.scanner import Scanner
 from dealmodel.formulas.size import MAX_NESTING, MAX_NODES
 
-_ASSIGNMENT = re.compile(r"([^\W\d]\w*)[^\S\n]*=(?!=)")
-_OPERATOR = re.compile(r"\*\*|[-+*/−×÷]|(?:in|to|of)\b")
-_FUNCTION = re.compile(r"(?:min|max|abs)\b|(?:sqrt|root|cagr|sum|avg)\b(?=[^\S\n]*\()")
-_ON = re.compile(r"on\b")
-_DATE = re.compile(r"[0-9A-Za-z/.-]*[0-9A-Za-z]")
+_ASSIGNMENT = lazy_pattern(r"([^\W\d]\w*)[^\S\n]*=(?!=)")
+_OPERATOR = lazy_pattern(r"\*\*|[-+*/−×÷]|(?:in|to|of)\b")
+_FUNCTION = lazy_pattern(r"(?:min|max|abs)\b|(?:sqrt|root|cagr|sum|avg)\b(?=[^\S\n]*\()")
+_ON = lazy_pattern(r"on\b")
+_DATE = lazy_pattern(r"[0-9A-Za-z/.-]*[0-9A-Za-z]")
 _SAME = {"−": "-", "×": "*", "÷": "/"}
 
 _LOOSEST, _IN, _SUM, _PRODUCT, _OF, _SIGN, _POWER = range(7)

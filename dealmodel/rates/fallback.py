@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
+from dealmodel.dataclass import replace
 from dealmodel.errors import DataError, RateMissing, UsageError
 from dealmodel.rates.choice import RatesAt
 from dealmodel.rates.fitting import DailyRates, daily_rates

@@ -7,11 +7,11 @@ whole route has rates, so a holiday of one currency moves both.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 
+from dealmodel.dataclass import dataclass
 from dealmodel.errors import RateMissing
 from dealmodel.figures.bounds import Bounds
 from dealmodel.rates.history import NO_RATE, History, Route

@@ -14,11 +14,11 @@ taken from beyond the ends of a history. A day after today has no rate.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any, Literal, Protocol, get_args
 
+from dealmodel.dataclass import dataclass
 from dealmodel.errors import RateMissing, UnknownCurrency, UsageError, did_you_mean
 from dealmodel.figures.bounds import Bounds, point
 from dealmodel.figures.currencies import CURRENCIES, SUGGESTED

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 
+from dealmodel.dataclass import dataclass, field
 from dealmodel.errors import RateMissing, UsageError
 from dealmodel.rates.fitting import DailyRates, daily_rates
 from dealmodel.rates.period import Period

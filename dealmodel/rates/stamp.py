@@ -7,10 +7,10 @@ and rates from the network have neither. A file is named without its folder.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from dealmodel.dataclass import dataclass
 from dealmodel.rates.rate import RateSource, name_of
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
+from typing import TYPE_CHECKING
 
 from dealmodel.figures.markup import html_table
-from dealmodel.reports.deriving import Report
 from dealmodel.reports.findings import summary
 from dealmodel.reports.outline import Line, outline
+
+if TYPE_CHECKING:
+    from dealmodel.reports.deriving import Report
 
 _HEADINGS = ("what", "answer", "from", "source")
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from dealmodel.dataclass import dataclass, field
 from dealmodel.figures.hedges import RULES, USUAL, HedgeRules, Reading
 from dealmodel.version import __version__
 
