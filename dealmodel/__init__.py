@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from dealmodel.arithmetic import operations_from
 from dealmodel.errors import DealModelError
+from dealmodel.version import __version__
 
 if TYPE_CHECKING:
     from dealmodel.books.bods.export import export_bods
@@ -70,8 +71,8 @@ if TYPE_CHECKING:
     from dealmodel.reports.citation import cite
     from dealmodel.reports.deriving import Report, report
     from dealmodel.reports.difference import Difference, diff
-
-__version__ = "0.1.0"
+    from dealmodel.reports.receipt.receipt import Receipt, receipt
+    from dealmodel.reports.receipt.verifying import Verified, verify
 
 _HOMES = {
     "Agreement": "records.agreement",
@@ -99,6 +100,7 @@ _HOMES = {
     "RateSource": "rates.rate",
     "RatesAt": "rates.choice",
     "Ratio": "records.ratio",
+    "Receipt": "reports.receipt.receipt",
     "Reconciliation": "calculators.reconciliation",
     "Report": "reports.deriving",
     "Result": "formulas.result",
@@ -108,6 +110,7 @@ _HOMES = {
     "Status": "calculators.status",
     "Table": "exports.table",
     "Valuation": "calculators.valuation",
+    "Verified": "reports.receipt.verifying",
     "Volume": "records.volume",
     "VolumeBasis": "calculators.volumes",
     "book_text": "books.writing",
@@ -132,6 +135,7 @@ _HOMES = {
     "premium": "calculators.receipts",
     "ratio": "calculators.volumes",
     "read_book": "books.reading",
+    "receipt": "reports.receipt.receipt",
     "reconcile": "calculators.reconciliation",
     "report": "reports.deriving",
     "run_rate": "calculators.volumes",
@@ -140,6 +144,7 @@ _HOMES = {
     "status": "calculators.status",
     "table": "exports.tables.catalogue",
     "value_per_unit": "calculators.valuation",
+    "verify": "reports.receipt.verifying",
     "volume_before": "calculators.volumes",
     "write_workbook": "exports.workbook.writing",
 }
@@ -171,6 +176,7 @@ __all__ = [
     "RateSource",
     "RatesAt",
     "Ratio",
+    "Receipt",
     "Reconciliation",
     "Report",
     "Result",
@@ -180,6 +186,7 @@ __all__ = [
     "Status",
     "Table",
     "Valuation",
+    "Verified",
     "Volume",
     "VolumeBasis",
     "__version__",
@@ -205,6 +212,7 @@ __all__ = [
     "premium",
     "ratio",
     "read_book",
+    "receipt",
     "reconcile",
     "report",
     "run_rate",
@@ -213,6 +221,7 @@ __all__ = [
     "status",
     "table",
     "value_per_unit",
+    "verify",
     "volume_before",
     "write_workbook",
 ]

@@ -19,7 +19,7 @@
     │   │   ├── FormulaSyntax, UnknownName, UnitMismatch, DivisionByZero, RootOfNegative,
     │   │   │   Undecided, FormulaTooLarge
     │   ├── FileError             a file that cannot be used
-    │   │   ├── UnreadableFile, FileSyntax, TableError
+    │   │   ├── UnreadableFile, FileSyntax, TableError, BadReceipt
     │   ├── RecordError           a record of a book
     │   │   ├── UnknownKey, MissingKey, DuplicateKey, BadValue, UnknownReference, LeftOut
     │   ├── BookProblem           one of the above in a book, with its path there
@@ -370,6 +370,12 @@ class UnreadableFile(FileError):
     """A file that is missing, closed to us, too large, empty, or no UTF-8 text."""
 
     code = "unreadable-file"
+
+
+class BadReceipt(FileError):
+    """What should be a receipt, or carry one, and does not."""
+
+    code = "bad-receipt"
 
 
 class FileSyntax(FileError):

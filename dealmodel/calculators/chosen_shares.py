@@ -10,7 +10,6 @@ within what the others' bounds leave.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
@@ -18,6 +17,7 @@ from dealmodel.calculators.companies import is_printed
 from dealmodel.calculators.holdings import Holding, Registry
 from dealmodel.calculators.interest_ends import Ends
 from dealmodel.calculators.interest_ranges import End, Extreme, Shares, high, low
+from dealmodel.dataclass import dataclass
 
 Column = Literal["least", "printed_low", "printed_high", "most"]
 Made = Literal[

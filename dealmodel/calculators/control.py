@@ -17,11 +17,11 @@ Office of Foreign Assets Control (2014) on adding up holdings at 50 % or more.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
 from dealmodel.calculators.interest_ranges import Company, high, low
+from dealmodel.dataclass import dataclass
 from dealmodel.figures.bounds import Bounds
 
 Threshold = Literal[">50", ">=50"]

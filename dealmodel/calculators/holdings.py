@@ -15,7 +15,6 @@ for them, and the holding says so.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Literal
@@ -24,6 +23,7 @@ from dealmodel.calculators.accounts import Account, accounts
 from dealmodel.calculators.quantities import share
 from dealmodel.calculators.reconciliation import reconciled
 from dealmodel.calculators.selection import Selected, Selection, select
+from dealmodel.dataclass import dataclass, replace
 from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.hedges import HedgeRules
 from dealmodel.rates.period import Period, parse_period

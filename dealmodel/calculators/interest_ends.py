@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from fractions import Fraction
 
 from dealmodel.calculators.companies import at_points
 from dealmodel.calculators.holdings import Registry
 from dealmodel.calculators.interest_ranges import Company, Extreme, between, extremes
+from dealmodel.dataclass import dataclass
 from dealmodel.errors import ClosedRing
 from dealmodel.figures.bounds import Bounds, overlap
 

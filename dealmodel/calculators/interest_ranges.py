@@ -21,12 +21,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
 from dealmodel.calculators.interests import interests_of
 from dealmodel.calculators.network import Network
+from dealmodel.dataclass import dataclass
 from dealmodel.errors import ClosedRing, OutOfRange
 from dealmodel.figures.bounds import Bounds
 from dealmodel.formulas.numbers import value_text

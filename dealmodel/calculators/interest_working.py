@@ -12,7 +12,6 @@ itself tells.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from types import MappingProxyType
 
@@ -23,6 +22,7 @@ from dealmodel.calculators.interest_ends import Ends, interest_ends
 from dealmodel.calculators.interest_ranges import Company, high
 from dealmodel.calculators.interest_steps import steps_of
 from dealmodel.calculators.working_step import Step
+from dealmodel.dataclass import dataclass, replace
 from dealmodel.formulas.expression import Leaf
 from dealmodel.formulas.points import point
 

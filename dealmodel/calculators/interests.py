@@ -18,7 +18,6 @@ denominators of a chain are powers of the network's scale, so that most sums nee
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 from operator import itemgetter
@@ -26,6 +25,7 @@ from operator import itemgetter
 from dealmodel.calculators.components import components
 from dealmodel.calculators.elimination import Singular, solve
 from dealmodel.calculators.network import Arcs, Network
+from dealmodel.dataclass import dataclass
 from dealmodel.errors import ClosedRing, UnknownReference, nearest
 
 Pair = tuple[int, int]

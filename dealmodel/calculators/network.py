@@ -13,11 +13,11 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from math import lcm
 
+from dealmodel.dataclass import dataclass
 from dealmodel.errors import OutOfRange, UsageError
 from dealmodel.formulas.numbers import value_text
 

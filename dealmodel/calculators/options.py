@@ -3,10 +3,8 @@ is a UsageError that says so, never a TypeError from inside."""
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
-from types import FunctionType
 from typing import Any, TypeVar, cast
 
 from dealmodel.errors import UsageError
@@ -25,7 +23,9 @@ def options_checked(function: Function) -> Function:
     Traceback (most recent call last):
     dealmodel.errors.UsageError: locale is a language such as 'de', not 5
     """
-    inner = cast("FunctionType", inspect.unwrap(function))
+    inner: Any = function
+    while hasattr(inner, "__wrapped__"):
+        inner = inner.__wrapped__
     code = inner.__code__
     own = code.co_varnames[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
     checks = {name: _CHECKS[name] for name in own if name in _CHECKS}

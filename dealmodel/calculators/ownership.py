@@ -18,7 +18,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -39,6 +38,7 @@ from dealmodel.calculators.holdings import Holding, Measure, Registry, registry
 from dealmodel.calculators.interest_ends import interest_ends
 from dealmodel.calculators.interest_ranges import Company, high, interest_range
 from dealmodel.calculators.standing import Standing, standing
+from dealmodel.dataclass import dataclass
 from dealmodel.errors import ClosedRing, CrossHolding, UnknownReference, nearest
 from dealmodel.figures.bounds import Bounds, point
 from dealmodel.figures.hedges import HedgeRules

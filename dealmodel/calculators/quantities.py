@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from dealmodel.dataclass import replace
 from dealmodel.errors import (
     BadValue,
     OutOfRange,

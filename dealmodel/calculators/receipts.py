@@ -16,15 +16,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from dealmodel.calculators.options import options_checked
 from dealmodel.calculators.quantities import count, in_all, pure, quantity
 from dealmodel.calculators.quantities import price as price_of
+from dealmodel.dataclass import replace
 from dealmodel.errors import BadValue, CurrencyMismatch
 from dealmodel.figures.figure import Figure
+from dealmodel.figures.patterns import lazy_pattern
 from dealmodel.figures.reader import USUAL, HedgeRules
 from dealmodel.formulas.expression import Constant, Expression, Leaf, Quantity
 from dealmodel.formulas.measures import measure_of
@@ -39,11 +40,11 @@ Thing = Literal["share", "receipt"]
 PRICE, SHARES, RATIO = Leaf("price_per_share"), Leaf("shares"), Leaf("ads_ratio")
 UNSAID = "the price does not say whether it is that of a share or of a receipt: both are shown"
 
-_RECEIPT = re.compile(
+_RECEIPT = lazy_pattern(
     r"\b(?:ADSs?|ADRs?|GDRs?|GDSs?|depositary|receipts?)\b", re.IGNORECASE | re.ASCII
 )
-_SHARE = re.compile(r"\b(?:shares?|stock)\b", re.IGNORECASE)
-_CLASS = re.compile(
+_SHARE = lazy_pattern(r"\b(?:shares?|stock)\b", re.IGNORECASE)
+_CLASS = lazy_pattern(
     r"\b(?:[Cc]lass[\s-]+([A-Z])\b|([A-Z])[\s-](?:class[\s-])?(?:ordinary[\s-])?shares?\b)"
 )
 

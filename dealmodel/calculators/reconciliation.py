@@ -16,7 +16,6 @@ overlap all together (Helly's theorem in one dimension), so nothing is lost by t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -28,6 +27,7 @@ from dealmodel.calculators.options import options_checked
 from dealmodel.calculators.remedies import Remedy, rate_window, remedies
 from dealmodel.calculators.rough import Told, meet_when_rounded
 from dealmodel.calculators.sides import Side, common_unit, side
+from dealmodel.dataclass import dataclass, field, replace
 from dealmodel.errors import UsageError
 from dealmodel.figures.bounds import Bounds, overlap
 from dealmodel.figures.decimals import decimal_text

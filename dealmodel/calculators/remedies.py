@@ -9,20 +9,20 @@ it. They come from the smallest change to the largest.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import islice
 from typing import Literal
 
 from dealmodel.calculators.sides import Side, converted
+from dealmodel.dataclass import dataclass, replace
 from dealmodel.errors import DataError, FigureError
 from dealmodel.figures import reader
 from dealmodel.figures.bounds import Bounds, overlap, point
 from dealmodel.figures.decimals import magnitude
 from dealmodel.figures.figure import Figure
+from dealmodel.figures.patterns import lazy_pattern
 from dealmodel.formulas.intervals import add, divide
 from dealmodel.formulas.numbers import printed_text, rate_text
 from dealmodel.rates.fitting import fitting_stretches
@@ -48,7 +48,7 @@ LAST_DIGIT = Fraction(1, 10)
 
 YEAR = timedelta(days=366)
 
-_NEIGHBOURS = re.compile(r"(?=([0-9])[,.]?([0-9]))")
+_NEIGHBOURS = lazy_pattern(r"(?=([0-9])[,.]?([0-9]))")
 _DIGITS = 30
 
 

@@ -10,16 +10,16 @@ meant, and have no such doubt; nor has a figure with a hedge.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from fractions import Fraction
 
+from dealmodel.dataclass import dataclass
 from dealmodel.figures.figure import Figure
+from dealmodel.figures.patterns import lazy_pattern
 
 _KINDS = ("money", "count", "number")
 _FINE = ("none", "exact", "derived")
 _MOST_PLACES = 12
-_DECIMALS = re.compile(r"\d[.,](?!\d{3}(?!\d))\d*0(?!\d)")
+_DECIMALS = lazy_pattern(r"\d[.,](?!\d{3}(?!\d))\d*0(?!\d)")
 """Decimals that end in a nought; three digits are a group of thousands."""
 
 

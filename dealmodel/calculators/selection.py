@@ -21,7 +21,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from functools import reduce
@@ -29,10 +28,12 @@ from typing import Any
 
 from dealmodel.calculators.accounts import Account, accounts
 from dealmodel.calculators.reconciliation import reconciled
+from dealmodel.dataclass import dataclass, field
 from dealmodel.errors import Contradiction, CurrencyMismatch, UsageError, did_you_mean, nearest
 from dealmodel.figures.bounds import Bounds, hull, overlap
 from dealmodel.figures.figure import Figure
 from dealmodel.figures.hedges import HedgeRules
+from dealmodel.figures.patterns import lazy_pattern
 from dealmodel.figures.reader import USUAL
 from dealmodel.formulas.rendering import bounds_text
 from dealmodel.rates.period import parse_period
@@ -42,7 +43,7 @@ from dealmodel.records.source import Source
 
 RULES = ("hull", "overlap", "latest", "first", "on-record")
 
-_UNNAMED = re.compile(
+_UNNAMED = lazy_pattern(
     r"\b(?:source|sources|person|people|insider|insiders|official|officials|analysts?|unnamed|"
     r"anonymous|familiar|knowledge)\b",
     re.IGNORECASE,

@@ -13,11 +13,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
 from dealmodel.calculators.accounts import Account
+from dealmodel.dataclass import dataclass
 from dealmodel.errors import DataError
 from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.figure import Figure

@@ -11,11 +11,11 @@ the shares, multiplied along chains and added across them).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
 
 from dealmodel.calculators.control import Votes
+from dealmodel.dataclass import dataclass
 from dealmodel.figures.bounds import Bounds
 
 Influence = Literal["control", "joint control", "significant", "none", "undetermined"]

@@ -28,11 +28,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from dealmodel.dataclass import dataclass
 from dealmodel.figures.markup import html_table
 from dealmodel.rates.period import Period, parse_period
 from dealmodel.records.agreement import Agreement, Event

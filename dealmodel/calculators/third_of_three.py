@@ -8,12 +8,12 @@ Guidelines (2022) define it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from dealmodel.calculators.options import options_checked
 from dealmodel.calculators.quantities import money, payment, share
+from dealmodel.dataclass import replace
 from dealmodel.errors import CurrencyMismatch, OutOfRange, UsageError
 from dealmodel.figures.reader import USUAL, HedgeRules
 from dealmodel.formulas.expression import Leaf, Quantity

@@ -13,13 +13,13 @@ shares is assumed; options and preferences are not modelled.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from dealmodel.calculators.options import options_checked
 from dealmodel.calculators.quantities import count, money, payment, share
+from dealmodel.dataclass import dataclass, replace
 from dealmodel.errors import CurrencyMismatch, OutOfRange, UsageError
 from dealmodel.figures.bounds import Bounds, point
 from dealmodel.figures.figure import Figure

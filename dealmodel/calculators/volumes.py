@@ -7,12 +7,12 @@ different bases are compared with a warning, or refused where the same basis is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from dealmodel.calculators.options import options_checked
 from dealmodel.calculators.quantities import quantity
+from dealmodel.dataclass import dataclass, replace
 from dealmodel.errors import BadValue, BasisMismatch, DivisionByZero, OutOfRange, UnitMismatch
 from dealmodel.figures.bounds import point
 from dealmodel.figures.figure import Figure

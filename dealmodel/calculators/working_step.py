@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import reduce
 
+from dealmodel.dataclass import dataclass
 from dealmodel.formulas.expression import Expression, Leaf
 
 Called = Callable[[str], str]

@@ -6,7 +6,7 @@ certain; *info* is worth knowing, and nothing is wrong.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Literal
@@ -100,16 +100,17 @@ class Finding:
         named = (claim.source for claim in self.claims)
         return tuple(dict.fromkeys(source for source in named if source))
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self, told: Callable[[Place], str] = str) -> dict[str, Any]:
+        """The finding as JSON has it; ``told`` is how a place in the book's files is written."""
         where = self.where
         record = {
             "code": self.code,
             "severity": self.severity,
-            "where": None if where is None else str(where),
+            "where": None if where is None else told(where),
             "subject": self.subject,
             "message": self.message,
             "claims": [
-                claim.to_dict() | {"where": None if place is None else str(place)}
+                claim.to_dict() | {"where": None if place is None else told(place)}
                 for claim, place in zip(self.claims, self.places, strict=True)
             ],
             "verdict": self.verdict,

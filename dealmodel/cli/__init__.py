@@ -10,16 +10,20 @@ import gc
 import sys
 from collections.abc import Sequence
 
-INTERRUPTED = 130
+from dealmodel.cli.exit_codes import INTERRUPTED
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command line, without the program's name, and return its exit code; without
     ``arguments``, the process's own."""
     if arguments is None:
-        arguments = sys.argv[1:]
-        # A start makes many objects and no garbage: looking for some is a tenth of its time.
+        # A start makes many objects and no garbage: looking for some is a tenth of its time, and so
+        # is looking once more at the end.
         gc.set_threshold(100_000)
+        try:
+            return main(sys.argv[1:])
+        finally:
+            gc.freeze()
     try:
         # Loaded here, so that an interrupt at start-up is as quiet as any later one.
         from dealmodel.cli.program import run

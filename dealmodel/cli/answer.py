@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from dealmodel.dataclass import dataclass, field
 from dealmodel.errors import DealModelError, InputError
 
 if TYPE_CHECKING:
+    from dealmodel.cli.options import RatesAsked
     from dealmodel.errors import BookProblem
     from dealmodel.formulas.result import Result
+    from dealmodel.records.book import Book
+    from dealmodel.reports.receipt.receipt import Receipt
 
 SCHEMA = "dealmodel/1"
 
@@ -20,18 +23,33 @@ Record = Mapping[str, Any]
 @dataclass(frozen=True, slots=True)
 class Answer:
     """``records`` makes the ``results`` of ``--json``, ``text`` what a person reads; only the one
-    that is shown is made. ``problems`` is what was wrong in a book and is left out of the answer;
-    ``beside`` are further keys of the object. ``coloured`` is the text for a terminal that
-    shows colours, all of it harmless."""
+    that is shown is made. ``books`` are those that it is about, the newest last; what was wrong in
+    them and is left out is told. ``beside`` are further keys of the object. ``coloured`` is the
+    text for a terminal that shows colours, all of it harmless. ``in_json`` shows the object where
+    text was to be shown.
+
+    ``asked`` and ``rates`` are the options that were given, for the receipt, with the digests of
+    other files that were read; ``converts`` tells whether rates are in the answer at all.
+    ``receipt`` is the answer's own, where it has one."""
 
     command: str
     records: Callable[[], Sequence[Record]]
     text: Callable[[], str]
     warnings: tuple[str, ...] = ()
     exit_code: int = 0
-    problems: Sequence[BookProblem] = ()
+    books: Sequence[Book] = ()
     beside: Mapping[str, Any] = field(default_factory=dict)
     coloured: Callable[[], str] | None = None
+    in_json: bool = False
+    asked: Mapping[str, Any] = field(default_factory=dict)
+    rates: RatesAsked | None = None
+    converts: Callable[[], bool] = lambda: True
+    receipt: Receipt | None = None
+
+    @property
+    def problems(self) -> tuple[BookProblem, ...]:
+        """What was wrong in the books and is left out of the answer."""
+        return tuple(problem for book in self.books for problem in book.problems)
 
     @property
     def code(self) -> int:
@@ -47,6 +65,7 @@ class Answer:
             "results": list(self.records()),
             **self.beside,
             "warnings": [*self.warnings, *map(_told, self.problems)],
+            "receipt": receipt_of_answer(self).to_dict(),
             **({"problems": wrong} if wrong else {}),
         }
 
@@ -68,6 +87,36 @@ def answer_of(
         lambda: [_record(result, explain) for result in results],
         text,
         tuple(dict.fromkeys((*warnings, *own))),
+        converts=lambda: any(map(_has_rates, results)),
+    )
+
+
+def receipt_of_answer(answer: Answer) -> Receipt:
+    """What an answer rests on: its own receipt, or that of its books and of what was asked for."""
+    if answer.receipt is not None:
+        return answer.receipt
+    from dealmodel.reports.receipt.receipt import receipt_of
+
+    options = dict(answer.asked)
+    reading = options.pop("reading", "usual")
+    book = answer.books[-1] if answer.books else None
+    stamp = None
+    if answer.rates is not None:
+        if answer.converts():
+            stamp = answer.rates.stamp()
+        else:
+            options |= dict.fromkeys(name.replace("-", "_") for name in answer.rates.given())
+    return receipt_of(book, stamp, reading, options)
+
+
+def _has_rates(result: Result) -> bool:
+    """Whether money was converted on the way to a result."""
+    from dealmodel.formulas.result import Result as Kind
+    from dealmodel.rates.rate import Rate
+
+    return any(
+        isinstance(each, Rate) or (isinstance(each, Kind) and _has_rates(each))
+        for each in result.inputs.values()
     )
 
 

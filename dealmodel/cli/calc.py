@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Container, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from dealmodel.cli.answer import Answer, answer_of
+from dealmodel.cli.answer import Answer
+from dealmodel.cli.calculating import calculated
 from dealmodel.cli.command import TextCommand
-from dealmodel.cli.currencies import only_target
 from dealmodel.cli.options import (
     explain_option,
-    hedge_rules,
     json_option,
     locale_option,
     on_option,
@@ -21,12 +18,7 @@ from dealmodel.cli.options import (
     strictness_options,
     to_option,
 )
-from dealmodel.cli.texts import given_text, readable
-from dealmodel.errors import UsageError
-
-if TYPE_CHECKING:
-    from dealmodel.cli.options import RatesAsked
-    from dealmodel.figures.hedges import Reading
+from dealmodel.cli.texts import given_text
 
 
 @click.command(
@@ -58,47 +50,5 @@ if TYPE_CHECKING:
 @strictness_options
 @locale_option
 @json_option
-def command(
-    formula: str,
-    where: tuple[str, ...],
-    to: tuple[str, ...],
-    on: str | None,
-    rates: RatesAsked,
-    explain: bool,
-    reading: Reading,
-    exact: bool,
-    locale: str,
-) -> Answer:
-    from dealmodel.calculators.calculation import calc
-
-    taken = [
-        name
-        for name, parameter in inspect.signature(calc).parameters.items()
-        if parameter.kind is parameter.KEYWORD_ONLY
-    ]
-    result = calc(
-        formula,
-        to=only_target(to),
-        on=on,
-        rates=rates.chosen(),
-        rules=hedge_rules(reading, exact),
-        locale=locale,
-        **_named(where, taken),
-    )
-    return answer_of("calc", [result], explain=explain)
-
-
-def _named(where: Sequence[str], taken: Container[str]) -> dict[str, Any]:
-    """The names that ``--where`` gives; those in ``taken`` have a meaning of their own."""
-    names: dict[str, str] = {}
-    for given in where:
-        name, equals, text = given.partition("=")
-        name = name.strip()
-        if not equals or not name.isidentifier():
-            raise UsageError(f"--where {given[:60]!r}: write NAME=TEXT, as in paid='$1.6 billion'")
-        if name in names:
-            raise UsageError(f"--where gives {name!r} twice: use another name")
-        if name in taken:
-            raise UsageError(f"--where {name!r}: that name is taken, use another")
-        names[name] = readable(text)
-    return names
+def command(**given: Any) -> Answer:
+    return calculated(**given)

@@ -19,6 +19,7 @@ from dealmodel.cli.options import (
     strictness_options,
 )
 from dealmodel.errors import BookError
+from dealmodel.version import __version__
 
 if TYPE_CHECKING:
     from dealmodel.checks.finding import Finding, Severity
@@ -95,20 +96,13 @@ def command(
         found = check(loaded, rules=rules, rates=chosen, step=step)
     grave = SEVERITIES[: SEVERITIES.index(show) + 1]
     shown = [finding for finding in found if finding.severity in grave]
-    answer = Answer(
+    return Answer(
         "check",
         lambda: [finding.to_dict() for finding in shown],
         _form(form, shown, loaded),
         exit_code=FAILED if any(each.severity in _FAILING[fail_on] for each in found) else 0,
-        problems=loaded.problems,
-    )
-    if form != "json":
-        return answer
-    return Answer(
-        "check",
-        answer.records,
-        lambda: json.dumps(answer.to_dict(), ensure_ascii=False),
-        exit_code=answer.code,
+        books=(loaded,),
+        in_json=form == "json",
     )
 
 
@@ -119,11 +113,9 @@ def _broken(form: str, error: BookError) -> Callable[[], str]:
 
         return lambda: github_problems(error.problems)
     if form == "sarif":
-        from importlib.metadata import version
-
         from dealmodel.exports.sarif import sarif_problems
 
-        log = sarif_problems(error.problems, version("dealmodel"))
+        log = sarif_problems(error.problems, __version__)
         return lambda: json.dumps(log, ensure_ascii=False, indent=2)
     return lambda: json.dumps(error_record(error), ensure_ascii=False)
 
@@ -134,12 +126,10 @@ def _form(form: str, found: Sequence[Finding], book: Book) -> Callable[[], str]:
 
         return lambda: "\n".join(filter(None, (github_problems(book.problems), github(found))))
     if form == "sarif":
-        from importlib.metadata import version
-
         from dealmodel.checks.catalogue import codes
         from dealmodel.exports.sarif import sarif
 
-        log = sarif(found, codes(), version("dealmodel"), book.problems)
+        log = sarif(found, codes(), __version__, book.problems)
         return lambda: json.dumps(log, ensure_ascii=False, indent=2)
     from dealmodel.reports.findings import findings_text
 

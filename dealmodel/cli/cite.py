@@ -87,5 +87,5 @@ def command(
         lambda: [each.to_dict() for each in found.citations],
         lambda: "\n\n".join(each.text for each in found.citations),
         found.warnings,
-        problems=loaded.problems,
+        books=(loaded,),
     )

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from dealmodel.dataclass import replace
 from dealmodel.errors import UsageError, did_you_mean, nearest
+
+if TYPE_CHECKING:
+    from dealmodel.cli.answer import Answer
 
 _OPTION = re.compile(r"--[A-Za-z][\w-]*|-[A-Za-z]", re.ASCII)
 _SHOWN = 60
+_ELSEWHERE = frozenset(["rates", "keep_going", "json", "format", "force", "exit_code", "fail_on"])
 
 
 class Command(click.Command):
@@ -24,6 +29,28 @@ class Command(click.Command):
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         write_examples(formatter, self.examples)
         super().format_help(ctx, formatter)
+
+    def invoke(self, ctx: click.Context) -> Answer:
+        """The answer, with what was asked for it."""
+        answer: Answer = super().invoke(ctx)
+        return replace(answer, asked={**asked_for(ctx), **answer.asked})
+
+
+def asked_for(ctx: click.Context) -> dict[str, Any]:
+    """The arguments and options that bear on an answer, by name; paths, and what only says how it
+    is shown or written, do not, and rates and books have a receipt's keys of their own."""
+    return {
+        name: ctx.params.get(parameter.name)
+        for parameter in ctx.command.params
+        if parameter.name is not None and not isinstance(parameter.type, click.Path)
+        for name in [_name_of(parameter)]
+        if name not in _ELSEWHERE
+    }
+
+
+def _name_of(parameter: click.Parameter) -> str:
+    """What a user calls it: ``max_age`` of ``--max-age``."""
+    return parameter.opts[-1].lstrip("-").replace("-", "_")
 
 
 class TextCommand(Command):

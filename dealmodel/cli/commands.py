@@ -14,6 +14,7 @@ import click
 from dealmodel.cli.command import Command, write_examples
 from dealmodel.cli.options import json_option
 from dealmodel.errors import UsageError, did_you_mean, nearest
+from dealmodel.version import __version__
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -32,6 +33,7 @@ COMMANDS: dict[str, str] = {
     "import": "Read beneficial ownership data (BODS) into a book.",
     "export": "Write a book to a file, in the format of its ending.",
     "diff": "What changed between two books, and which answers moved.",
+    "verify": "Whether an answer would still be the same, and if not, why.",
     "init": "Write a starter book into a folder.",
     "schema": "Print the JSON Schema of a book, for editors.",
     "extensions": "What installed packages add to this program.",
@@ -108,9 +110,7 @@ def command_named(name: str) -> Command:
     epilog="Exit codes: 0 fine; 1 a check found something wrong; 2 the input is wrong; 3 a rate or "
     "other data is missing.",
 )
-@click.version_option(
-    package_name="dealmodel", prog_name="dealmodel", message="%(prog)s %(version)s"
-)
+@click.version_option(__version__, prog_name="dealmodel", message="%(prog)s %(version)s")
 @json_option
 def program() -> None:
     """The program."""

@@ -7,10 +7,9 @@ import click
 from dealmodel.cli.answer import Answer
 from dealmodel.cli.command import Command
 from dealmodel.cli.options import json_option
+from dealmodel.cli.plain import COMPLETE
 
 SHELLS = ("bash", "zsh", "fish")
-VARIABLE = "_DEALMODEL_COMPLETE"
-"""Set by the script when the shell asks for completions."""
 
 
 @click.command(
@@ -31,7 +30,7 @@ def command(ctx: click.Context, shell: str) -> Answer:
 
     script_class = get_completion_class(shell)
     assert script_class is not None
-    script = script_class(ctx.find_root().command, {}, "dealmodel", VARIABLE).source()
+    script = script_class(ctx.find_root().command, {}, "dealmodel", COMPLETE).source()
     return Answer(
         "completion", lambda: [{"shell": shell, "script": script}], lambda: script.strip("\n")
     )

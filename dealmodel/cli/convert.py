@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
-from dealmodel.cli.answer import Answer, answer_of
+from dealmodel.cli.answer import Answer
+from dealmodel.cli.calculating import converted
 from dealmodel.cli.command import TextCommand
 from dealmodel.cli.options import (
     explain_option,
-    hedge_rules,
     json_option,
     locale_option,
     on_option,
@@ -19,11 +19,6 @@ from dealmodel.cli.options import (
     to_option,
 )
 from dealmodel.cli.texts import given_text
-from dealmodel.errors import UsageError
-
-if TYPE_CHECKING:
-    from dealmodel.cli.options import RatesAsked
-    from dealmodel.figures.hedges import Reading
 
 
 @click.command(
@@ -45,35 +40,5 @@ if TYPE_CHECKING:
 @strictness_options
 @locale_option
 @json_option
-def command(
-    amount: str,
-    to: tuple[str, ...],
-    on: str | None,
-    rates: RatesAsked,
-    explain: bool,
-    reading: Reading,
-    exact: bool,
-    locale: str,
-) -> Answer:
-    if not to:
-        raise UsageError("say what to convert to: --to USD, or --to USD,EUR")
-    if on is None:
-        raise UsageError(
-            "say whose day's rate to use: --on 2025-04-26, or a month, quarter or year. There is "
-            'no "latest" by accident'
-        )
-    from dealmodel.calculators.conversion import convert
-
-    rules = hedge_rules(reading, exact)
-    results = [
-        convert(
-            amount,
-            to=currency,
-            on=on,
-            rates=rates.chosen(),
-            rules=rules,
-            locale=locale,
-        )
-        for currency in to
-    ]
-    return answer_of("convert", results, explain=explain)
+def command(**given: Any) -> Answer:
+    return converted(**given)

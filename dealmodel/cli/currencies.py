@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-import click
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from dealmodel.errors import UsageError
+
+if TYPE_CHECKING:
+    import click
 
 
 def all_targets(
     _ctx: click.Context, _param: click.Parameter, given: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """The callback of ``--to``: every code that was given, once, in order and in capitals; what is
-    no currency the library refuses."""
+    """The callback of ``--to``."""
+    return targets(given)
+
+
+def targets(given: Iterable[str]) -> tuple[str, ...]:
+    """Every code that was given, once, in order and in capitals; what is no currency the library
+    refuses.
+
+    >>> targets(["usd, eur", "USD"])
+    ('USD', 'EUR')
+    """
     codes = (code.strip().upper() for part in given for code in part.split(","))
     return tuple(dict.fromkeys(codes))
 

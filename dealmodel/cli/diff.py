@@ -69,5 +69,6 @@ def command(
         lambda: text_of(found),
         found.warnings,
         exit_code=int(exit_code and bool(found)),
-        problems=(*before.problems, *after.problems),
+        books=(before, after),
+        asked={"old_sha256": before.sha256},
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from dealmodel.cli.options import (
     strictness_options,
     to_option,
 )
+from dealmodel.dataclass import replace
 from dealmodel.errors import UsageError
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def command(
         from dealmodel.cli.stale import checked
 
         loaded = given_book(book, locale, keep_going)
-        return replace(checked(against, loaded, asked), problems=loaded.problems)
+        return replace(checked(against, loaded, asked), books=(loaded,))
     from dealmodel.books.saving import whole_file
 
     _spare(book, path)
@@ -137,7 +137,8 @@ def command(
         lambda: [{"file": path, "format": ending[1:], "bytes": size, "holds": written.holds}],
         lambda: f"wrote {path}: {written.holds}",
         tuple(written.warnings),
-        problems=loaded.problems,
+        books=(loaded,),
+        converts=lambda: "rates" in form.takes,
     )
 
 

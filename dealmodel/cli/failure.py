@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import os
 
-import click
-
 from dealmodel.cli.texts import shell_hint
-from dealmodel.cli.usage import usage_message
 from dealmodel.errors import BadValue, DealModelError, UsageError
 
 _SHOWN = 200
@@ -32,7 +29,11 @@ def as_known(error: Exception) -> DealModelError:
     """
     if isinstance(error, DealModelError):
         return error
+    import click  # has been loaded, or the arguments were plain and only a fault comes here
+
     if isinstance(error, click.ClickException):
+        from dealmodel.cli.usage import usage_message
+
         return UsageError(usage_message(error))
     if os.environ.get("DEALMODEL_DEBUG"):
         raise error

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
+from dealmodel.dataclass import dataclass
 from dealmodel.errors import UsageError
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import click
 from dealmodel.cli.answer import Answer
 from dealmodel.cli.command import Command
 from dealmodel.cli.options import json_option
+from dealmodel.dataclass import replace
 from dealmodel.errors import UsageError
 
 if TYPE_CHECKING:
@@ -55,10 +57,20 @@ def command(file: str, output: str | None, title: str, force: bool) -> Answer:
     imported = import_bods(content, name, title=title)
     book, warnings = imported.book, tuple(imported.warnings)
     if output is not None:
-        return _saved(book, output, force, warnings)
-    return Answer(
-        "import", lambda: [book_data(book)], lambda: book_text(book).removesuffix("\n"), warnings
-    )
+        answer = _saved(book, output, force, warnings)
+    else:
+        answer = Answer(
+            "import",
+            lambda: [book_data(book)],
+            lambda: book_text(book).removesuffix("\n"),
+            warnings,
+        )
+    return replace(answer, asked={"file_sha256": _digest(content)})
+
+
+def _digest(content: str | bytes) -> str:
+    data = content.encode() if isinstance(content, str) else content
+    return sha256(data).hexdigest()
 
 
 def _content(file: str) -> tuple[str | bytes, str]:

@@ -7,12 +7,10 @@ brackets with a question mark. Colour says the same once more and nothing else.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-import click
-
-from dealmodel.cli.output import printable
+from dealmodel.cli.output import bold, printable
 from dealmodel.cli.terminal import line_spans
+from dealmodel.dataclass import dataclass
 from dealmodel.figures.figure import Figure
 from dealmodel.figures.reading import Refusal
 
@@ -87,6 +85,6 @@ def _coloured(plain: str, start: int, end: int, spans: list[tuple[int, int, str]
         if first >= end:
             break
         begin, stop = max(first, start), min(last, end)
-        line += plain[at:begin] + click.style(plain[begin:stop], fg=_COLOURS[kind], bold=True)
+        line += plain[at:begin] + bold(plain[begin:stop], _COLOURS[kind])
         at = stop
     return line + plain[at:end]

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import reduce, wraps
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
 from dealmodel.cli import currencies
-from dealmodel.errors import UsageError
+from dealmodel.cli.asked import LOCALE, MAX_AGE, POLICY, RATES, READING
+from dealmodel.cli.asked import RatesAsked as RatesAsked
+from dealmodel.cli.asked import hedge_rules as hedge_rules
+from dealmodel.dataclass import replace
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from dealmodel.figures.hedges import HedgeRules, Reading
-    from dealmodel.rates.choice import RatesAt
-    from dealmodel.rates.rate import PolicyKind, RateSource
+    from dealmodel.cli.answer import Answer
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -65,7 +65,7 @@ strictness_options = _together(
     click.option(
         "--reading",
         type=click.Choice(["usual", "strict"]),
-        default="usual",
+        default=READING,
         help="What hedges mean: as most writers use them, or to the letter.",
     ),
     click.option("--exact", is_flag=True, help="Take every number exactly as printed."),
@@ -75,7 +75,7 @@ _LOCALES = "en (1,234.5), de, fr, it or es (1.234,5), zh"
 
 locale_option = click.option(
     "--locale",
-    default="en",
+    default=LOCALE,
     metavar="LANGUAGE",
     help=f"Whose separators, magnitudes and currency words: {_LOCALES}.",
 )
@@ -83,7 +83,7 @@ locale_option = click.option(
 book_options = _together(
     click.option(
         "--locale",
-        default="en",
+        default=LOCALE,
         metavar="LANGUAGE",
         help="Whose separators and words figures are printed with where neither the claim nor its "
         f"source has a locale: {_LOCALES}.",
@@ -112,12 +112,10 @@ on_option = click.option(
     "period has the mean of its days, and their lowest and highest as bounds.",
 )
 
-_LIVE = "live"
-
 _lookup_options = _together(
     click.option(
         "--policy",
-        default="previous",
+        default=POLICY,
         metavar="[previous|exact|next|mean]",
         shell_complete=_policies,
         help="Which published day answers for a day without rates; previous if not given.",
@@ -125,13 +123,13 @@ _lookup_options = _together(
     click.option(
         "--max-age",
         type=int,
-        default=7,
+        default=MAX_AGE,
         metavar="DAYS",
         help="How far that day may be from the one asked for; 7 if not given.",
     ),
     click.option(
         "--rates",
-        default="ecb",
+        default=RATES,
         metavar="SOURCE",
         shell_complete=_rate_sources,
         help="ecb (embedded, the default), live, a CSV file, or a rate: '7.26 CNY/USD'.",
@@ -144,49 +142,14 @@ _lookup_options = _together(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class RatesAsked:
-    """What :data:`rates_options` were given; nothing is looked up or loaded yet."""
-
-    policy: str
-    max_age: int
-    rates: str
-    trust: bool
-
-    def given(self) -> dict[str, bool]:
-        """Each option, and whether it asks for other than what is so without it."""
-        return {
-            "policy": self.policy != "previous",
-            "max-age": self.max_age != 7,
-            "rates": self.rates != "ecb",
-            "trust": self.trust,
-        }
-
-    def chosen(self) -> RatesAt:
-        """What they say together.
-
-        :raises UsageError: there are no such rates, or no such policy or age.
-        :raises FileError: the file of rates cannot be read.
-        """
-        from dealmodel.rates.choice import RatesAt
-
-        source: str | RateSource = self.rates
-        if self.trust:
-            if self.rates != _LIVE:
-                raise UsageError("--trust is for live rates: add --rates live, or leave it out")
-            from dealmodel.rates.live import LiveRates
-
-            source = LiveRates(trust=True)
-        # The policy is one of those that there are, or refused there.
-        return RatesAt.of(source, cast("PolicyKind", self.policy), self.max_age)
-
-
 def rates_options(function: Function) -> Function:
     """Whose rates convert money; the command gets them as one ``rates``, a :class:`RatesAsked`."""
 
     @wraps(function)
-    def command(*, policy: str, max_age: int, rates: str, trust: bool, **others: Any) -> Any:
-        return function(rates=RatesAsked(policy, max_age, rates, trust), **others)
+    def command(*, policy: str, max_age: int, rates: str, trust: bool, **others: Any) -> Answer:
+        asked = RatesAsked(policy, max_age, rates, trust)
+        answer: Answer = function(rates=asked, **others)
+        return replace(answer, rates=asked)
 
     return cast("Function", _lookup_options(command))
 
@@ -197,10 +160,3 @@ prefer_option = click.option(
     help="Choose among claims on one fact: hull, overlap, latest, first, on-record, or the id of a "
     "source. Without it each source is taken for itself.",
 )
-
-
-def hedge_rules(reading: Reading, exact: bool) -> HedgeRules:
-    """The rules that ``--reading`` and ``--exact`` ask for."""
-    from dealmodel.figures.hedges import HedgeRules
-
-    return HedgeRules(reading=reading, exact=exact)

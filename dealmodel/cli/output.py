@@ -13,11 +13,12 @@ import sys
 from collections.abc import Mapping
 from typing import Any, TextIO
 
-import click
-
 _CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
 )
+
+
+_COLOURS = {"red": 31, "green": 32, "yellow": 33}
 
 
 def show_json(record: Mapping[str, Any]) -> None:
@@ -26,17 +27,17 @@ def show_json(record: Mapping[str, Any]) -> None:
 
     # A lone surrogate, which a command line's invalid byte becomes, is escaped: JSON knows \udcff.
     text = json.dumps(record, ensure_ascii=False)
-    click.echo(text.encode("utf-8", "backslashreplace"))
+    _write(sys.stdout, text.encode("utf-8", "backslashreplace"))
 
 
 def show_text(text: str) -> None:
     """Text on standard output."""
-    click.echo(_encoded(printable(text), getattr(sys.stdout, "encoding", None)))
+    _write(sys.stdout, _encoded(printable(text), sys.stdout))
 
 
 def show_coloured(text: str) -> None:
     """Text on standard output whose only control characters are those of its colours."""
-    click.echo(_encoded(text, getattr(sys.stdout, "encoding", None)), color=True)
+    _write(sys.stdout, _encoded(text, sys.stdout))
 
 
 def show_warning(message: str) -> None:
@@ -65,6 +66,15 @@ def takes_colour(stream: TextIO | None) -> bool:
     return stream is not None and stream.isatty()
 
 
+def bold(text: str, colour: str) -> str:
+    r"""``text`` in bold letters of a colour.
+
+    >>> bold("5 cars", "green")
+    '\x1b[32m\x1b[1m5 cars\x1b[0m'
+    """
+    return f"\x1b[{_COLOURS[colour]}m\x1b[1m{text}\x1b[0m"
+
+
 def silence() -> None:
     """Let nothing more be written: whoever read the output is gone."""
     _discard(sys.stdout)
@@ -78,14 +88,23 @@ def _discard(stream: TextIO) -> None:
 
 def _complain(label: str, colour: str, message: str) -> None:
     if takes_colour(sys.stderr):
-        label = click.style(label, fg=colour, bold=True)
-    text = _encoded(f"{label} {printable(message)}", getattr(sys.stderr, "encoding", None))
+        label = bold(label, colour)
     try:
-        click.echo(text, err=True)
+        _write(sys.stderr, _encoded(f"{label} {printable(message)}", sys.stderr))
     except OSError:
         # There is no other place to say so: the exit code tells.
         _discard(sys.stderr)
 
 
-def _encoded(text: str, encoding: str | None) -> bytes:
+def _encoded(text: str, stream: TextIO) -> bytes:
+    encoding = getattr(stream, "encoding", None)
     return text.encode(encoding or "utf-8", "backslashreplace")
+
+
+def _write(stream: TextIO, line: bytes) -> None:
+    """A line that a reader has at once, behind whatever was written before."""
+    if stream is None:
+        return
+    stream.flush()
+    stream.buffer.write(line + b"\n")
+    stream.buffer.flush()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +10,7 @@ from dealmodel.cli.answer import Answer
 from dealmodel.cli.books import given_book
 from dealmodel.cli.command import Command
 from dealmodel.cli.options import book_options, hedge_rules, json_option, strictness_options
+from dealmodel.dataclass import replace
 from dealmodel.errors import UsageError
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def command(
         assert owner is not None
         assert held is not None
         answer = _interest(found, loaded, owner, held, loops, threshold, paths)
-    return replace(answer, problems=loaded.problems)
+    return replace(answer, books=(loaded,))
 
 
 def _interest(

@@ -8,11 +8,8 @@ import sys
 from collections.abc import Callable, Sequence
 from itertools import takewhile
 
-import click
-
-from dealmodel.cli import INTERRUPTED
 from dealmodel.cli.answer import Answer, error_record
-from dealmodel.cli.commands import program
+from dealmodel.cli.exit_codes import INTERRUPTED, UNREAD, UNWRITABLE
 from dealmodel.cli.failure import as_known, explained
 from dealmodel.cli.output import (
     show_coloured,
@@ -23,9 +20,8 @@ from dealmodel.cli.output import (
     silence,
     takes_colour,
 )
-
-UNWRITABLE = 74
-UNREAD = 141
+from dealmodel.cli.plain import COMPLETE, plain_answer
+from dealmodel.version import __version__
 
 _WRITING = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EPIPE, errno.EBADF)
 """What can go wrong with a stream that is written to."""
@@ -45,7 +41,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         show, exit_code = _outcome(arguments, in_json)
         show()
-    except (click.Abort, KeyboardInterrupt):
+    except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
         silence()
@@ -60,21 +56,13 @@ def run(arguments: Sequence[str]) -> int:
 def _outcome(arguments: Sequence[str], in_json: bool) -> tuple[Callable[[], None], int]:
     """What is to be shown, all of it made, and the exit code."""
     try:
-        answer = program.main(
-            list(arguments) or ["--help"], prog_name="dealmodel", standalone_mode=False
-        )
-        # Anything else has been shown: the help, or the version.
-        shown = _shown(answer, in_json) if isinstance(answer, Answer) else _nothing
-        return shown, answer.code if isinstance(answer, Answer) else 0
-    except click.Abort:
-        raise
-    except SystemExit:
-        # So click ends after completion, and where nobody reads the help.
-        from dealmodel.cli.completion import VARIABLE
-
-        if VARIABLE in os.environ:
-            raise
-        raise BrokenPipeError from None
+        if list(arguments) == ["--version"]:
+            return lambda: show_text(f"dealmodel {__version__}"), 0
+        answer = plain_answer(arguments) or _parsed(arguments)
+        # Where there is none, the help or the version has been shown.
+        if answer is None:
+            return _nothing, 0
+        return _shown(answer, in_json or answer.in_json), answer.code
     except OSError as error:
         # The help and the version are written by click itself. Of a file the error has its name.
         if error.filename is None and error.errno in _WRITING:
@@ -82,6 +70,26 @@ def _outcome(arguments: Sequence[str], in_json: bool) -> tuple[Callable[[], None
         return _failed(error, in_json)
     except Exception as error:  # the last place where a fault can become a message
         return _failed(error, in_json)
+
+
+def _parsed(arguments: Sequence[str]) -> Answer | None:
+    """The answer of the command that the arguments name."""
+    import click
+
+    from dealmodel.cli.commands import program
+
+    try:
+        answer = program.main(
+            list(arguments) or ["--help"], prog_name="dealmodel", standalone_mode=False
+        )
+    except click.Abort:
+        raise KeyboardInterrupt from None
+    except SystemExit:
+        # So click ends after completion, and where nobody reads the help.
+        if COMPLETE in os.environ:
+            raise
+        raise BrokenPipeError(errno.EPIPE, "nobody reads it") from None
+    return answer if isinstance(answer, Answer) else None
 
 
 def _failed(error: Exception, in_json: bool) -> tuple[Callable[[], None], int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import click
@@ -80,18 +79,11 @@ def command(
             prefer=prefer,
             step=step,
         )
-    answer = Answer(
+    return Answer(
         "report",
         found.results,
         lambda: markdown_of(found) if form == "markdown" else text_of(found, terminal_width()),
         found.warnings,
-        problems=loaded.problems,
-    )
-    if form != "json":
-        return answer
-    return Answer(
-        "report",
-        answer.records,
-        lambda: json.dumps(answer.to_dict(), ensure_ascii=False),
-        exit_code=answer.code,
+        books=(loaded,),
+        in_json=form == "json",
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dealmodel.cli.answer import Answer
 from dealmodel.cli.formats import Asked, derived_from, workbook
+from dealmodel.dataclass import dataclass, field
 
 if TYPE_CHECKING:
     from dealmodel.exports.workbook_difference import Difference

@@ -43,5 +43,5 @@ def command(book: str, key: str | None, as_of: str | None, locale: str, keep_goi
         "status",
         lambda: [each.to_dict() for each in found],
         lambda: text_of(found) if found else "the book has no agreements",
-        problems=loaded.problems,
+        books=(loaded,),
     )

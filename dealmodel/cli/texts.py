@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
-
-import click
+from typing import TYPE_CHECKING
 
 from dealmodel.errors import Place, UnreadableFile, UsageError
+
+if TYPE_CHECKING:
+    import click
 
 MAX_BYTES = 8 * 1024 * 1024
 """Longest standard input that is read."""

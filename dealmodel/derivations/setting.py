@@ -4,9 +4,9 @@ whose rates convert its money, and the currencies to show."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 
 from dealmodel.calculators.selection import RULES, Selection, preferred, select
+from dealmodel.dataclass import dataclass, replace
 from dealmodel.figures.figure import Figure
 from dealmodel.figures.hedges import HedgeRules
 from dealmodel.rates.choice import RatesAt

@@ -72,6 +72,15 @@ def opened_workbook(path: Path, most: int | None = None) -> Iterator[Workbook]:
         yield Workbook(package, sheets, names, texts)
 
 
+def description(path: Path, most: int) -> str:
+    """What the properties of a workbook say about it, its comments; empty where there are none.
+    ``most`` and what it raises as :func:`opened_workbook`."""
+    with opened_package(path, most) as package:
+        parts = _related(package, "", "core-properties").values()
+        texts = (each.text for part in parts for each in package.records(part, "description"))
+        return next(texts, "")
+
+
 def _related(package: Package, part: str, kind: str) -> dict[str, str]:
     """Relationship → part, of those of one kind that ``part`` names."""
     folder, name = posixpath.split(part)

@@ -6,8 +6,9 @@ An absent end is ``None``: there is no bound on that side. It is never closed. E
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+
+from dealmodel.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ has no point: its ``value`` is ``None``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Literal
 
 from dealmodel.arithmetic import Arithmetic
+from dealmodel.dataclass import dataclass, replace
 from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.decimals import decimal_text
 from dealmodel.figures.units import Unit

@@ -14,12 +14,12 @@ hedge's rows the first that fits counts.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from dealmodel.dataclass import dataclass, field
 from dealmodel.errors import UsageError
 from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.decimals import DIGITS, grouped_text
@@ -125,6 +125,9 @@ MEANINGS: tuple[Row, ...] = (
     _row("h", "", "g", ""),
 )
 """The whole table. ``range`` has no point: its ends are the two printed numbers."""
+
+RULES = 2
+"""The edition of the table, which a receipt names: one more whenever a row changes."""
 
 HEDGES: tuple[Words, ...] = (
     _words("exact", "exactly|precisely", "exactly"),
@@ -290,11 +293,14 @@ def _compiled(text: str, why: str) -> Meaning:
     if not comma or text[0] not in "[(" or text[-1] not in "])":
         raise UsageError(f"meaning {text!r}: write it like '[v-h, v)'")
     ends = _end(low.strip()), _end(high.strip())
-    meaning = Meaning(text, why, text[0] == "(", *ends, text[-1] == ")")
-    first, last = (end.in_g(_SAMPLE_SHARES).at(_SAMPLE, _SAMPLE_GRAIN) for end in ends)
+    return Meaning(text, why, text[0] == "(", *ends, text[-1] == ")")
+
+
+def _check_order(meaning: Meaning) -> None:
+    ends = (end.in_g(_SAMPLE_SHARES) for end in (meaning.low, meaning.high))
+    first, last = (end.at(_SAMPLE, _SAMPLE_GRAIN) for end in ends)
     if first is not None and last is not None and first > last:
-        raise UsageError(f"meaning {text!r}: its low end is above its high end")
-    return meaning
+        raise UsageError(f"meaning {meaning.text!r}: its low end is above its high end")
 
 
 def _end(term: str) -> _End:
@@ -382,6 +388,8 @@ class HedgeRules:
                 units[row.hedge] = (*units.get(row.hedge, ()), (row.traits, _share_of_g(text)))
             else:
                 meaning = _compiled(text, why)
+                if self.meanings:
+                    _check_order(meaning)  # those of the table are in order
                 rows[row.hedge] = (*rows.get(row.hedge, ()), (row.traits, meaning))
         object.__setattr__(self, "_rows", MappingProxyType(rows))
         object.__setattr__(self, "_units", MappingProxyType(units))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
+from dealmodel.dataclass import dataclass
 from dealmodel.figures.figure import Kind
 from dealmodel.figures.numerals import Numeral
 from dealmodel.figures.units import PURE, Unit

@@ -54,7 +54,8 @@ def take_per(text: str, part: Part) -> None:
     ('ADS', 11)
     """
     end = part.end
-    if end == len(text) or text[end] not in _STARTS or part.kind in ("ratio", "duration"):
+    # One character behind it is no unit, and a formula leaves a blank: no pattern is compiled then.
+    if len(text) - end < 2 or text[end] not in _STARTS or part.kind in ("ratio", "duration"):
         return
     match = _PER.match(text, end)
     if match is None:

@@ -10,9 +10,9 @@ bare "3-1", which is a score; years, pages and days of a month are no figures.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from fractions import Fraction
 
+from dealmodel.dataclass import replace
 from dealmodel.errors import UnreadableFigure
 from dealmodel.figures import designations
 from dealmodel.figures.bounds import Bounds

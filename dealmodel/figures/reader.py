@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from dealmodel.dataclass import dataclass, field, replace
 from dealmodel.errors import (
     AmbiguousFigure,
     FigureError,

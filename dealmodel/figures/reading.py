@@ -7,9 +7,9 @@ place, the reason and, where there are several, the readings.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, SupportsIndex, overload
 
+from dealmodel.dataclass import dataclass
 from dealmodel.errors import AmbiguousFigure, FigureError
 from dealmodel.figures.figure import Figure
 

@@ -8,9 +8,9 @@ one thing ("vehicles", "units"); USD and EUR never are.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
+from dealmodel.dataclass import dataclass
 from dealmodel.figures.currencies import CURRENCIES
 
 DURATIONS = ("day", "month", "year")

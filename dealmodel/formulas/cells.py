@@ -12,9 +12,9 @@ that its slots are filled with (:meth:`CellFormula.over`).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
+from dealmodel.dataclass import dataclass
 from dealmodel.errors import FormulaTooLarge
 from dealmodel.formulas.expression import (
     Absolute,

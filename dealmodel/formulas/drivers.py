@@ -8,9 +8,9 @@ one: uncertainties work on each other.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
+from dealmodel.dataclass import dataclass
 from dealmodel.errors import DivisionByZero
 from dealmodel.figures.bounds import Bounds, point
 from dealmodel.formulas.enclosure import WORK, Enclosure, enclose

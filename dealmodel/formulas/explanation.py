@@ -7,10 +7,10 @@ worth pinning down.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from dealmodel.dataclass import dataclass
 from dealmodel.errors import DivisionByZero
 from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.decimals import decimal_text, fixed_text

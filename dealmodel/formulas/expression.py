@@ -15,10 +15,10 @@ trees are equal if they are the same formula.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from dealmodel.dataclass import dataclass, field
 from dealmodel.errors import FormulaTooLarge, Span
 from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.units import Unit

@@ -15,9 +15,9 @@ both at its end and just inside it, and the better one counts.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
+from dealmodel.dataclass import dataclass
 from dealmodel.formulas.directions import agreed
 from dealmodel.formulas.intervals import End, highest, mirrored
 from dealmodel.formulas.polynomials import (

@@ -22,11 +22,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, NoReturn, cast
 
+from dealmodel.dataclass import dataclass, replace
 from dealmodel.errors import (
     FormulaSyntax,
     FormulaTooLarge,
@@ -35,6 +35,7 @@ from dealmodel.errors import (
     UnknownCurrency,
 )
 from dealmodel.figures.currencies import CURRENCIES, SUGGESTED
+from dealmodel.figures.patterns import lazy_pattern
 from dealmodel.figures.reader import USUAL, HedgeRules
 from dealmodel.formulas.expression import (
     Absolute,
@@ -66,11 +67,11 @@ if TYPE_CHECKING:
 _KEPT, _LONGEST_KEPT = 500, 1_000
 """So many formulas are kept as they were read, if they are no longer than so many characters."""
 
-_ASSIGNMENT = re.compile(r"([^\W\d]\w*)[^\S\n]*=(?!=)")
-_OPERATOR = re.compile(r"\*\*|[-+*/−×÷]|(?:in|to|of)\b")
-_FUNCTION = re.compile(r"(?:min|max|abs)\b|(?:sqrt|root|cagr|sum|avg)\b(?=[^\S\n]*\()")
-_ON = re.compile(r"on\b")
-_DATE = re.compile(r"[0-9A-Za-z/.-]*[0-9A-Za-z]")
+_ASSIGNMENT = lazy_pattern(r"([^\W\d]\w*)[^\S\n]*=(?!=)")
+_OPERATOR = lazy_pattern(r"\*\*|[-+*/−×÷]|(?:in|to|of)\b")
+_FUNCTION = lazy_pattern(r"(?:min|max|abs)\b|(?:sqrt|root|cagr|sum|avg)\b(?=[^\S\n]*\()")
+_ON = lazy_pattern(r"on\b")
+_DATE = lazy_pattern(r"[0-9A-Za-z/.-]*[0-9A-Za-z]")
 _SAME = {"−": "-", "×": "*", "÷": "/"}
 
 _LOOSEST, _IN, _SUM, _PRODUCT, _OF, _SIGN, _POWER = range(7)

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
+from dealmodel.dataclass import replace
 from dealmodel.errors import (
     FigureError,
     FormulaSyntax,
@@ -25,7 +25,7 @@ from dealmodel.figures.bounds import point
 from dealmodel.figures.currencies import CURRENCIES
 from dealmodel.figures.decimals import MAX_DIGITS, decimal_text
 from dealmodel.figures.figure import Figure
-from dealmodel.figures.languages.locales import language_of
+from dealmodel.figures.patterns import lazy_pattern
 from dealmodel.figures.reader import USUAL, HedgeRules, figure, figure_at
 from dealmodel.figures.units import PURE
 from dealmodel.formulas import size
@@ -37,16 +37,16 @@ Given = str | int | Fraction | Decimal | Quantity
 
 FUNCTIONS = ("min", "max", "abs", "sum", "avg", "sqrt", "root", "cagr")
 RESERVED = frozenset(("min", "max", "abs", "in", "on"))
-NAME = re.compile(r"[^\W\d]\w*")
+NAME = lazy_pattern(r"[^\W\d]\w*")
 
-_PLAIN = re.compile(r"[\d.,\s]+(?:[eE][+-]?\d+)?")
-_EXACT = re.compile(r"\s*([+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,3})?)\s*", re.ASCII)
-_WORDS = re.compile(r"[^;\n()+*/={}#]+")
-_COMMA = re.compile(r",(?!\d{3}(?!\d))")
-_COMMA_OF_OTHERS = re.compile(r",(?!\d)")
-_OPERATOR = re.compile(r"-(?!\w)|(?<!\d[eE])\+|[*/×÷−(){}=;#\n]")
-_JOINT = re.compile(r"[^\S\n](to|of)(?:[^\S\n]+|$)")
-_MINUS = re.compile(r"(?<!\d[eE])-(?:([^\W\d]\w*)|\d)")
+_PLAIN = lazy_pattern(r"[\d.,\s]+(?:[eE][+-]?\d+)?")
+_EXACT = lazy_pattern(r"\s*([+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,3})?)\s*", re.ASCII)
+_WORDS = lazy_pattern(r"[^;\n()+*/={}#]+")
+_COMMA = lazy_pattern(r",(?!\d{3}(?!\d))")
+_COMMA_OF_OTHERS = lazy_pattern(r",(?!\d)")
+_OPERATOR = lazy_pattern(r"-(?!\w)|(?<!\d[eE])\+|[*/×÷−(){}=;#\n]")
+_JOINT = lazy_pattern(r"[^\S\n](to|of)(?:[^\S\n]+|$)")
+_MINUS = lazy_pattern(r"(?<!\d[eE])-(?:([^\W\d]\w*)|\d)")
 _LONGEST = MAX_DIGITS + 1000
 
 
@@ -156,7 +156,7 @@ class Operands:
             if self._is_operator(joint[1], text[: joint.start()], text[joint.end() :]):
                 text = text[: joint.start()]
                 break
-        comma = _COMMA if language_of(self.locale) in ("en", "zh") else _COMMA_OF_OTHERS
+        comma = _COMMA if _parts_thousands_by_comma(self.locale) else _COMMA_OF_OTHERS
         return comma.split(text, maxsplit=1)[0] if in_call else text
 
     def _is_operator(self, word: str, before: str, behind: str) -> bool:
@@ -297,3 +297,11 @@ def _moved(error: FigureError, text: str, offset: int) -> FigureError:
     error.text, error.span = text, (start + offset, end + offset)
     error.where = Span(text, *error.span)
     return error
+
+
+def _parts_thousands_by_comma(locale: str) -> bool:
+    if locale == "en":
+        return True
+    from dealmodel.figures.languages.locales import language_of  # only other languages wait for it
+
+    return language_of(locale) in ("en", "zh")

@@ -12,7 +12,6 @@ records are the same.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 from fractions import Fraction
@@ -21,6 +20,7 @@ from typing import Any
 from dealmodel.errors import Undecided, UsageError
 from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.decimals import MAX_DIGITS, decimal_text, magnitude, scaled
+from dealmodel.figures.patterns import lazy_pattern
 from dealmodel.formulas.expression import (
     Absolute,
     Add,
@@ -52,8 +52,8 @@ _UNARY: dict[str, Callable[[Expression], Expression]] = {
     "abs": Absolute,
 }
 _OPPOSITE = {">": "<", ">=": "<="}
-_AS_TEXT = re.compile(r"(?:.?[<>=^])?\d*s?")
-_DIGITS = re.compile(r"\.(\d+)")
+_AS_TEXT = lazy_pattern(r"(?:.?[<>=^])?\d*s?")
+_DIGITS = lazy_pattern(r"\.(\d+)")
 _MORE_DIGITS = 40
 _RESULT = "result"
 

@@ -7,10 +7,10 @@ stands with its unit. What is itself a result is told by its own formula, howeve
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from dealmodel.figures.figure import Figure
+from dealmodel.figures.patterns import lazy_pattern
 from dealmodel.formulas.expression import Expression, Inputs, Leaf, Quantity
 from dealmodel.formulas.numbers import rate_text, value_text
 from dealmodel.formulas.reading import fold
@@ -19,7 +19,7 @@ from dealmodel.formulas.rendering import ATOM, CONVERT, PRODUCT, Piece, TextRead
 Words = Callable[[Quantity], str]
 """How a leaf that is no result is written."""
 
-_UNCLEAR = re.compile(r"^\D*[-+−–(]|[/×*]|\sor\s")
+_UNCLEAR = lazy_pattern(r"^\D*[-+−–(]|[/×*]|\sor\s")
 """Words that read as an operation, or as several numbers."""
 
 

@@ -12,11 +12,11 @@ ordered by their leading term, so signs and comparisons come out as they do in t
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 from typing import Literal
 
+from dealmodel.dataclass import dataclass
 from dealmodel.figures.bounds import Bounds
 from dealmodel.formulas.polynomials import (
     Polynomial,

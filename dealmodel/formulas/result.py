@@ -9,12 +9,12 @@ it is, over its own inputs: an unknown that both hold is one unknown.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from dealmodel.arithmetic import Arithmetic
+from dealmodel.dataclass import dataclass, field
 from dealmodel.errors import UsageError
 from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.currencies import CURRENCIES

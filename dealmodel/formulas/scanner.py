@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from dealmodel.errors import FormulaSyntax, Span
+from dealmodel.figures.patterns import lazy_pattern
 
-_BLANK = re.compile(r"(?:[^\S\n]|#[^\n]*)*")
-_BLANK_IN_BRACKETS = re.compile(r"(?:\s|#[^\n]*)*")
+_BLANK = lazy_pattern(r"(?:[^\S\n]|#[^\n]*)*")
+_BLANK_IN_BRACKETS = lazy_pattern(r"(?:\s|#[^\n]*)*")
 
 
 class Scanner:

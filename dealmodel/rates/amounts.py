@@ -10,8 +10,6 @@ convert at once.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from datetime import date
 from decimal import (
     ROUND_05UP,
@@ -27,9 +25,11 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+from dealmodel.dataclass import dataclass
 from dealmodel.errors import DateError, OutOfRange, UsageError
 from dealmodel.figures.currencies import CURRENCIES
 from dealmodel.figures.decimals import MAX_DIGITS, fixed_text
+from dealmodel.figures.patterns import lazy_pattern
 from dealmodel.rates.ecb import ecb_rates
 from dealmodel.rates.period import parse_period
 from dealmodel.rates.rate import Conversion
@@ -44,7 +44,7 @@ _EXACT = Context(prec=38, traps=[Inexact, InvalidOperation, Overflow])
 _DIVIDE = Context(prec=38, rounding=ROUND_05UP, traps=[InvalidOperation, Overflow])
 _ROUND = Context(prec=30, rounding=ROUND_HALF_EVEN, traps=[InvalidOperation, Overflow])
 
-_PLAIN = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?")
+_PLAIN = lazy_pattern(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?")
 _MAX_BITS = MAX_DIGITS * 10 // 3
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from dealmodel.dataclass import dataclass
 from dealmodel.errors import UsageError
 from dealmodel.rates.catalogue import source_for
 from dealmodel.rates.formula import Exchange
 from dealmodel.rates.period import parse_period
 from dealmodel.rates.rate import PREVIOUS, Policy, PolicyKind, RateSource
-from dealmodel.rates.remembered import remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,4 +61,6 @@ class RatesAt:
 
     def remembering(self) -> RatesAt:
         """The same, with each conversion looked up once."""
+        from dealmodel.rates.remembered import remembered  # only what asks again needs it
+
         return RatesAt(self.policy, remembered(self.source))

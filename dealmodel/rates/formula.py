@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+from dealmodel.dataclass import dataclass
 from dealmodel.figures.decimals import decimal_text
 from dealmodel.formulas.expression import Expression, Inputs, Leaf, Quantity
 from dealmodel.rates.catalogue import source_for

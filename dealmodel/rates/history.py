@@ -14,11 +14,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from itertools import product
 
+from dealmodel.dataclass import dataclass, field
 from dealmodel.rates.replaced import REDENOMINATED_FROM, REPLACED
 
 Pair = tuple[str, str]

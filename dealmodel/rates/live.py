@@ -17,26 +17,16 @@ not followed, and proxies, credentials and certificates named in the environment
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
+from dealmodel.dataclass import dataclass, field, replace
 from dealmodel.errors import UsageError
 from dealmodel.rates.ecb import ecb_rates
 from dealmodel.rates.fitting import DailyRates, daily_rates
+from dealmodel.rates.live_settings import Deadlines
 from dealmodel.rates.period import Period
 from dealmodel.rates.plausible import Embedded, doubts
 from dealmodel.rates.rate import PREVIOUS, Clock, Conversion, Policy, Rate, along, settle, today
-
-ADDRESS_SETTING = "DEALMODEL_RATES_URL"
-
-
-@dataclass(frozen=True, slots=True)
-class Deadlines:
-    """Seconds: to connect, between two pieces of the answer, and for everything together."""
-
-    connect: float = 3.0
-    read: float = 5.0
-    total: float = 10.0
 
 
 @dataclass(frozen=True, slots=True)

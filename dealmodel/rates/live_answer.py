@@ -7,11 +7,11 @@ Numbers are read as decimals. Pure: no network here.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from dealmodel.dataclass import dataclass
 from dealmodel.errors import DateError, RateSourceFailed
 from dealmodel.rates.period import parse_period
 

@@ -21,8 +21,8 @@ import requests
 from urllib3.exceptions import HTTPError
 
 from dealmodel.errors import RateSourceFailed
-from dealmodel.rates.live import ADDRESS_SETTING, Deadlines
 from dealmodel.rates.live_answer import Answer, Question, read_answer
+from dealmodel.rates.live_settings import ADDRESS_SETTING, Deadlines
 from dealmodel.rates.rate import PREVIOUS
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ whole route has rates, so a holiday of one currency moves both.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 
+from dealmodel.dataclass import dataclass
 from dealmodel.errors import RateMissing
 from dealmodel.figures.bounds import Bounds
 from dealmodel.rates.history import NO_RATE, History, Route
@@ -37,20 +37,31 @@ from dealmodel.rates.replaced import FIRST_DAY, REPLACED
 class HistoryRates:
     """A :class:`~dealmodel.rates.rate.RateSource` over a history.
 
-    ``publisher`` names who published it; ``clock`` tells today's date.
+    ``publisher`` names who published it; ``clock`` tells today's date; ``sha256`` is the digest of
+    the file that it was read from.
     """
 
     name: str
     publisher: str
     history: History
     clock: Clock = today
+    sha256: str | None = None
+
+    @property
+    def last_day(self) -> date:
+        """The last day that it has rates of."""
+        return self.history.last
 
     def conversion(
         self, base: str, quote: str, period: Period, policy: Policy = PREVIOUS
     ) -> Conversion:
         """From ``base`` to ``quote``; raises :class:`UnknownCurrency`, :class:`UsageError` or
         :class:`RateMissing`."""
-        settled = settle(base, quote, period, policy, self.clock)
+        try:
+            settled = settle(base, quote, period, policy, self.clock)
+        except RateMissing:
+            self._refuse_beyond(base, quote, period, policy)
+            raise
         if settled:
             return settled
         routes = self.history.routes(base, quote)
@@ -62,6 +73,15 @@ class HistoryRates:
         if period.is_day:
             return self._on_day(routes, period, policy)
         return self._mean(routes, period, policy)
+
+    def _refuse_beyond(self, base: str, quote: str, period: Period, policy: Policy) -> None:
+        """Raise of a day to come what will be raised of it once it has come, if it lies beyond the
+        history: an answer then does not depend on the day on which it is given."""
+        routes = self.history.routes(base, quote) if base != quote else ()
+        asked = policy.window(period.first) if period.is_day else (period.first, period.last)
+        window = self.history.window(*asked)
+        if routes and not window and not self._by_law(routes, period):
+            raise self._missing(routes[0], period, policy, window) from None
 
     def daily(self, base: str, quote: str, period: Period) -> dict[date, Fraction]:
         """The cross rate of each day in the period that has one; none where there is no route."""

@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
+from dealmodel.dataclass import dataclass
 from dealmodel.errors import DateError
+from dealmodel.figures.patterns import lazy_pattern
 
-_FORM = re.compile(r"([0-9]{4})(?:-(?:([0-9]{2})(?:-([0-9]{2}))?|Q([1-4])|H([12])))?")
-_WORD = re.compile(r"[0-9]+|[A-Z]+")
-_PART_OF_YEAR = re.compile(r"(?<![A-Z])(?:([QH]) ?([1-4])(?![0-9A-Z])|([1-4]) ?([QH])(?![A-Z]))")
+_FORM = lazy_pattern(r"([0-9]{4})(?:-(?:([0-9]{2})(?:-([0-9]{2}))?|Q([1-4])|H([12])))?")
+_WORD = lazy_pattern(r"[0-9]+|[A-Z]+")
+_PART_OF_YEAR = lazy_pattern(r"(?<![A-Z])(?:([QH]) ?([1-4])(?![0-9A-Z])|([1-4]) ?([QH])(?![A-Z]))")
 _MONTHS = {
     "JANFEBMARAPRMAYJUNJULAUGSEPOCTNOVDEC"[3 * i : 3 * i + 3]: f"{i + 1:02}" for i in range(12)
 }
@@ -26,7 +27,7 @@ _NAMES = (
     "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
     "Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
 )
-_IN_WORDS = re.compile(
+_IN_WORDS = lazy_pattern(
     rf"(?:(?:(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)? )?(?P<month>{_NAMES})\.?,?"
     rf"|(?P<first>{_NAMES})\.? (?P<second>[0-9]{{1,2}})(?:st|nd|rd|th)?,?) (?P<year>[0-9]{{4}})",
     re.IGNORECASE,

@@ -9,12 +9,12 @@ and for when it was asked.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from fractions import Fraction
 
+from dealmodel.dataclass import dataclass
 from dealmodel.errors import AmbiguousFigure, OutOfRange, RateMissing, UnknownCurrency, UsageError
 from dealmodel.figures.currencies import CURRENCIES, SUGGESTED
+from dealmodel.figures.patterns import lazy_pattern
 from dealmodel.rates.period import Period
 from dealmodel.rates.rate import (
     PREVIOUS,
@@ -30,9 +30,9 @@ from dealmodel.rates.rate import (
 
 _NUMBER = r"([0-9]{1,40}(?:\.[0-9]{1,40})?)"
 _CODE = r"([A-Z]{3})"
-_QUOTED = re.compile(rf"{_NUMBER} ?{_CODE} ?(?:/|per) ?{_CODE}")
-_EQUATED = re.compile(rf"{_NUMBER} ?{_CODE} ?= ?{_NUMBER} ?{_CODE}")
-_MARKET = re.compile(rf"{_CODE} ?/? ?{_CODE} ?[=:@]? ?{_NUMBER}")
+_QUOTED = lazy_pattern(rf"{_NUMBER} ?{_CODE} ?(?:/|per) ?{_CODE}")
+_EQUATED = lazy_pattern(rf"{_NUMBER} ?{_CODE} ?= ?{_NUMBER} ?{_CODE}")
+_MARKET = lazy_pattern(rf"{_CODE} ?/? ?{_CODE} ?[=:@]? ?{_NUMBER}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,11 @@ taken from beyond the ends of a history. A day after today has no rate.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any, Literal, Protocol, get_args
 
+from dealmodel.dataclass import dataclass
 from dealmodel.errors import RateMissing, UnknownCurrency, UsageError, did_you_mean
 from dealmodel.figures.bounds import Bounds, point
 from dealmodel.figures.currencies import CURRENCIES, SUGGESTED
@@ -171,7 +171,8 @@ class Conversion:
 
 class RateSource(Protocol):
     """Anything that knows exchange rates: one method. A ``name``, if there is one, stands in
-    messages; else the name of its type does."""
+    messages; else the name of its type does. A ``sha256`` of what it holds, as hexadecimal digits,
+    and a ``last_day``, a date, stand in receipts and tell one edition of it from another."""
 
     def conversion(
         self, base: str, quote: str, period: Period, policy: Policy = PREVIOUS

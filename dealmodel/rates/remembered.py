@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 
+from dealmodel.dataclass import dataclass, field
 from dealmodel.errors import RateMissing, UsageError
 from dealmodel.rates.fitting import DailyRates, daily_rates
 from dealmodel.rates.period import Period
 from dealmodel.rates.rate import PREVIOUS, Conversion, Policy, RateSource, name_of
+from dealmodel.rates.stamp import RatesStamp, stamp_of
 
 Asked = tuple[str, str, Period, Policy]
 
@@ -27,6 +28,11 @@ class RememberedRates:
     @property
     def name(self) -> str:
         return name_of(self.source)
+
+    @property
+    def stamp(self) -> RatesStamp:
+        """The source's own."""
+        return stamp_of(self.source)
 
     def conversion(
         self, base: str, quote: str, period: Period, policy: Policy = PREVIOUS

@@ -14,9 +14,10 @@ in between) are not applied.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+
+from dealmodel.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

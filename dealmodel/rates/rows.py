@@ -5,23 +5,23 @@ Fields are separated by commas and may stand in double quotes; a quote in a quot
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from dealmodel.dataclass import dataclass
 from dealmodel.errors import DateError, FileError, OutOfRange, Place, UnknownCurrency
 from dealmodel.figures.currencies import CURRENCIES, SUGGESTED
+from dealmodel.figures.patterns import lazy_pattern
 from dealmodel.rates.history import Pair
 from dealmodel.rates.period import parse_period
 
 Entry = tuple[str, dict[Pair, str], object]
 """The day of a row, its rates, and what no other row may be about."""
 
-_CELL = re.compile(r'[ \t]*"((?:[^"]|"")*)"[ \t]*|([^",]*)')
-_RATE = re.compile(r"[0-9]{1,20}(?:\.[0-9]{1,20})?(?:[eE][+-]?[0-9]{1,2})?")
-_ZERO = re.compile(r"[0.]+(?:[eE].*)?")
-_GROUPED = re.compile(r"[0-9]{1,3}(?:[ ,][0-9]{3})+(?:\.[0-9]*)?")
-_BANKS_DAY = re.compile(r"([0-9]{1,2}) ([A-Z][a-z]+) ([0-9]{4})")
+_CELL = lazy_pattern(r'[ \t]*"((?:[^"]|"")*)"[ \t]*|([^",]*)')
+_RATE = lazy_pattern(r"[0-9]{1,20}(?:\.[0-9]{1,20})?(?:[eE][+-]?[0-9]{1,2})?")
+_ZERO = lazy_pattern(r"[0.]+(?:[eE].*)?")
+_GROUPED = lazy_pattern(r"[0-9]{1,3}(?:[ ,][0-9]{3})+(?:\.[0-9]*)?")
+_BANKS_DAY = lazy_pattern(r"([0-9]{1,2}) ([A-Z][a-z]+) ([0-9]{4})")
 _MONTHS = (
     "January February March April May June July August September October November December"
 ).split()

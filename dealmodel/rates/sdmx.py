@@ -11,8 +11,8 @@ observation, such as a holiday, has an empty value or ``NaN``, and no rate.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from dealmodel.dataclass import dataclass, field
 from dealmodel.rates.history import NO_RATE
 from dealmodel.rates.rows import Entry, Row, check_currency, day_in, rate_in
 

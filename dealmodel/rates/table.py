@@ -16,6 +16,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterable, Sequence
+from hashlib import sha256
 
 from dealmodel.errors import InputError, Place, TableError, UnreadableFile, reason_of
 from dealmodel.rates.history import NO_RATE, History, Pair
@@ -31,11 +32,14 @@ _LONG = ["date", "base", "quote", "rate"]
 
 
 def table_rates(path: str, clock: Clock = today) -> HistoryRates:
-    """The rates in the CSV file ``path``.
+    """The rates in the CSV file ``path``; they are called what the file is, wherever it lies.
 
     Raises :class:`UnreadableFile`, or :class:`TableError` with every bad row.
     """
-    return HistoryRates(path, path, parse_table(_read(path), path), clock)
+    data = _read(path)
+    name = os.path.basename(path)
+    digest = sha256(data).hexdigest()
+    return HistoryRates(name, name, parse_table(_text(data, path), path), clock, digest)
 
 
 def parse_table(text: str, file: str = "rates.csv") -> History:
@@ -149,7 +153,7 @@ def _history(published: dict[str, dict[Pair, str]]) -> History:
     )
 
 
-def _read(path: str) -> str:
+def _read(path: str) -> bytes:
     place = Place(path)
     try:
         info = os.stat(path)
@@ -160,11 +164,16 @@ def _read(path: str) -> str:
         if info.st_size > MAX_BYTES:
             raise UnreadableFile(f"the file is larger than {MAX_BYTES} bytes", where=place)
         with open(path, "rb") as stream:
-            text = stream.read(MAX_BYTES).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnreadableFile("this is not UTF-8 text", where=place) from error
+            return stream.read(MAX_BYTES)
     except (OSError, ValueError) as error:
         raise UnreadableFile(f"cannot be read: {reason_of(error)}", where=place) from error
+
+
+def _text(data: bytes, path: str) -> str:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableFile("this is not UTF-8 text", where=Place(path)) from error
     if "\0" in text:
-        raise UnreadableFile("this is binary, not the text of a CSV", where=place)
+        raise UnreadableFile("this is binary, not the text of a CSV", where=Place(path))
     return text

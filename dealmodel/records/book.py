@@ -28,7 +28,7 @@ from dealmodel.records.record import Record
 from dealmodel.records.references import unknown_references
 from dealmodel.records.source import Source
 from dealmodel.records.stake import Stake
-from dealmodel.records.text import CurrencyCode, Text, When
+from dealmodel.records.text import CurrencyCode, Locale, Text, When
 from dealmodel.records.volume import Volume
 
 
@@ -72,6 +72,7 @@ class Book(Record):
 
     _places: Places = PrivateAttr(default_factory=Places)
     _sha256: str | None = PrivateAttr(default=None)
+    _locale: Locale = PrivateAttr(default=DEFAULT)
     _problems: tuple[BookProblem, ...] = PrivateAttr(default=())
 
     def __init__(self, /, **fields: Any) -> None:
@@ -104,6 +105,7 @@ class Book(Record):
         except BookError as error:
             raise BookError([_located(problem, places) for problem in error.problems]) from None
         book._places, book._sha256, book._problems = places, sha256, tuple(problems)
+        book._locale = default
         return book
 
     @property
@@ -115,6 +117,11 @@ class Book(Record):
     def sha256(self) -> str | None:
         """The digest of the files that the book was read from."""
         return self._sha256
+
+    @property
+    def locale(self) -> Locale:
+        """The locale that it was read in: that of the sources that state none."""
+        return self._locale
 
     @property
     def problems(self) -> tuple[BookProblem, ...]:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, GetCoreSchemaHandler, ValidationInfo
@@ -22,7 +22,7 @@ from dealmodel.errors import BadValue, FigureError, InputError
 from dealmodel.figures import reader
 from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.figure import Figure
-from dealmodel.figures.hedges import HedgeRules
+from dealmodel.figures.hedges import HedgeRules, Reading
 from dealmodel.figures.reader import USUAL
 from dealmodel.records import expected
 from dealmodel.records.expected import AS_PRINTED, Expected
@@ -126,11 +126,11 @@ class Claim(Record):
         """``rules`` with what the claim itself, or the field it stands in, says of its reading."""
         if self.reading is None and self.exact is None and self._of.reads_as_printed:
             return rules
-        return replace(
+        return _varied(
             rules,
-            reading=self.reading or rules.reading,
-            exact=rules.exact or self._of.exact if self.exact is None else self.exact,
-            signed=rules.signed or self._of.signed,
+            self.reading or rules.reading,
+            rules.exact or self._of.exact if self.exact is None else self.exact,
+            rules.signed or self._of.signed,
         )
 
     def _bounded(self, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
@@ -164,6 +164,13 @@ class Claim(Record):
             message = f"{text!r}: write a bound like the figure itself, {figure.verbatim!r}"
             raise BadValue(text, message)
         return end
+
+
+@lru_cache(maxsize=256)
+def _varied(rules: HedgeRules, reading: Reading, exact: bool, signed: bool) -> HedgeRules:
+    """Rules that differ from ``rules`` in these; made once, as all claims of a field ask for the
+    same."""
+    return replace(rules, reading=reading, exact=exact, signed=signed)
 
 
 def _limit(end: Figure | None, beyond: str) -> tuple[Fraction | None, bool]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 from dealmodel.records.agreement import Event
@@ -106,7 +107,7 @@ def changes(old: Book, new: Book) -> tuple[Change, ...]:
     >>> [(each.part.where, each.text()) for each in changes(was, now)]
     [('currency', 'USD → EUR')]
     """
-    old_parts, new_parts = list(_parts(old)), list(_parts(new))
+    old_parts, new_parts = list(parts_of(old)), list(parts_of(new))
     found = paired(
         old_parts,
         new_parts,
@@ -150,10 +151,12 @@ def _order(events: Iterable[Part]) -> Content:
     return (("is", ", ".join(told)),)
 
 
-def _parts(book: Book) -> Iterator[Part]:
-    for name in Book.model_fields:
+def parts_of(book: Book) -> Iterator[Part]:
+    """All that a book says, in its order."""
+    for name, default in _defaults(Book).items():
         if name not in SECTIONS:
-            yield from _of_field(book, name, "book", name)
+            value = getattr(book, name)
+            yield from _of_value(value, "book", name, value == default)
     for section in SECTIONS:
         for key, record in getattr(book, section).items():
             subject = f"{section}.{key}"
@@ -161,18 +164,23 @@ def _parts(book: Book) -> Iterator[Part]:
 
 
 def _of_record(record: Record, subject: str, where: str) -> Iterator[Part]:
-    for name in type(record).model_fields:
-        yield from _of_field(record, name, subject, f"{where}.{name}")
+    for name, default in _defaults(type(record)).items():
+        value = getattr(record, name)
+        if value is not None and value != ():
+            yield from _of_value(value, subject, f"{where}.{name}", value == default)
 
 
-def _of_field(record: Record, name: str, subject: str, where: str) -> Iterator[Part]:
-    value = getattr(record, name)
-    default = type(record).model_fields[name].get_default(call_default_factory=True)
-    return _of_value(value, subject, where, value == default)
+@lru_cache(maxsize=64)
+def _defaults(kind: type[Record]) -> Mapping[str, Any]:
+    """The fields of a kind of record, and what each has where it is not written."""
+    fields = kind.model_fields.items()
+    return {name: field.get_default(call_default_factory=True) for name, field in fields}
 
 
 def _of_value(value: Any, subject: str, where: str, is_default: bool) -> Iterator[Part]:
-    if isinstance(value, Claim | Event):
+    if isinstance(value, str):
+        yield Part(subject, where, "field", (("is", value),), is_default=is_default)
+    elif isinstance(value, Claim | Event):
         what: What = "claim" if isinstance(value, Claim) else "event"
         yield Part(subject, where, what, _content(value), value.source, value.by)
     elif isinstance(value, Record):
@@ -188,15 +196,21 @@ def _of_value(value: Any, subject: str, where: str, is_default: bool) -> Iterato
 
 
 def _content(record: Claim | Event) -> Content:
-    values = ((name, getattr(record, name)) for name in type(record).model_fields)
     return tuple(
         (name, _text(value))
-        for name, value in values
-        if name not in _NAMED_APART and value is not None
+        for name in _told_of(type(record))
+        if (value := getattr(record, name)) is not None
     )
 
 
+@lru_cache(maxsize=64)
+def _told_of(kind: type[Claim | Event]) -> tuple[str, ...]:
+    return tuple(name for name in kind.model_fields if name not in _NAMED_APART)
+
+
 def _text(value: Any) -> str:
+    if isinstance(value, str):
+        return value
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list | tuple):

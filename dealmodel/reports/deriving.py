@@ -6,8 +6,9 @@ want of a rate, say, is a warning that names its subject; everything else is sti
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dealmodel.calculators.options import options_checked
@@ -26,7 +27,10 @@ from dealmodel.figures.hedges import HedgeRules
 from dealmodel.figures.reader import USUAL
 from dealmodel.rates.choice import RatesAt
 from dealmodel.rates.rate import Policy, PolicyKind, RateSource
+from dealmodel.rates.stamp import RatesStamp, stamp_of
 from dealmodel.records.book import Book
+from dealmodel.reports.receipt.receipt import Receipt, options_of_report, receipt_of
+from dealmodel.where import Place
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -34,7 +38,8 @@ class Report:
     """``items`` in the order of :data:`~dealmodel.derivations.kinds.KINDS` and of the
     book; ``warnings`` say what could
     not be derived, and where. ``rules`` are those that figures were read by,
-    ``ownership`` is what the effective interests follow from, if the book's holdings make one."""
+    ``ownership`` is what the effective interests follow from, if the book's holdings make one;
+    ``rates`` are those that convert its money, ``options`` what else was asked for."""
 
     book: Book
     items: tuple[Item, ...] = field(hash=False)
@@ -42,6 +47,8 @@ class Report:
     findings: tuple[Finding, ...] = ()
     rules: HedgeRules = USUAL
     ownership: Ownership | None = field(default=None, hash=False)
+    rates: RatesStamp | None = None
+    options: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     def __repr__(self) -> str:
         counts = f"{len(self.items)} answers, {len(self.findings)} findings"
@@ -53,13 +60,20 @@ class Report:
 
         return html_of_report(self)
 
+    @property
+    def receipt(self) -> Receipt:
+        """What the report rests on, for :func:`~dealmodel.reports.receipt.verifying.verify`."""
+        return receipt_of(self.book, self.rates, self.rules.reading, self.options)
+
     def about(self, subject: str) -> tuple[Item, ...]:
         """The items of one subject, such as ``stakes.stellantis-in-leapmotor``."""
         return tuple(item for item in self.items if item.subject == subject)
 
     def results(self) -> list[dict[str, Any]]:
-        """The records of the items, and then of the findings, whose name is ``finding``."""
-        found = ({"name": "finding", **finding.to_dict()} for finding in self.findings)
+        """The records of the items, and then of the findings, whose name is ``finding``. Where in
+        the book something stands is told without the folder that the book lies in."""
+        told = (finding.to_dict(_without_folder) for finding in self.findings)
+        found = ({"name": "finding", **record} for record in told)
         return [*(item.to_dict() for item in self.items), *found]
 
     def to_dict(self) -> dict[str, Any]:
@@ -70,6 +84,7 @@ class Report:
             "sha256": self.book.sha256,
             "results": self.results(),
             "warnings": list(self.warnings),
+            "receipt": self.receipt.to_dict(),
         }
 
 
@@ -100,7 +115,8 @@ def report(
     for currency in targets:
         if currency not in CURRENCIES:
             raise UnknownCurrency(currency, SUGGESTED)
-    chosen = RatesAt.of(rates, policy, max_age).remembering()
+    asked = RatesAt.of(rates, policy, max_age)
+    chosen = asked.remembering()
     setting = Setting.of(book, targets, rules, chosen, prefer)
     items: list[Item] = []
     warnings: list[str] = []
@@ -124,4 +140,9 @@ def report(
         warnings.append(f"ownership: {error.message}")
     found = check(book, rules=rules, rates=chosen) if checks else ()
     told = tuple(dict.fromkeys(warnings))
-    return Report(book, tuple(items), told, found, rules, ownership)
+    stamp, options = stamp_of(asked.source), options_of_report(targets, rules, asked, prefer)
+    return Report(book, tuple(items), told, found, rules, ownership, stamp, options)
+
+
+def _without_folder(place: Place) -> str:
+    return str(replace(place, file=os.path.basename(place.file)))

@@ -52,6 +52,9 @@ def _lines(report: Report) -> Iterator[str]:
         yield "## Not derived"
         yield ""
         yield from (f"- {escaped(warning)}" for warning in report.warnings)
+    yield from ("", "## Receipt", "", "Read by `dealmodel verify`.", "")
+    # Indented it is code, whatever is in it.
+    yield f"    {report.receipt.text}"
 
 
 def _row(line: Line) -> str:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
+from typing import TYPE_CHECKING
 
 from dealmodel.figures.markup import html_table
-from dealmodel.reports.deriving import Report
 from dealmodel.reports.findings import summary
 from dealmodel.reports.outline import Line, outline
+
+if TYPE_CHECKING:
+    from dealmodel.reports.deriving import Report
 
 _HEADINGS = ("what", "answer", "from", "source")
 
@@ -32,6 +35,7 @@ def _pieces(report: Report) -> Iterator[str]:
         yield html_table(("what", "about", "finding"), rows) if told else ""
         yield f"<p>In all: {escape(summary(report.findings))}.</p>"
     yield from (f"<p>not derived: {escape(warning)}</p>" for warning in report.warnings)
+    yield f"<details><summary>Receipt</summary><code>{escape(report.receipt.text)}</code></details>"
 
 
 def _row(line: Line) -> tuple[str, ...]:

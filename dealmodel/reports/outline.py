@@ -6,6 +6,7 @@ A line is a label, the answer in compact form, how it comes about, and who says 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from dealmodel.calculators.rough import meet_when_rounded
 from dealmodel.calculators.selection import Selected
@@ -26,7 +27,9 @@ from dealmodel.formulas.numbers import compact
 from dealmodel.formulas.result import Result
 from dealmodel.records.book import Book
 from dealmodel.records.naming import name_of, source_name, who_says
-from dealmodel.reports.deriving import Report
+
+if TYPE_CHECKING:
+    from dealmodel.reports.deriving import Report
 
 _LABELS = {
     "share_agreement": "share, all sources",

@@ -53,6 +53,9 @@ def _lines(report: Report, width: int) -> Iterator[str]:
         yield "-----------"
         for warning in report.warnings:
             yield from wrapped(warning, width, _INDENT, _BETWEEN)
+    yield from ("", *_title("Receipt, which dealmodel verify reads", "-", width))
+    receipt = report.receipt.text
+    yield from (receipt[at : at + width] for at in range(0, len(receipt), width))
 
 
 def wrapped(text: str, width: int, indent: str = "", first: str | None = None) -> list[str]:

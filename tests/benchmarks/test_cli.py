@@ -1,4 +1,5 @@
-"""How long a command takes as a whole process, beside CurrencyConverter's own command.
+"""How long a command takes as a whole process, beside Python itself, Python with click loaded, and
+CurrencyConverter's own command.
 
 The bytecode is written once to a folder of its own, as an installer would have done.
 """
@@ -17,6 +18,11 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 FOLDER = Path(sys.executable).parent
 COMMANDS = {
+    "python -c pass": ("python", "-c", "pass"),
+    "python -c 'import click'": ("python", "-c", "import click"),
+    "dealmodel --version": ("dealmodel", "--version"),
+    "dealmodel figure": ("dealmodel", "figure", "€1.5 billion"),
+    "dealmodel calc": ("dealmodel", "calc", "€1.5 billion / 21%"),
     "dealmodel convert": (
         *("dealmodel", "convert", "109,800 yuan", "--to", "USD", "--on", "2025-04-25"),
     ),

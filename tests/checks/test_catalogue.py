@@ -169,7 +169,7 @@ BOOKS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(BOOKS)
 def test_any_book_is_checked_and_its_findings_can_be_told(data: dict[str, Any]) -> None:
     told = [each.to_dict() for each in check(dm.Book.build(data))]

@@ -32,7 +32,7 @@ class Ran:
     def results(self) -> list[dict[str, Any]]:
         assert self.code == 0, self.err
         keys = [key for key in self.record if key != "refused"]  # of figures alone
-        assert keys == ["schema", "command", "results", "warnings"]
+        assert keys == ["schema", "command", "results", "warnings", "receipt"]
         assert self.record["schema"] == "dealmodel/1"
         results: list[dict[str, Any]] = self.record["results"]
         return results

@@ -136,9 +136,9 @@ def test_what_a_derived_answer_lacks_is_a_warning(run: Runner) -> None:
     ran = run("export", "-", "-o", "b.csv", "--table", "prices", stdin=future)
     (row,) = rows("b.csv")  # the price as printed
     assert (ran.code, row["name"], row["unit"]) == (0, "price", "CNY")
-    assert ran.err.startswith("warning: prices.p: there is no rate for 2190-04-26 yet")
+    assert ran.err.startswith("warning: prices.p: no rate for CNY on 2190-04-26")
     [warning] = run("export", "-", "-o", "b.xlsx", "--json", stdin=future).record["warnings"]
-    assert warning.startswith("prices.p: there is no rate for 2190-04-26 yet")
+    assert warning.startswith("prices.p: no rate for CNY on 2190-04-26")
 
 
 @pytest.mark.parametrize("name", HOLDS)

@@ -171,7 +171,9 @@ PROSE = (
 def test_what_could_not_be_read_stands_beside_the_results(run: Runner) -> None:
     ran = run("figure", PROSE, "--json")
     assert (ran.code, ran.err) == (0, "")
-    assert list(ran.record) == ["schema", "command", "results", "refused", "warnings"]
+    assert list(ran.record) == [
+        *("schema", "command", "results", "refused", "warnings", "receipt"),
+    ]
     assert len(ran.results) == 6
     kroner, decimals = ran.record["refused"]
     assert kroner["verbatim"] == PROSE[slice(*kroner["span"])] == "kr 500"

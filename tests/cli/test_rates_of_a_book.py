@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import dealmodel
-from dealmodel.rates.live import ADDRESS_SETTING
+from dealmodel.rates.live_settings import ADDRESS_SETTING
 from tests.cli.conftest import Runner
 
 BOOK = """

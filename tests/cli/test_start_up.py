@@ -64,5 +64,30 @@ def test_a_calculation_loads_no_records_and_no_network(arguments: tuple[str, ...
     assert "dealmodel.figures" in modules
 
 
+PLAIN = (
+    CONVERT,
+    (*CONVERT, "--json"),
+    ("figure", "€1.5 billion"),
+    ("calc", "€1.5 billion / 21%"),
+    ("calc", "2 + 3", "--json"),
+)
+SLOW = {"click", "dataclasses", "inspect", "shutil", "importlib.metadata", "dealmodel.cli.commands"}
+
+
+@pytest.mark.parametrize("arguments", [*PLAIN, ("--version",)])
+def test_a_plain_line_loads_no_parser(arguments: tuple[str, ...]) -> None:
+    assert not after(*arguments) & SLOW
+
+
+def test_the_version_loads_no_library() -> None:
+    assert not after("--version") & (HEAVY | LIBRARY)
+
+
+def test_what_converts_nothing_loads_no_history_and_no_language() -> None:
+    unasked = {"dealmodel.rates.history", "dealmodel.figures.languages", "zlib"}
+    assert not after("calc", "€1.5 billion / 21%") & unasked
+    assert "dealmodel.rates.history" in after(*CONVERT)
+
+
 def test_converting_loads_no_study_of_unknowns_that_occur_twice() -> None:
     assert "dealmodel.formulas.extremes" not in after(*CONVERT, "--json")

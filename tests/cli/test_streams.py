@@ -6,7 +6,6 @@ import json
 import os
 import signal
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
@@ -150,7 +149,7 @@ def test_a_pipe_that_nobody_reads_is_left_in_silence() -> None:
 
 
 def test_head() -> None:
-    text = "5 cars, " * 20_000
+    text = "5 cars, " * 8_000
     ran = subprocess.run(
         ["sh", "-c", f"{PROGRAM} figure - | head -n 1"],
         input=text.encode(),
@@ -179,7 +178,10 @@ def test_an_interrupt_is_quiet() -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     ) as waiting:
-        time.sleep(3)  # until it waits for its input, on a busy machine too
+        # More than a pipe holds: it has been written when the program waits for more of it.
+        assert waiting.stdin is not None
+        waiting.stdin.write(b"5 cars, " * 50_000)
+        waiting.stdin.flush()
         waiting.send_signal(signal.SIGINT)
         _, complaint = waiting.communicate(timeout=20)
     assert waiting.returncode == 130

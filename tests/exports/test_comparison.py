@@ -229,7 +229,7 @@ def test_memory_does_not_grow_with_the_cells(tmp_path: Path) -> None:
             tracemalloc.stop()
             assert [each.cell for each in found] == ["A1"]
 
-    assert peak(12_000) < 1.3 * peak(4_000)
+    assert peak(6_000) < 1.3 * peak(2_000)
 
 
 def test_differences_come_before_the_fault_that_ends_them(book: Path, tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def a_zip(name: str, content: str) -> Made:
     [
         (b"", "the file is empty: export"),
         (b"book: x\n", "this is no .xlsx workbook: give one"),
-        (gzip.compress(b"x"), "this is no .xlsx workbook: give one"),
+        (gzip.compress(b"x", mtime=0), "this is no .xlsx workbook: give one"),
         (OLE + bytes(2000), "no .xlsx workbook but an older kind of Office file: open it"),
         (OLE + bytes(700) + "EncryptedPackage".encode("utf-16-le"), "is encrypted: open it"),
         (a_zip("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),

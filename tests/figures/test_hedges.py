@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from fractions import Fraction
 from typing import Any
 
@@ -15,6 +16,7 @@ from dealmodel.figures.hedges import (
     COUNT,
     HEDGES,
     MEANINGS,
+    RULES,
     USUAL,
     Grain,
     HedgeRules,
@@ -281,3 +283,9 @@ def test_a_figure_taken_at_its_value() -> None:
     read: Figure = with_exact_value(figure("nearly $74,000"))
     assert (read.exact, read.low, read.high) == (True, 74_000, 74_000)
     assert read.hedge == "nearly"
+
+
+def test_another_table_is_another_edition() -> None:
+    # A receipt names the edition: whoever changes a row raises RULES, and then this digest.
+    rows = [(row.hedge, row.of, row.usual, row.strict) for row in MEANINGS]
+    assert (RULES, hashlib.sha256(repr(rows).encode()).hexdigest()[:16]) == (2, "a1bd41be93847bda")

@@ -26,7 +26,7 @@ def test_a_file(tmp_path) -> None:
     path = tmp_path / "My rates.CSV"
     path.write_text("date,USD\n2025-04-25,1.25\n")
     source = source_for(str(path))
-    assert source.name == str(path)
+    assert source.name == path.name
     assert source.conversion("USD", "EUR", parse_period("2025-04-25")).cross * 5 == 4
     with pytest.raises(UnreadableFile):
         source_for(str(tmp_path / "none.csv"))

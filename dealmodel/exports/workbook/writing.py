@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from fractions import Fraction
-from importlib.metadata import version
 from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -44,6 +43,7 @@ from dealmodel.exports.workbook.sheet import Sheet, accepted
 from dealmodel.exports.workbook.theme import Theme
 from dealmodel.exports.workbook.validation import validate
 from dealmodel.reports.deriving import Report
+from dealmodel.version import __version__
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -108,7 +108,7 @@ def write_workbook(
     """
     with opened(file) as workbook:
         writer = _Writer(report, workbook, step, coloured=not presentation)
-        rows = writer.write(version("dealmodel"))
+        rows = writer.write()
     return Written(len(SHEETS), rows, tuple(writer.warnings))
 
 
@@ -132,7 +132,7 @@ class _Writer:
         }
         self._rows = 0
 
-    def write(self, release: str) -> int:
+    def write(self) -> int:
         tables = self._tables
         for name in DERIVED_SHEETS:
             row = self._table(name, answers.COLUMNS, tables.derived(name), _LIVE)
@@ -145,8 +145,8 @@ class _Writer:
         self._table("Inputs", inputs.COLUMNS, tables.inputs.rows())
         for name, cell in named_cells(tables, list(cover.headlines(tables)), self._master):
             accepted(self._workbook.define_name(name, f"={cell}"), f"the name {name}")
-        self._cover(release)
-        self._properties(release)
+        self._cover()
+        self._properties()
         return self._rows
 
     def _blocks(self, name: str, row: int) -> int:
@@ -234,7 +234,7 @@ class _Writer:
         row, index = _MASTER
         return cell_of("Checks", letters(index), row)
 
-    def _cover(self, release: str) -> None:
+    def _cover(self) -> None:
         sheet, report = self._sheets["Cover"], self._report
         for index, width in enumerate(cover.WIDTHS):
             sheet.worksheet.set_column(index, index, width)
@@ -246,7 +246,10 @@ class _Writer:
             ("As of", report.book.as_of or "no date stated in the book"),
             ("Currency", report.book.currency),
             ("Figures read", _reading(report)),
-            ("Written by", f"dealmodel {release}"),
+            (
+                "Written by",
+                f"dealmodel {__version__}; its receipt: comments in the file's properties",
+            ),
             ("SHA-256 of the book", report.book.sha256 or "none: it was built in memory"),
             ("Contradictions", Live(f"={told}", Fraction(self._contradictions), is_link=True)),
             (
@@ -261,14 +264,14 @@ class _Writer:
         _mark_failure(sheet, cover.FACTS + len(facts) - 1, 1, self._theme)
         sheet.worksheet.activate()
 
-    def _properties(self, release: str) -> None:
-        book = self._report.book
+    def _properties(self) -> None:
+        report = self._report
         self._workbook.set_properties(
             {
-                "title": book.book[:255],
+                "title": report.book.book[:255],
                 "subject": "Deal terms as printed, with bounds, formulas, rates and sources",
                 "author": "dealmodel",
-                "comments": f"dealmodel {release}; book SHA-256 {book.sha256 or 'none'}",
+                "comments": report.receipt.text,
                 "created": _CREATED,
             }
         )

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 
+from dealmodel.dataclass import dataclass
 from dealmodel.figures.currencies import CURRENCIES
 from dealmodel.figures.languages.positions import Edit
 from dealmodel.figures.languages.vocabulary import Vocabulary

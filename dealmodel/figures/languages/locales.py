@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from dealmodel.errors import UsageError
 from dealmodel.figures.languages.separators import Separators
+from dealmodel.figures.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from dealmodel.figures.languages.vocabulary import Vocabulary
@@ -39,7 +40,9 @@ _REGIONS = {
         for region in "mx us pr do gt hn ni pa pe sv 419".split()  # those that write 1,234.5
     },
 }
-_TAG = re.compile(r"(?P<language>[a-z]{2})(?P<rest>(?:[-_](?:[a-z]{4}|[a-z]{2}|\d{3}))*)", re.ASCII)
+_TAG = lazy_pattern(
+    r"(?P<language>[a-z]{2})(?P<rest>(?:[-_](?:[a-z]{4}|[a-z]{2}|\d{3}))*)", re.ASCII
+)
 PATTERN = (
     f"^(?:{'|'.join(f'[{one[0]}{one[0].upper()}][{one[1]}{one[1].upper()}]' for one in LOCALES)})"
     "(?:[-_](?:[A-Za-z]{4}|[A-Za-z]{2}|[0-9]{3}))*$"

@@ -9,12 +9,13 @@ their separators, so that "2.024" does not turn into a year.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 
+from dealmodel.dataclass import dataclass
 from dealmodel.errors import AmbiguousFigure, FigureError, UnreadableFigure
+from dealmodel.figures.patterns import lazy_pattern
 
-_LEFT_ALONE = re.compile(
+_LEFT_ALONE = lazy_pattern(
     r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)|\d{4}\.\d{1,2}\.\d{1,2}"  # 26.04.2025
     r"|(?:(?:0|[1-9]\d{0,2})\.){3}(?:0|[1-9]\d{0,2})"  # an address
     r"|\d{1,2}(?:\.\d{1,2}){2,}"  # a version

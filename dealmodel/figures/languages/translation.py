@@ -11,22 +11,23 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TypeVar
 
+from dealmodel.dataclass import dataclass, field, replace
 from dealmodel.errors import FigureError
 from dealmodel.figures.figure import Figure
 from dealmodel.figures.languages.locales import language_of, separators_of, vocabulary_of
 from dealmodel.figures.languages.positions import Positions
 from dealmodel.figures.languages.translator import Translator
 from dealmodel.figures.nouns import MARK
+from dealmodel.figures.patterns import lazy_pattern
 from dealmodel.figures.units import Unit
 from dealmodel.where import Span
 
 _SHOWN = 60
-_QUOTED = re.compile(r"""(?<!\w)(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")(?!\w)""")
-_MARKS = re.compile(rf"{MARK}+")
+_QUOTED = lazy_pattern(r"""(?<!\w)(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")(?!\w)""")
+_MARKS = lazy_pattern(rf"{MARK}+")
 
 _Error = TypeVar("_Error", bound=FigureError)
 

@@ -7,9 +7,9 @@ only before a number, a magnitude only behind one.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from dealmodel.dataclass import dataclass, field
 from dealmodel.errors import AmbiguousFigure, FigureError, UnreadableFigure
 from dealmodel.figures.languages.counted_nouns import CountedNouns
 from dealmodel.figures.languages.positions import Edit, Positions, rewritten
@@ -23,6 +23,7 @@ from dealmodel.figures.languages.vocabulary import (
     Vocabulary,
     is_share,
 )
+from dealmodel.figures.patterns import lazy_pattern
 
 _PLAIN = {**dict.fromkeys("\u00a0\u202f\u2009\u2007\u3000\t", " "), "’": "'", "‘": "'", "İ": "i"}
 _FOLD = str.maketrans(
@@ -30,16 +31,16 @@ _FOLD = str.maketrans(
 )
 _VERB_REACH = 60
 _WORDS_BETWEEN = 4
-_YEAR_AHEAD = re.compile(r" ?(?:19|20)\d\d(?![\d.,']\d| ?[\d%€$£¥]| ?(?:euro|dol|dól|mi|yuan))")
-_BREAK = re.compile(r"[.,;:](?!\d)|\(")
-_ANY_PERCENT = re.compile(r"[%‰]|\bpour cent|\bper cento|\bpor ciento|\bprozent")
-_PERCENT_SOON = re.compile(rf"[\d.,' ]*(?:{_ANY_PERCENT.pattern})")
+_YEAR_AHEAD = lazy_pattern(r" ?(?:19|20)\d\d(?![\d.,']\d| ?[\d%€$£¥]| ?(?:euro|dol|dól|mi|yuan))")
+_BREAK = lazy_pattern(r"[.,;:](?!\d)|\(")
+_ANY_PERCENT = lazy_pattern(r"[%‰]|\bpour cent|\bper cento|\bpor ciento|\bprozent")
+_PERCENT_SOON = lazy_pattern(rf"[\d.,' ]*(?:{_ANY_PERCENT.pattern})")
 _CHANGED_BY = ("cut by", "raised by")
 _COMPARED = ("higher", "lower")
 _REACHED = "reached"
 _BY = frozenset("de d' di del en por".split())
-_JOINING = re.compile(r"[ 至到~～–—-]{0,3}[约近超逾]?")
-_JOINED = re.compile(r" ?[至到~～–—-]")
+_JOINING = lazy_pattern(r"[ 至到~～–—-]{0,3}[约近超逾]?")
+_JOINED = lazy_pattern(r" ?[至到~～–—-]")
 _WHOLE_AT_MOST = 80
 _SHOWN = 60
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple
+
+from dealmodel.dataclass import dataclass, field
+from dealmodel.figures.patterns import lazy_pattern
 
 ROLES = {
     "magnitude": "behind a number",
@@ -35,7 +37,7 @@ ROLES = {
 """Where each kind of phrase is translated, the first that fits."""
 
 _LETTER = r"[^\W\d_]"
-_NAMED = re.compile(r"\(\?P<\w+>")
+_NAMED = lazy_pattern(r"\(\?P<\w+>")
 _SIGNS = "%‰€$£¥₩₹"
 
 _ELISION = "'"

@@ -25,6 +25,7 @@ from dealmodel.exports.tables.places import FIRST, HEADER, SHEETS
 from dealmodel.exports.workbook import names, sheet, writing
 from dealmodel.exports.workbook.writing import write_workbook
 from dealmodel.reports.deriving import Report, report
+from dealmodel.reports.receipt.reading import read_receipt
 from tests.checks.books import book
 from tests.exports.engines import formulas
 from tests.exports.workbook.books import loop, price, terms
@@ -231,8 +232,13 @@ def test_the_properties_tell_what_it_is_and_not_when_or_where(seeds: Workbook) -
     told = seeds.properties
     assert told.creator == "dealmodel"
     assert told.created == datetime.fromisoformat("2000-01-01")
-    assert "SHA-256" in str(told.description)
     assert seeds.properties.title
+
+
+def test_the_properties_carry_the_receipt(seeds: Workbook, seeds_report: Report) -> None:
+    assert read_receipt(str(seeds.properties.description)) == seeds_report.receipt
+    (told,) = [row[1].value for row in seeds["Cover"].rows if row[0].value == "Written by"]
+    assert "receipt" in told
 
 
 def test_the_same_report_gives_the_same_bytes(seeds_report: Report) -> None:
