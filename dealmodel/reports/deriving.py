@@ -30,6 +30,7 @@ from dealmodel.rates.rate import Policy, PolicyKind, RateSource
 from dealmodel.rates.stamp import RatesStamp, stamp_of
 from dealmodel.records.book import Book
 from dealmodel.reports.receipt.receipt import Receipt, options_of_report, receipt_of
+from dealmodel.uncollected import uncollected
 from dealmodel.where import Place
 
 
@@ -89,6 +90,7 @@ class Report:
 
 
 @options_checked
+@uncollected()
 def report(
     book: Book,
     *,
