@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from dealmodel.checks.finding import Finding
     from dealmodel.exports.table import Table
     from dealmodel.exports.tables.catalogue import table
-    from dealmodel.exports.workbook.writing import write_workbook
+    from dealmodel.exports.xlsx.writing import write_workbook
     from dealmodel.figures.bounds import Bounds
     from dealmodel.figures.figure import Figure
     from dealmodel.figures.hedges import HedgeRules
@@ -146,7 +146,7 @@ _HOMES = {
     "value_per_unit": "calculators.valuation",
     "verify": "reports.receipt.verifying",
     "volume_before": "calculators.volumes",
-    "write_workbook": "exports.workbook.writing",
+    "write_workbook": "exports.xlsx.writing",
 }
 
 __all__ = [

@@ -27,7 +27,7 @@ from dealmodel.reports.markdown import markdown_of
 from dealmodel.reports.text import text_of
 from tests.checks.books import book, claims, stake
 from tests.exports.engines import recalculated
-from tests.exports.workbook.proof import exported, table
+from tests.exports.xlsx.proof import exported, table
 
 OUTSIDE = Path(__file__).parents[1] / "examples" / "dealmodel-leverage"
 

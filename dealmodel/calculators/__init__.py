@@ -1,1 +1,10 @@
+"""The definitions of the field, each a formula over figures, once: figures in, results out.
 
+One module a subject: ``valuation`` and ``third_of_three`` (a stake and what it implies),
+``receipts`` (prices and numbers of shares), ``volumes``, ``conversion``, ``calculation``
+(``calc``), ``status`` (how far an agreement came). ``reconciliation`` tells how claims on one fact
+stand to each other, ``selection`` chooses among them. ``ownership`` is who holds what through
+whom: ``holdings`` from records, ``network`` and ``interests`` the exact solution, ``control`` and
+``standing`` what follows from votes. ``declared`` is a calculator as one declaration, from here or
+outside.
+"""

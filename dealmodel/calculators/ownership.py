@@ -44,8 +44,8 @@ from dealmodel.figures.bounds import Bounds, point
 from dealmodel.figures.hedges import HedgeRules
 from dealmodel.figures.markup import html_table
 from dealmodel.figures.reader import USUAL
-from dealmodel.formulas.intervals import multiply
 from dealmodel.formulas.numbers import printed_bounds_text
+from dealmodel.formulas.ranges.intervals import multiply
 from dealmodel.records.book import Book
 
 Loops = Literal["resolve", "refuse"]

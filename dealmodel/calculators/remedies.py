@@ -23,8 +23,8 @@ from dealmodel.figures.bounds import Bounds, overlap, point
 from dealmodel.figures.decimals import magnitude
 from dealmodel.figures.figure import Figure
 from dealmodel.figures.patterns import lazy_pattern
-from dealmodel.formulas.intervals import add, divide
 from dealmodel.formulas.numbers import printed_text, rate_text
+from dealmodel.formulas.ranges.intervals import add, divide
 from dealmodel.rates.fitting import fitting_stretches
 from dealmodel.rates.formula import Exchange
 from dealmodel.rates.period import moved, parse_period

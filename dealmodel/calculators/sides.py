@@ -22,7 +22,7 @@ from dealmodel.errors import DataError
 from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.figure import Figure
 from dealmodel.figures.units import Unit
-from dealmodel.formulas.intervals import multiply
+from dealmodel.formulas.ranges.intervals import multiply
 from dealmodel.rates.formula import Exchange
 from dealmodel.rates.rate import Conversion
 

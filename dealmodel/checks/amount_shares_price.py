@@ -25,7 +25,7 @@ from dealmodel.errors import InputError
 from dealmodel.figures.bounds import Bounds, overlap
 from dealmodel.figures.currencies import CURRENCIES
 from dealmodel.figures.figure import Figure
-from dealmodel.formulas.intervals import multiply
+from dealmodel.formulas.ranges.intervals import multiply
 from dealmodel.records.stake import Stake
 
 TOLERANCE = Fraction(5, 1000)

@@ -18,7 +18,7 @@ from itertools import combinations
 from dealmodel.calculators.remedies import POWERS
 from dealmodel.checks.finding import Bar, Finding
 from dealmodel.figures.bounds import Bounds, overlap
-from dealmodel.formulas.intervals import divide, multiply
+from dealmodel.formulas.ranges.intervals import divide, multiply
 
 ADS_RATIOS = (2, 3, 4, 5, 6, 8, 20, 40, 50)
 """Shares that one receipt stands for, as listings have them, besides the powers of ten."""

@@ -20,7 +20,7 @@ from dealmodel.checks.magnitude import factor_between
 from dealmodel.figures.bounds import overlap, point
 from dealmodel.figures.decimals import decimal_text
 from dealmodel.figures.reader import figure
-from dealmodel.formulas.intervals import subtract
+from dealmodel.formulas.ranges.intervals import subtract
 
 _ONE = point(Fraction(1))
 

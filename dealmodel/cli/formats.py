@@ -87,7 +87,7 @@ def derived_from(book: Book, asked: Asked) -> Report:
 def workbook(found: Report, asked: Asked, file: BinaryIO) -> Written:
     """Write the workbook of a report."""
     from dealmodel.cli.books import steps
-    from dealmodel.exports.workbook.writing import write_workbook
+    from dealmodel.exports.xlsx.writing import write_workbook
 
     with steps("writing", 2 * len(found.items) + len(found.findings)) as step:
         written = write_workbook(found, file, presentation=asked.presentation, step=step)

@@ -170,10 +170,10 @@ def _diagram(
 ) -> Answer:
     import importlib
 
-    from dealmodel.reports.diagrams.graph import graph_of
+    from dealmodel.reports.drawing.graph import graph_of
 
     graph = graph_of(found, book, owner=owner, held=held)
-    writer = importlib.import_module(f"dealmodel.reports.diagrams.{form}")
+    writer = importlib.import_module(f"dealmodel.reports.drawing.{form}")
     picture = str(getattr(writer, form)(graph)).removesuffix("\n")
     return Answer(
         "ownership", lambda: [{"name": "diagram", "form": form, "text": picture}], lambda: picture

@@ -10,7 +10,7 @@ from dealmodel.cli.formats import Asked, derived_from, workbook
 from dealmodel.dataclass import dataclass, field
 
 if TYPE_CHECKING:
-    from dealmodel.exports.workbook_difference import Difference
+    from dealmodel.exports.xlsx.difference import Difference
     from dealmodel.records.book import Book
 
 _SHOWN, _LISTED = 20, 1000
@@ -34,8 +34,8 @@ def checked(path: str, book: Book, asked: Asked) -> Answer:
 
     :raises FileError: the file is no workbook that can be read.
     """
-    from dealmodel.exports.comparison import differences
     from dealmodel.exports.temporary import temporary_folder
+    from dealmodel.exports.xlsx.comparison import differences
 
     found = derived_from(book, asked)
     # What follows from a changed cell comes after it: the cause is what a reader looks for.

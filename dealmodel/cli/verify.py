@@ -125,7 +125,7 @@ def _text(path: str) -> tuple[str, str]:
     file = Path(path)
     data = file_bytes(file, _MOST, advice="give the receipt alone")
     if data.startswith(_ZIP):
-        from dealmodel.exports.xlsx_reading import description
+        from dealmodel.exports.xlsx.reading import description
 
         return shown_name(file), description(file, _MOST)
     return shown_name(file), data.decode("utf-8-sig", "replace")

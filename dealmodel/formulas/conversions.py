@@ -19,9 +19,9 @@ from dealmodel.formulas.expression import (
     Quantity,
 )
 from dealmodel.formulas.measures import measure
+from dealmodel.formulas.ranges.shapes import shape_of
 from dealmodel.formulas.reading import fold
 from dealmodel.formulas.rebuilding import Rebuilding
-from dealmodel.formulas.shapes import shape_of
 
 Converter = Callable[[str, str, str], Mapping[str, Quantity]]
 """(from currency, to currency, the date as typed) → rates by name, in the order of use."""

@@ -13,8 +13,8 @@ from fractions import Fraction
 from dealmodel.dataclass import dataclass
 from dealmodel.errors import DivisionByZero
 from dealmodel.figures.bounds import Bounds, point
-from dealmodel.formulas.enclosure import WORK, Enclosure, enclose
 from dealmodel.formulas.expression import Expression, Inputs, Quantity, leaf_names
+from dealmodel.formulas.ranges.enclosure import WORK, Enclosure, enclose
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Driver:
 def drivers(expression: Expression, inputs: Inputs) -> tuple[Driver, ...]:
     """A driver for each uncertain input of the formula, the strongest first.
 
-    Raises what :func:`~dealmodel.formulas.enclosure.enclose` raises.
+    Raises what :func:`~dealmodel.formulas.ranges.enclosure.enclose` raises.
     """
     bounds = {name: inputs[name].bounds for name in leaf_names(expression)}
     return drivers_of(expression, inputs, enclose(expression, bounds))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from dealmodel.formulas.enclosure import Enclosure, Study, planned
 from dealmodel.formulas.expression import Expression, Inputs, names_in
 from dealmodel.formulas.measures import Measure, Measures, measure_of, measure_of_shape
-from dealmodel.formulas.plans import value_by
 from dealmodel.formulas.points import Number, Points, only_value
+from dealmodel.formulas.ranges.enclosure import Enclosure, Study, planned
+from dealmodel.formulas.ranges.plans import value_by
+from dealmodel.formulas.ranges.shapes import shape_of
 from dealmodel.formulas.reading import fold_nodes, postorder
-from dealmodel.formulas.shapes import shape_of
 
 
 class Evaluation(NamedTuple):

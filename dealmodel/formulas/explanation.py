@@ -15,12 +15,12 @@ from dealmodel.errors import DivisionByZero
 from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.decimals import decimal_text, fixed_text
 from dealmodel.figures.units import Unit
-from dealmodel.formulas.corners import Corner, corners_of
 from dealmodel.formulas.drivers import Driver, drivers_of
-from dealmodel.formulas.enclosure import WORK, Study, enclose
 from dealmodel.formulas.expression import Expression, Inputs, Quantity, leaf_names
 from dealmodel.formulas.measures import measure, measure_of
 from dealmodel.formulas.points import only_value, point
+from dealmodel.formulas.ranges.corners import Corner, corners_of
+from dealmodel.formulas.ranges.enclosure import WORK, Study, enclose
 from dealmodel.formulas.reading import postorder
 from dealmodel.formulas.rendering import bounds_text, clipped, render
 
@@ -31,7 +31,7 @@ METHOD_MEANS = {
     "corners": "exact: the answer is linear over linear in each unknown that turns",
     "branch-and-bound": "an outer range: the true one is inside, and may be narrower",
 }
-"""The methods of :mod:`dealmodel.formulas.enclosure`, in words."""
+"""The methods of :mod:`dealmodel.formulas.ranges.enclosure`, in words."""
 
 _MAX_STEPS = 30
 

@@ -26,8 +26,8 @@ from dealmodel.formulas.reading import identity, postorder, structural_hash
 from dealmodel.formulas.size import MAX_EXPONENT
 
 if TYPE_CHECKING:
+    from dealmodel.formulas.ranges.shapes import Shaped
     from dealmodel.formulas.reading import Reader
-    from dealmodel.formulas.shapes import Shaped
 
 T = TypeVar("T")
 
@@ -66,7 +66,7 @@ class Expression:
     __slots__ = ("_shape",)
     span: Span | None
     _shape: Shaped | None
-    """What :func:`~dealmodel.formulas.shapes.shape_of` found, kept; no part of what the node is."""
+    """What :func:`~dealmodel.formulas.ranges.shapes.shape_of` found, kept; no part of the node."""
 
     @property
     def operands(self) -> tuple[Expression, ...]:

@@ -36,9 +36,9 @@ from dealmodel.formulas.expression import (
     Root,
     Subtract,
 )
+from dealmodel.formulas.ranges.shapes import Shape, nodes_of
 from dealmodel.formulas.reading import fold, fold_nodes
 from dealmodel.formulas.rendering import clipped
-from dealmodel.formulas.shapes import Shape, nodes_of
 
 
 class Measure(NamedTuple):

@@ -26,7 +26,7 @@ import pytest
 from dealmodel.books.reading import read_book
 from dealmodel.exports.csv_table import write_csv
 from dealmodel.exports.tables.catalogue import table
-from dealmodel.exports.workbook.writing import Written, write_workbook
+from dealmodel.exports.xlsx.writing import Written, write_workbook
 from dealmodel.reports.deriving import Report, report
 from tests.benchmarks.recording import Recording, Replay, recorded
 

@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from dealmodel.exports.workbook_difference import Difference
+from dealmodel.exports.xlsx.difference import Difference
 from tests.cli.conftest import Runner
 from tests.cli.exporting import BOOK
 
@@ -119,7 +119,7 @@ def test_of_many_differences_some_are_listed_and_all_are_counted(
             yield Difference("extra", "Inputs", f"Z{row}", None, "1")
             yield Difference("value", "Inputs", f"D{row}", "1", "2")
 
-    monkeypatch.setattr("dealmodel.exports.comparison.differences", differences)
+    monkeypatch.setattr("dealmodel.exports.xlsx.comparison.differences", differences)
     ran = run("export", "--check", "b.xlsx", "deals.yaml")
     head, *cells, tail = ran.out.splitlines()
     assert head == (

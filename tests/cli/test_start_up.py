@@ -90,4 +90,4 @@ def test_what_converts_nothing_loads_no_history_and_no_language() -> None:
 
 
 def test_converting_loads_no_study_of_unknowns_that_occur_twice() -> None:
-    assert "dealmodel.formulas.extremes" not in after(*CONVERT, "--json")
+    assert "dealmodel.formulas.ranges.extremes" not in after(*CONVERT, "--json")

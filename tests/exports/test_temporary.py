@@ -14,7 +14,7 @@ from dealmodel.books.reading import load_book
 from dealmodel.errors import FileError
 from dealmodel.exports import temporary
 from dealmodel.exports.temporary import temporary_folder
-from dealmodel.exports.workbook.writing import write_workbook
+from dealmodel.exports.xlsx.writing import write_workbook
 from dealmodel.reports.deriving import report
 
 NO_SPACE = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

@@ -17,7 +17,7 @@ from dealmodel.formulas.expression import (
     Maximum,
     Minimum,
 )
-from dealmodel.formulas.regions import Side
+from dealmodel.formulas.ranges.regions import Side
 
 NAMES = ("a", "b", "c")
 

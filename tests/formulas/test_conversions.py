@@ -9,10 +9,10 @@ import pytest
 from dealmodel.errors import FormulaError, RateMissing, UnitMismatch
 from dealmodel.figures.units import Unit
 from dealmodel.formulas.conversions import lower
-from dealmodel.formulas.enclosure import enclose
 from dealmodel.formulas.expression import Convert, Leaf, Quantity
 from dealmodel.formulas.language import parse
 from dealmodel.formulas.measures import measure
+from dealmodel.formulas.ranges.enclosure import enclose
 from dealmodel.formulas.rendering import render
 from dealmodel.formulas.result import evaluate
 from tests.formulas.quantities import known

@@ -7,10 +7,10 @@ import json
 import pytest
 
 from dealmodel.figures.reader import figure
-from dealmodel.formulas.enclosure import METHODS
 from dealmodel.formulas.explanation import METHOD_MEANS
 from dealmodel.formulas.expression import Leaf
 from dealmodel.formulas.language import parse
+from dealmodel.formulas.ranges.enclosure import METHODS
 from dealmodel.formulas.result import Result, evaluate
 from tests.formulas.quantities import known
 

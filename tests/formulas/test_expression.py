@@ -7,7 +7,6 @@ from fractions import Fraction
 import pytest
 
 from dealmodel.errors import FormulaTooLarge, Span
-from dealmodel.formulas.enclosure import enclose
 from dealmodel.formulas.expression import (
     Add,
     Constant,
@@ -22,6 +21,7 @@ from dealmodel.formulas.expression import (
     leaf_names,
 )
 from dealmodel.formulas.points import point
+from dealmodel.formulas.ranges.enclosure import enclose
 from dealmodel.formulas.reading import check_size, postorder
 from dealmodel.formulas.rendering import render
 

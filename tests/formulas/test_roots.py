@@ -21,11 +21,11 @@ from dealmodel.errors import (
 from dealmodel.figures.bounds import Bounds
 from dealmodel.formulas import roots
 from dealmodel.formulas.cells import cell_formula
-from dealmodel.formulas.corners import corners
-from dealmodel.formulas.enclosure import enclose
 from dealmodel.formulas.expression import Expression, Leaf, Root
 from dealmodel.formulas.language import parse
 from dealmodel.formulas.points import point
+from dealmodel.formulas.ranges.corners import corners
+from dealmodel.formulas.ranges.enclosure import enclose
 from dealmodel.formulas.rendering import render
 from tests.formulas.strategies import points, trees
 

@@ -23,11 +23,11 @@ from dealmodel.exports.tables.places import Placed
 from dealmodel.exports.tables.spread import NO_HIGH, NO_LOW
 from dealmodel.figures.bounds import Bounds
 from dealmodel.formulas.cells import CellFormula, cell_formula
-from dealmodel.formulas.corners import Corner, corners
 from dealmodel.formulas.expression import Divide, Expression, Leaf, Quantity
 from dealmodel.formulas.points import makes, point
+from dealmodel.formulas.ranges.corners import Corner, corners
+from dealmodel.formulas.ranges.regions import Side
 from dealmodel.formulas.reading import postorder
-from dealmodel.formulas.regions import Side
 from dealmodel.formulas.result import Result
 
 TOO_LARGE = "the formula is longer than a cell can hold"

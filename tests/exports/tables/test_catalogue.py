@@ -11,7 +11,7 @@ from dealmodel.exports.tables.places import SHEETS
 from dealmodel.reports.deriving import report
 from tests.checks.books import book
 from tests.exports.tables.told import cells, values
-from tests.exports.workbook.books import SHAPES, compared, loop, price, terms
+from tests.exports.xlsx.books import SHAPES, compared, loop, price, terms
 
 
 def test_every_sheet_but_the_cover_is_a_table() -> None:

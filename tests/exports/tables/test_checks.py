@@ -27,7 +27,7 @@ from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.units import PURE
 from tests.exports.exact import Value, exact
 from tests.exports.tables.told import values
-from tests.exports.workbook.books import between, holding, holdings, terms
+from tests.exports.xlsx.books import between, holding, holdings, terms
 
 WHERE = placed("Valuation", 9, "C", "D", "E")
 CONSTANTS: dict[Fraction, str] = {}

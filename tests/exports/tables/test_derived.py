@@ -12,7 +12,7 @@ from dealmodel.exports.table import Link, Live, value_of
 from tests.checks.books import claims, stake
 from tests.exports.exact import exact
 from tests.exports.tables.told import cells, values
-from tests.exports.workbook.books import premium, price, terms
+from tests.exports.xlsx.books import premium, price, terms
 
 
 def test_a_conversion_has_its_rate_and_its_day() -> None:

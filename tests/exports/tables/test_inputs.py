@@ -12,7 +12,7 @@ from dealmodel.exports.tables.catalogue import Tables
 from dealmodel.reports.deriving import report
 from tests.checks.books import book, claims, entry, stake
 from tests.exports.tables.told import cells, values
-from tests.exports.workbook.books import grown, holding, holdings, price, said, terms
+from tests.exports.xlsx.books import grown, holding, holdings, price, said, terms
 
 
 def test_each_claim_has_a_row_with_what_is_printed_and_what_it_can_mean() -> None:

@@ -23,7 +23,7 @@ from dealmodel.exports.tables.places import Placed
 from dealmodel.reports.deriving import Report, report
 from tests.exports.altered import changed, spoiled
 from tests.exports.engines import Value, recalculated
-from tests.exports.workbook.proof import changes, due, exported, unmet
+from tests.exports.xlsx.proof import changes, due, exported, unmet
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dealmodel.books.reading import read_book
-from dealmodel.exports.workbook.writing import write_workbook
+from dealmodel.exports.xlsx.writing import write_workbook
 from dealmodel.reports.deriving import report
 from tests.exports.altered import changed
 from tests.exports.engines import recalculated

@@ -12,7 +12,7 @@ from dealmodel.exports.tables.catalogue import Tables
 from dealmodel.reports.deriving import report
 from tests.checks.books import book
 from tests.exports.tables.told import cells, values
-from tests.exports.workbook.books import SHAPES, holding, holdings, loop, through
+from tests.exports.xlsx.books import SHAPES, holding, holdings, loop, through
 
 LOOPS = ["a loop", "a loop of ranges", "a loop as printed", "unstated", "what others leave"]
 

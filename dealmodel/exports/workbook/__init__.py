@@ -1,1 +1,0 @@
-"""A report as an Excel workbook of live formulas, written by XlsxWriter."""

@@ -1,0 +1,294 @@
+"""The workbook, sheet by sheet.
+
+Rows go to the file as they are made, whatever their number, in constant memory: the answers first,
+then what they turned out to rest on, the cover last. The same report gives the same bytes: nothing
+in the file tells when or where it was written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from fractions import Fraction
+from itertools import chain
+from typing import TYPE_CHECKING, BinaryIO
+
+from dealmodel.exports.table import Cell, Column, Live, Row
+from dealmodel.exports.tables import agreements, answers, checks, findings, inputs, rates, sources
+from dealmodel.exports.tables.catalogue import Tables
+from dealmodel.exports.tables.places import (
+    DERIVED_SHEETS,
+    FIRST,
+    HEADER,
+    SHEETS,
+    cell_of,
+    column_of,
+    letters,
+)
+from dealmodel.exports.xlsx import cover
+from dealmodel.exports.xlsx.bars import MAX_BLOCKS, blocks
+from dealmodel.exports.xlsx.charts import draw, height
+from dealmodel.exports.xlsx.names import named_cells
+from dealmodel.exports.xlsx.opening import opened
+from dealmodel.exports.xlsx.page import (
+    PAGE_ROWS,
+    make_room,
+    print_table,
+    set_up_page,
+    set_up_table,
+    wrapped_columns,
+)
+from dealmodel.exports.xlsx.sheet import Sheet, accepted
+from dealmodel.exports.xlsx.theme import Theme
+from dealmodel.exports.xlsx.validation import validate
+from dealmodel.reports.deriving import Report
+from dealmodel.version import __version__
+
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook
+
+_CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+"""When every workbook says it was made."""
+
+_TITLES = {
+    "Inputs": "Inputs: every figure as its source prints it",
+    "Rates": "Exchange rates used",
+    "Valuation": "Valuation: what stakes imply",
+    "Prices": "Prices in other currencies",
+    "Volumes": "Volumes, run-rates and ratios",
+    "Ownership": "Ownership, directly and through others",
+    "Agreements": "Agreements, their status and terms",
+    "Findings": "Findings: where sources disagree, and what cannot be right",
+    "Sources": "Sources",
+    "Checks": "Checks: what must hold in this workbook",
+}
+_ABOUT = {
+    "Inputs": "Change a blue number and everything follows. Low and high keep their distance from "
+    "the value: change that, too, where the new figure is printed to another digit.",
+    "Rates": "Change a blue rate and everything follows.",
+    "Findings": "As found in the book at export; they do not follow the inputs.",
+    "Agreements": "As told by the sources.",
+}
+_LIVE = (
+    "Every number is a formula over Inputs and Rates: at the lowest, as printed, at the highest. "
+    "( or ) instead of [ or ]: the end itself is left out."
+)
+_COMMENTS = 2_000
+"""A reader meets no more; the meaning of every figure has a column as well."""
+_MASTER = (2, 1)
+"""Row and column of the master check on its sheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How many sheets and rows there are, and what is to be told."""
+
+    sheets: int
+    rows: int
+    warnings: tuple[str, ...]
+
+
+def write_workbook(
+    report: Report,
+    file: BinaryIO,
+    *,
+    presentation: bool = False,
+    step: Callable[[str], None] | None = None,
+) -> Written:
+    """Write ``report`` as a workbook to a file opened for bytes.
+
+    ``presentation`` leaves out the colours of inputs, formulas and links. ``step`` is called with
+    each answer's sheet as it is written, to show progress.
+
+    Where it raises, what the file holds is no workbook. Raises ``OSError`` where the file cannot be
+    written.
+
+    :raises OutOfRange: a sheet of the workbook cannot hold all rows, or a number.
+    """
+    with opened(file) as workbook:
+        writer = _Writer(report, workbook, step, coloured=not presentation)
+        rows = writer.write()
+    return Written(len(SHEETS), rows, tuple(writer.warnings))
+
+
+class _Writer:
+    """The sheets of one workbook while they are written."""
+
+    def __init__(
+        self,
+        report: Report,
+        workbook: Workbook,
+        step: Callable[[str], None] | None,
+        *,
+        coloured: bool,
+    ) -> None:
+        self.warnings: list[str] = []
+        self._report, self._workbook, self._step, self._coloured = report, workbook, step, coloured
+        self._tables = Tables(report)
+        self._theme = Theme(workbook, coloured=coloured)
+        self._sheets = {
+            name: Sheet(workbook.add_worksheet(name), self._theme, self.warnings) for name in SHEETS
+        }
+        self._rows = 0
+
+    def write(self) -> int:
+        tables = self._tables
+        for name in DERIVED_SHEETS:
+            row = self._table(name, answers.COLUMNS, tables.derived(name), _LIVE)
+            print_table(self._sheets[name], answers.COLUMNS, self._blocks(name, row))
+        self._table("Agreements", agreements.COLUMNS, tables.agreements())
+        last = self._table("Findings", findings.COLUMNS, tables.findings())
+        self._table("Sources", sources.COLUMNS, tables.sources.rows())
+        self._checks(last)
+        self._table("Rates", rates.COLUMNS, tables.rates.rows())
+        self._table("Inputs", inputs.COLUMNS, tables.inputs.rows())
+        for name, cell in named_cells(tables, list(cover.headlines(tables)), self._master):
+            accepted(self._workbook.define_name(name, f"={cell}"), f"the name {name}")
+        self._cover()
+        self._properties()
+        return self._rows
+
+    def _blocks(self, name: str, row: int) -> int:
+        """Draw a sheet's blocks below its table, none across a page; the last row used."""
+        sheet = self._sheets[name]
+        breaks: list[int] = []
+        page = 0
+        several = blocks(name, self._tables)
+        for block in several[:MAX_BLOCKS]:
+            end = row + 1 + height(block)
+            if end - page > PAGE_ROWS:
+                page = row + 1
+                breaks.append(page)
+            row = draw(block, sheet, self._workbook, row + 2)
+        sheet.worksheet.set_h_pagebreaks(breaks)
+        if len(several) > MAX_BLOCKS:
+            row += 2
+            sheet.text(row, 0, f"Only the first {MAX_BLOCKS} are drawn.", "subtitle")
+        return row
+
+    def _table(
+        self, name: str, columns: Sequence[Column], rows: Iterable[Row], about: str | None = None
+    ) -> int:
+        """Write a table with its titles; the last row written."""
+        sheet = self._sheets[name]
+        self._set_up(sheet, columns)
+        sheet.text(1, 0, _TITLES.get(name, name), "title")
+        sheet.text(2, 0, about or _ABOUT.get(name, self._report.book.book), "subtitle")
+        return self._body(sheet, columns, rows)
+
+    def _body(self, sheet: Sheet, columns: Sequence[Column], rows: Iterable[Row]) -> int:
+        for index, column in enumerate(columns):
+            sheet.header(HEADER, index, column)
+        number = HEADER
+        has_inputs = any(column.is_input for column in columns)
+        wrapped = wrapped_columns(columns)
+        styles: dict[str, list[int]] = {}
+        for number, row in enumerate(rows, FIRST):
+            if wrapped:
+                make_room(sheet, number, row, wrapped)
+            sheet.row(number, row, columns)
+            if sheet.name == "Inputs" and number < FIRST + _COMMENTS:
+                sheet.comment(number, inputs.VALUE_INDEX, str(row.cells[inputs.WHY_INDEX]))
+            if has_inputs and not row.is_fixed:
+                styles.setdefault(row.style, []).append(number)
+            if self._step is not None:
+                self._step(sheet.name)
+        self._rows += number - HEADER
+        worksheet = sheet.worksheet
+        if number > HEADER:
+            worksheet.autofilter(HEADER - 1, 0, number - 1, len(columns) - 1)
+        print_table(sheet, columns, number)
+        validate(sheet, columns, styles)
+        return number
+
+    def _set_up(self, sheet: Sheet, columns: Sequence[Column]) -> None:
+        set_up_table(sheet, columns)
+        set_up_page(sheet, self._report.book.book, coloured=self._coloured)
+
+    def _checks(self, last_finding: int) -> None:
+        sheet, tables = self._sheets["Checks"], self._tables
+        made = checks.Checks(tables.formulas)
+        self._set_up(sheet, checks.COLUMNS)
+        sheet.text(1, 0, _TITLES["Checks"], "title")
+        row, index = _MASTER
+        sheet.text(row, 0, "Master check", "label")
+        sheet.live(row, index, made.master(tables.checks), "")
+        column = column_of(findings.COLUMNS, "contradictions")
+        cells = f"Findings!${column}${FIRST}:${column}${max(last_finding, FIRST)}"
+        rows = chain(
+            map(made.row, tables.checks), [made.contradictions(cells, self._contradictions)]
+        )
+        last = self._body(sheet, checks.COLUMNS, rows)
+        flags = f"{checks.FAILS}{FIRST}:{checks.FAILS}{last}"
+        rule = {"type": "cell", "criteria": ">", "value": 0, "format": self._theme.failed}
+        accepted(sheet.worksheet.conditional_format(flags, rule), "the colour of failed checks")
+        _mark_failure(sheet, *_MASTER, self._theme)
+
+    @property
+    def _contradictions(self) -> int:
+        return sum(each.verdict == findings.CONTRADICTORY for each in self._report.findings)
+
+    @property
+    def _master(self) -> str:
+        row, index = _MASTER
+        return cell_of("Checks", letters(index), row)
+
+    def _cover(self) -> None:
+        sheet, report = self._sheets["Cover"], self._report
+        for index, width in enumerate(cover.WIDTHS):
+            sheet.worksheet.set_column(index, index, width)
+        made = checks.Checks(self._tables.formulas)
+        told = cell_of(
+            "Checks", column_of(checks.COLUMNS, "point"), FIRST + len(self._tables.checks)
+        )
+        facts: list[tuple[str, Cell]] = [
+            ("As of", report.book.as_of or "no date stated in the book"),
+            ("Currency", report.book.currency),
+            ("Figures read", _reading(report)),
+            (
+                "Written by",
+                f"dealmodel {__version__}; its receipt: comments in the file's properties",
+            ),
+            ("SHA-256 of the book", report.book.sha256 or "none: it was built in memory"),
+            ("Contradictions", Live(f"={told}", Fraction(self._contradictions), is_link=True)),
+            (
+                "Checks",
+                Live(f"={self._master}", made.master(self._tables.checks).value, is_link=True),
+            ),
+        ]
+        last = cover.write_cover(sheet, self._tables, facts, coloured=self._coloured)
+        set_up_page(sheet, report.book.book, coloured=self._coloured)
+        sheet.worksheet.print_area(0, 0, last, len(cover.WIDTHS) - 1)
+        sheet.worksheet.fit_to_pages(1, 1 if last < PAGE_ROWS else 0)
+        _mark_failure(sheet, cover.FACTS + len(facts) - 1, 1, self._theme)
+        sheet.worksheet.activate()
+
+    def _properties(self) -> None:
+        report = self._report
+        self._workbook.set_properties(
+            {
+                "title": report.book.book[:255],
+                "subject": "Deal terms as printed, with bounds, formulas, rates and sources",
+                "author": "dealmodel",
+                "comments": report.receipt.text,
+                "created": _CREATED,
+            }
+        )
+
+
+def _reading(report: Report) -> str:
+    """How the hedges of figures were read."""
+    if report.rules.exact:
+        return "every number exactly as printed"
+    return "hedges to the letter" if report.rules.reading == "strict" else "hedges as usual"
+
+
+def _mark_failure(sheet: Sheet, row: int, index: int, theme: Theme) -> None:
+    rule = {"type": "cell", "criteria": "==", "value": f'"{checks.LOOK}"', "format": theme.failed}
+    code = sheet.worksheet.conditional_format(row - 1, index, row - 1, index, rule)
+    accepted(code, f"the colour of the master check on {sheet.name}")
+    code = sheet.worksheet.conditional_format(
+        row - 1, index, row - 1, index, {"type": "errors", "format": theme.failed}
+    )
+    accepted(code, f"the colour of an error on {sheet.name}")
