@@ -20,7 +20,7 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 from itertools import combinations
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from dealmodel.calculators.accounts import Account, accounts, measured
 from dealmodel.calculators.options import options_checked
@@ -42,6 +42,8 @@ from dealmodel.records.claim import Claim
 from dealmodel.records.source import Source
 
 Verdict = Literal["equal", "compatible", "different_basis", "contradictory", "undecided"]
+
+T = TypeVar("T")
 
 ALL_PAIRS = 16
 """Of up to so many sides every pair is named; of more, each one beside the main cluster's first."""
@@ -346,15 +348,21 @@ def _all_equal(sides: Sequence[Side]) -> bool:
 
 def _pairs(clusters: Sequence[Cluster], exchange: Exchange | None) -> Iterator[Pair]:
     sides = [each for cluster in clusters for each in cluster.sides]
-    for left, right in _chosen(sides):
+    for left, right in pairs_of(sides):
         yield _pair(left, right, exchange)
 
 
-def _chosen(sides: Sequence[Side]) -> Iterator[tuple[Side, Side]]:
-    if len(sides) <= ALL_PAIRS:
-        yield from combinations(sides, 2)
+def pairs_of(items: Sequence[T]) -> Iterator[tuple[T, T]]:
+    """The pairs that are looked at: of up to :data:`ALL_PAIRS` items each, of more those with the
+    first, so that a thousand sources of one fact take a thousand looks.
+
+    >>> len(list(pairs_of(range(16)))), len(list(pairs_of(range(17))))
+    (120, 16)
+    """
+    if len(items) <= ALL_PAIRS:
+        yield from combinations(items, 2)
     else:
-        yield from ((sides[0], other) for other in sides[1:])
+        yield from ((items[0], other) for other in items[1:])
 
 
 def _pair(left: Side, right: Side, exchange: Exchange | None) -> Pair:

@@ -177,7 +177,8 @@ def status(
     current, reopened_after = _current(told)
     reached = _reached(current)
     concerned = [each for each in told if _concerns(each, reached, reopened_after)]
-    standing = [each for each in concerned if not each.strength and not _is_lifted(each, told)]
+    lifted = _Lifted(told)
+    standing = [each for each in concerned if not each.strength and not lifted.is_lifted(each)]
     denials = [each for each in standing if each.event.evidence == "denied"]
     denying = [each for each in denials if each.by_party]
     stage = None if reached is None else reached.event.stage
@@ -306,15 +307,21 @@ def _concerns(each: _Told, reached: _Told | None, reopened_after: Period | None)
     return reached is None or (each.is_end == reached.is_end and each.rank <= reached.rank)
 
 
-def _is_lifted(each: _Told, told: Sequence[_Told]) -> bool:
-    """Whether a party confirms, on a later day, what ``each`` denies or would not comment on."""
-    return any(
-        other.is_confirmation
-        and other.is_end == each.is_end
-        and other.rank >= each.rank
-        and other.is_later_than(each)
-        for other in told
-    )
+class _Lifted:
+    """The last day on which parties confirmed each rank, or more, and each end."""
+
+    def __init__(self, told: Sequence[_Told]) -> None:
+        self._last: dict[tuple[bool, int], date] = {}
+        for each in told:
+            if each.is_confirmation:
+                for rank in range(each.rank + 1):
+                    key = each.is_end, rank
+                    self._last[key] = max(self._last.get(key, date.min), each.when.first)
+
+    def is_lifted(self, each: _Told) -> bool:
+        """Whether a party confirms, on a later day, what ``each`` denies or would not comment
+        on."""
+        return self._last.get((each.is_end, each.rank), date.min) > each.when.last
 
 
 def _events(told: Sequence[_Told]) -> tuple[Event, ...]:

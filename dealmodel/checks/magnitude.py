@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import combinations
 
+from dealmodel.calculators.reconciliation import pairs_of
 from dealmodel.calculators.remedies import POWERS
 from dealmodel.checks.finding import Bar, Finding
 from dealmodel.figures.bounds import Bounds, overlap
@@ -47,7 +47,7 @@ def magnitude(findings: Sequence[Finding]) -> Iterator[Finding]:
 
 def _mended(finding: Finding, factors: Sequence[int]) -> Iterator[tuple[Bar, Bar, int]]:
     """Two numbers that a factor brings together, the smaller one first."""
-    for pair in combinations(finding.bars, 2):
+    for pair in pairs_of(finding.bars):
         if overlap(pair[0].bounds, pair[1].bounds) is None:
             low, high = sorted(pair, key=lambda bar: bar.bounds.high or Fraction(0))
             found = factor_between(low.bounds, high.bounds, factors)

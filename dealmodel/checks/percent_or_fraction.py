@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import permutations
 
+from dealmodel.calculators.reconciliation import pairs_of
 from dealmodel.checks.context import Context
 from dealmodel.checks.finding import Bar, Finding
 from dealmodel.checks.magnitude import factor_between
@@ -61,7 +61,8 @@ def _printed_pairs(finding: Finding) -> Iterator[tuple[Bar, Bar]]:
     if finding.code == "stated-ratio":
         yield finding.bars[0], finding.bars[1]
     else:
-        yield from permutations(finding.bars, 2)
+        for left, right in pairs_of(finding.bars):
+            yield from ((left, right), (right, left))
 
 
 def _slip(high: Bar, low: Bar) -> str | None:

@@ -41,13 +41,13 @@ def status_contested(context: Context) -> Iterator[Finding]:
 
 def _mentions(path: Path, agreement: Agreement, found: Status) -> list[Mention]:
     """The events on both sides, in the book's order."""
-    events = (*found.asserting, *found.denying, *found.declining)
+    events = {id(event) for event in (*found.asserting, *found.denying, *found.declining)}
     return [
         Mention(
             event.says or f"{event.stage} {event.evidence}", event.source, (*path, "status", at)
         )
         for at, event in enumerate(agreement.status)
-        if event in events
+        if id(event) in events
     ]
 
 
