@@ -3,15 +3,19 @@ date, beside what they print in those and what another price is that it is compa
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dealmodel.calculators.conversion import convert_by
 from dealmodel.derivations.answers import Derived, Item, Printed, Refused, stated
 from dealmodel.derivations.kind import Kind
 from dealmodel.derivations.setting import Setting
 from dealmodel.errors import DataError
+from dealmodel.figures.figure import Figure
 from dealmodel.records.book import Book
 from dealmodel.records.price import Price
+
+MOST = 16
+"""Of so many printed figures all stand beside each price."""
 
 
 def of_price(subject: str, price: Price, setting: Setting) -> Iterator[Item | Refused]:
@@ -20,17 +24,16 @@ def of_price(subject: str, price: Price, setting: Setting) -> Iterator[Item | Re
     exchange = setting.exchange(price.on)
     printed = _printed(price, setting)
     currencies = setting.currencies(each.figure for each in printed)
+    by_currency: dict[str, list[Printed]] = {}
+    for each in printed:
+        by_currency.setdefault(each.figure.unit.currency or "", []).append(each)
     for claim in setting.claims(price.amount):
         own = claim.figures(setting.rules)[0]
         is_shown = False
         for currency in currencies:
             if currency == own.unit.currency:
                 continue
-            beside = tuple(
-                each
-                for each in printed
-                if each.figure.unit.currency == currency and each.figure is not own
-            )
+            beside = _beside(own, by_currency.get(currency, ()))
             try:
                 converted = convert_by(own, currency, exchange)
             except DataError as error:
@@ -40,6 +43,15 @@ def of_price(subject: str, price: Price, setting: Setting) -> Iterator[Item | Re
                 yield Derived(subject, converted, beside)
         if not is_shown:
             yield from stated(subject, "price", [own])
+
+
+def _beside(own: Figure, printed: Sequence[Printed]) -> tuple[Printed, ...]:
+    """What sources print in a currency: all of it where it is little, else what the price's own
+    source prints and the first of the others."""
+    if len(printed) > MOST:
+        mine = [each for each in printed if each.figure.source == own.source]
+        printed = [*mine, *(each for each in printed[:MOST] if each not in mine)]
+    return tuple(each for each in printed if each.figure is not own)
 
 
 def _printed(price: Price, setting: Setting) -> list[Printed]:

@@ -1,0 +1,62 @@
+"""A fact with very many sources is told in as many records, not in their square."""
+
+from __future__ import annotations
+
+import json
+
+import dealmodel as dm
+from dealmodel.calculators.reconciliation import ALL_PAIRS
+from dealmodel.derivations.prices import MOST
+
+PARTIES = {"a": {"name": "A", "kind": "company"}, "b": {"name": "B", "kind": "company"}}
+
+
+def priced(count: int) -> dm.Book:
+    """One price, told by so many sources in yuan and in dollars by turns, each number its own."""
+    sources = {f"s{number}": {"publisher": f"P{number}"} for number in range(count)}
+    says = [
+        f"{1000 + number} yuan" if number % 2 else f"${140 + number}" for number in range(count)
+    ]
+    claims = [{"says": each, "source": f"s{number}"} for number, each in enumerate(says)]
+    price = {"product": "X", "seller": "a", "basis": "list", "on": "2024-05-07", "amount": claims}
+    return dm.Book.build(
+        {"book": "x", "sources": sources, "parties": PARTIES, "prices": {"p": price}}
+    )
+
+
+def size(count: int) -> int:
+    return len(json.dumps(dm.report(priced(count)).to_dict()))
+
+
+def test_a_report_grows_with_the_sources_and_not_with_their_square() -> None:
+    assert size(400) < 2.5 * size(200)
+
+
+def test_a_price_stands_beside_its_own_source_s_and_the_first_others() -> None:
+    for item in dm.report(priced(200)).items:
+        assert len(item.beside) <= MOST + 1
+    few = [item for item in dm.report(priced(6)).items if item.name == "converted_price"]
+    assert {len(item.beside) for item in few} == {3}
+
+
+def test_a_finding_names_as_many_pairs_as_there_are_sources() -> None:
+    [found] = [each for each in dm.check(priced(200)) if each.code == "claims-disagree"]
+    assert found.reconciliation is not None
+    assert ALL_PAIRS < len(found.reconciliation.pairs) < 200
+
+
+def test_a_denial_among_thousands_is_found() -> None:
+    sources = {"s": {"publisher": "S"}}
+    told = [
+        {"on": f"20{10 + number % 14}-05-07", "stage": "talks", "evidence": evidence, "by": "a"}
+        for number, evidence in enumerate(["confirmed", "denied"] * 1500)
+    ]
+    events = [{**each, "source": "s"} for each in told]
+    deal = {"kind": "talks", "parties": ["a", "b"], "status": events}
+    book = dm.Book.build(
+        {"book": "x", "sources": sources, "parties": PARTIES, "agreements": {"d": deal}}
+    )
+    found = dm.status(book.agreements["d"])
+    # The last day, 2023, has odd numbers only: denials, which no later day lifts.
+    assert found.contested
+    assert {event.on for event in found.denying} == {"2023-05-07"}
