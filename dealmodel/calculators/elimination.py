@@ -1,12 +1,13 @@
 """An exact solution of the equations of a loop: x = b + S x, by sparse elimination of fractions.
 
 Each unknown is what an owner holds of one company of the loop; ``S`` is what the companies hold of
-each other. A pivot is taken where it has the fewest entries (Markowitz's rule, one row deep), which
-keeps sparse loops sparse.
+each other. A pivot is taken where it has few entries (Markowitz's rule, one row deep, as far as the
+counts have been looked at since they grew), which keeps sparse loops sparse.
 """
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Mapping
 from fractions import Fraction
 
@@ -36,11 +37,15 @@ def solve(inside: Mapping[int, Row], given: Mapping[int, Fraction]) -> dict[int,
         for other in rows[unknown]:
             users[other].add(unknown)
     order: list[int] = []
-    left = set(inside)
-    while left:
-        pivot = min(left, key=lambda unknown: (len(users[unknown]), len(rows[unknown]), unknown))
+    waiting = [(len(users[unknown]), len(rows[unknown]), unknown) for unknown in inside]
+    heapq.heapify(waiting)
+    while waiting:
+        *_, pivot = heapq.heappop(waiting)
+        now = len(users[pivot]), len(rows[pivot]), pivot
+        if waiting and now > waiting[0]:
+            heapq.heappush(waiting, now)
+            continue
         _eliminate(pivot, rows, right, users)
-        left.discard(pivot)
         order.append(pivot)
     found: dict[int, Fraction] = {}
     for unknown in reversed(order):

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from heapq import nlargest
 from itertools import groupby
 from operator import itemgetter
 
@@ -57,21 +58,28 @@ class Interests:
 
     def shares(self) -> dict[str, Fraction]:
         """Every interest by name, the largest first, of one size by name."""
+        return self.largest(len(self.pairs))
+
+    def largest(self, count: int) -> dict[str, Fraction]:
+        """So many of the interests, the largest first, of one size by name. Only these become
+        fractions, which takes longer than all that leads to them."""
         names = self.network.names
         # Integers are compared many times faster than fractions: only what so many digits do not
         # tell apart is compared as it is.
         ranked = [
-            ((above << _DIGITS) // below, names[number], Fraction(above, below))
-            for number, (above, below) in self.pairs.items()
+            ((above << _DIGITS) // below, number) for number, (above, below) in self.pairs.items()
         ]
+        if count < len(ranked):
+            last = nlargest(count, (rank for rank, _ in ranked))[-1:]
+            ranked = [each for each in ranked if each[0] >= last[0]] if last else []
         ranked.sort(key=itemgetter(0), reverse=True)
-        found: dict[str, Fraction] = {}
+        found: list[tuple[str, Fraction]] = []
         for _, alike in groupby(ranked, key=itemgetter(0)):
-            several = list(alike)
+            several = [(names[number], Fraction(*self.pairs[number])) for _, number in alike]
             if len(several) > 1:
-                several.sort(key=lambda each: (-each[2], each[1]))
-            found.update((name, share) for _, name, share in several)
-        return found
+                several.sort(key=lambda each: (-each[1], each[0]))
+            found += several
+        return dict(found[:count])
 
 
 def interests_of(network: Network, owner: str) -> Interests:

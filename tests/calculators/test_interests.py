@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from dealmodel.calculators.interests import holders_of, interests_of
 from dealmodel.calculators.network import Network
@@ -145,3 +146,10 @@ def test_shares_are_exact_numbers() -> None:
 def test_a_long_chain_after_a_part_stays_a_short_number() -> None:
     chain = [("o", "c0", percent(99)), *((f"c{n}", f"c{n + 1}", 1) for n in range(20_000))]
     assert interests_of(Network.of(chain), "o")["c20000"] == percent(99)
+
+
+@given(networks(), st.integers(0, 8))
+def test_the_largest_are_the_first_of_all(stakes: Stakes, count: int) -> None:
+    for owner in {holder for holder, _, _ in stakes}:
+        found = interests_of(Network.of(stakes), owner)
+        assert list(found.largest(count).items()) == list(found.shares().items())[:count]
