@@ -16,11 +16,11 @@ Office of Foreign Assets Control (2014) on adding up holdings at 50 % or more.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Literal
 
-from dealmodel.calculators.interest_ranges import Company, high, low
+from dealmodel.calculators.company import NOTHING, WHOLE, Company, low, nearer, total_of
 from dealmodel.dataclass import dataclass
 from dealmodel.figures.bounds import Bounds
 
@@ -29,7 +29,7 @@ Control = Literal["yes", "possible", "no"]
 
 THRESHOLDS: tuple[Threshold, ...] = (">50", ">=50")
 
-_HALF, _WHOLE, _NOTHING = Fraction(1, 2), Fraction(1), Fraction(0)
+_HALF = Fraction(1, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,82 @@ class Stated:
     sole: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True)
+class Votings:
+    """Who votes where: ``companies`` tells what the holders of a company have of its votes,
+    narrowed, and ``held_by`` in which companies a holder has any."""
+
+    companies: Callable[[str], Company]
+    held_by: Mapping[str, Sequence[str]]
+    stated: Stated
+    threshold: Threshold = ">50"
+
+    def votes(
+        self, owner: str, asked: Collection[str], among: Collection[str]
+    ) -> list[Votes | None]:
+        """The votes of the owner's group in each company asked for, if it can have any; ``among``
+        are these with all that is above them, which alone matter."""
+        surely, maybe = self._groups(owner, among)
+        return [None if held == owner else self._in(held, surely, maybe) for held in asked]
+
+    def of(self, owner: str) -> Iterator[Votes]:
+        """The votes of the owner's group wherever it can have any."""
+        surely, maybe = self._groups(owner, None)
+        held = dict.fromkeys(name for member in maybe for name in self.held_by.get(member, ()))
+        for name in held:
+            found = None if name == owner else self._in(name, surely, maybe)
+            if found is not None:
+                yield found
+
+    def _in(self, held: str, surely: Collection[str], maybe: Collection[str]) -> Votes | None:
+        company = self.companies(held)
+        least, most = _votes(company, surely), _votes(company, maybe)
+        if not most.high:
+            return None
+        bounds = Bounds(least.low, most.high, least.low_open, most.high_open)
+        control: Control = "no"
+        if held in surely:
+            control = "yes"
+        elif held in maybe:
+            control = "possible"
+        return Votes(held, control, bounds, self._basis(held))
+
+    def _basis(self, held: str) -> str:
+        if held in self.stated.joint:
+            return "joint control, stated"
+        return "sole control, stated" if held in self.stated.sole else "votes"
+
+    def _groups(
+        self, owner: str, among: Collection[str] | None
+    ) -> tuple[dict[str, None], dict[str, None]]:
+        return (
+            self._group(owner, among, at_most=False),
+            self._group(owner, among, at_most=True),
+        )
+
+    def _group(
+        self, owner: str, among: Collection[str] | None, *, at_most: bool
+    ) -> dict[str, None]:
+        """The owner and all that it controls, at the least or at the most of the votes."""
+        group = {owner: None}
+        work = [owner]
+        while work:
+            for name in self.held_by.get(work.pop(), ()):
+                if name in group or name in self.stated.joint:
+                    continue
+                if among is not None and name not in among:
+                    continue
+                if self._is_controlled(self.companies(name), group, at_most=at_most):
+                    group[name] = None
+                    work.append(name)
+        return group
+
+    def _is_controlled(self, company: Company, group: Collection[str], *, at_most: bool) -> bool:
+        votes = _votes(company, group)
+        by_votes = _passes(votes, self.threshold, at_most=at_most)
+        return by_votes or (company.name in self.stated.sole and _leads(company, group))
+
+
 def controlled_by(
     owner: str,
     companies: Sequence[Company],
@@ -67,79 +143,34 @@ def controlled_by(
     >>> [(votes.company, votes.control) for votes in controlled_by("a", chain).values()]
     [('b', 'yes'), ('c', 'yes')]
     """
-    stated = stated or Stated()
-    surely = _group(owner, companies, threshold, stated, at_most=False)
-    maybe = _group(owner, companies, threshold, stated, at_most=True)
-    found: dict[str, Votes] = {}
-    for company in companies:
-        if company.name == owner:
-            continue
-        least = _votes(company, surely)
-        most = _votes(company, maybe)
-        bounds = Bounds(least.low, most.high, least.low_open, most.high_open)
-        if not most.high:
-            continue
-        control: Control = "no"
-        if company.name in surely:
-            control = "yes"
-        elif company.name in maybe:
-            control = "possible"
-        found[company.name] = Votes(company.name, control, bounds, _basis(company, stated))
-    return found
-
-
-def _basis(company: Company, stated: Stated) -> str:
-    if company.name in stated.joint:
-        return "joint control, stated"
-    if company.name in stated.sole:
-        return "sole control, stated"
-    return "votes"
-
-
-def _group(
-    owner: str,
-    companies: Sequence[Company],
-    threshold: Threshold,
-    stated: Stated,
-    *,
-    at_most: bool,
-) -> frozenset[str]:
-    """The owner and all that it controls, at the least or at the most of the votes."""
-    group = {owner}
-    by_holder: dict[str, list[Company]] = {}
+    by_name = {company.name: company for company in companies}
+    held_by: dict[str, list[str]] = {}
     for company in companies:
         for holder in company.holders:
-            by_holder.setdefault(holder, []).append(company)
-    work = [owner]
-    while work:
-        for company in by_holder.get(work.pop(), ()):
-            if company.name in group or company.name in stated.joint:
-                continue
-            votes = _votes(company, group)
-            by_votes = _passes(votes, threshold, at_most=at_most)
-            if by_votes or (company.name in stated.sole and _leads(company, group)):
-                group.add(company.name)
-                work.append(company.name)
-    return frozenset(group)
+            held_by.setdefault(holder, []).append(company.name)
+    votings = Votings(by_name.__getitem__, held_by, stated or Stated(), threshold)
+    found = {votes.company: votes for votes in votings.of(owner)}
+    return {name: found[name] for name in by_name if name in found}
 
 
 def _votes(company: Company, group: Collection[str]) -> Bounds:
     """What the group has of the company's votes, and what the others leave it."""
-    own = [bounds for holder, bounds in company.holders.items() if holder in group]
-    others = [bounds for holder, bounds in company.holders.items() if holder not in group]
-    if not own:
-        return Bounds(_NOTHING, _NOTHING)
-    least, most = sum(map(low, own), _NOTHING), sum(map(high, own), _NOTHING)
-    left = _WHOLE - sum(map(low, others), _NOTHING)
-    low_open = any(bounds.low_open for bounds in own)
-    high_open = any(bounds.high_open for bounds in own)
+    fewer, more = sorted((group, company.holders), key=len)
+    names = [name for name in fewer if name in more]
+    if not names:
+        return Bounds(NOTHING, NOTHING)
+    own = total_of(company.holders[name] for name in names)
+    others = company.total.without(own)
+    # Where two ends bind alike, either one's being open keeps the group from it.
+    bottom, low_open = own.low, bool(own.low_open)
     if company.is_complete:
-        given = _WHOLE - sum(map(high, others), _NOTHING)
-        if given > least:
-            least, low_open = given, any(bounds.high_open for bounds in others)
-    if left < most:
-        most, high_open = left, any(bounds.low_open for bounds in others)
-    return Bounds(least, max(least, most), low_open and least < most, high_open and least < most)
+        given = WHOLE - others.high, bool(others.high_open)
+        bottom, low_open = nearer(given, (bottom, low_open), max)
+    left = WHOLE - others.low, bool(others.low_open)
+    top, high_open = nearer(left, (own.high, bool(own.high_open)), min)
+    top = max(bottom, top)
+    is_range = bottom < top
+    return Bounds(bottom, top, low_open and is_range, high_open and is_range)
 
 
 def _passes(votes: Bounds, threshold: Threshold, *, at_most: bool) -> bool:

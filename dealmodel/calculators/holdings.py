@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 from dealmodel.calculators.accounts import Account, accounts
@@ -25,7 +26,7 @@ from dealmodel.calculators.reconciliation import reconciled
 from dealmodel.calculators.selection import Selected, Selection, select
 from dealmodel.dataclass import dataclass, replace
 from dealmodel.figures.bounds import Bounds
-from dealmodel.figures.hedges import HedgeRules
+from dealmodel.figures.hedges import MEANINGS, HedgeRules
 from dealmodel.rates.period import Period, parse_period
 from dealmodel.records.book import Book
 from dealmodel.records.claim import Claim
@@ -37,20 +38,25 @@ Path = tuple[str | int, ...]
 
 UNKNOWN = Bounds(Fraction(0), Fraction(1))
 
+LOOSE = {row.hedge for row in MEANINGS if row.strict != row.usual}
+"""The hedges that usually mean less than they say."""
+
 
 @dataclass(frozen=True, slots=True)
 class Holding:
     """``holder``'s share of ``held``. ``used`` are the accounts that it rests on, none where no
     source states its size; ``point`` is the number as printed, if there is one.
 
-    ``told_on`` is the day that the accounts tell of where that is after the one asked for.
-    ``is_contradictory``: the accounts cannot all be right. ``stands_in``: an economic share in the
-    place of votes that no source states.
+    ``strict`` are the bounds by what the words exclude, whatever they usually mean: what others can
+    have is limited by those alone. ``told_on`` is the day that the accounts tell of where that is
+    after the one asked for. ``is_contradictory``: the accounts cannot all be right. ``stands_in``:
+    an economic share in the place of votes that no source states.
     """
 
     holder: str
     held: str
     bounds: Bounds
+    strict: Bounds
     point: Fraction | None
     used: tuple[Account, ...]
     path: Path
@@ -81,7 +87,7 @@ class Holding:
         return tuple(sorted(values))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Registry:
     """The holdings of a book as of a day. ``complete`` are the companies all of whose holders are
     named, so that their shares are the whole: joint ventures. ``joint`` are those whose sources
@@ -96,29 +102,40 @@ class Registry:
 
     def in_company(self, held: str) -> tuple[Holding, ...]:
         """The holdings in one company."""
-        return tuple(each for each in self.holdings if each.held == held)
+        return self._by_held.get(held, ())
 
-    def above(self, held: str) -> set[str]:
-        """The company, its holders, theirs, and so on."""
-        holders: dict[str, list[str]] = {}
+    def between(self, holder: str, held: str) -> Holding:
+        """The holding of one party in another."""
+        return self._by_pair[holder, held]
+
+    def above(self, *held: str) -> set[str]:
+        """The companies, their holders, theirs, and so on."""
+        found, work = set(held), list(held)
+        while work:
+            for each in self.in_company(work.pop()):
+                if each.holder not in found:
+                    found.add(each.holder)
+                    work.append(each.holder)
+        return found
+
+    @cached_property
+    def held_by(self) -> Mapping[str, Sequence[str]]:
+        """The companies that each holder has a part of."""
+        found: dict[str, list[str]] = {}
         for each in self.holdings:
-            holders.setdefault(each.held, []).append(each.holder)
-        return _reached(held, holders)
+            found.setdefault(each.holder, []).append(each.held)
+        return found
 
-    def below(self, owner: str) -> set[str]:
-        """What the owner holds, what that holds, and so on, without the owner."""
-        held: dict[str, list[str]] = {}
+    @cached_property
+    def _by_held(self) -> Mapping[str, tuple[Holding, ...]]:
+        found: dict[str, list[Holding]] = {}
         for each in self.holdings:
-            held.setdefault(each.holder, []).append(each.held)
-        return _reached(owner, held) - {owner}
+            found.setdefault(each.held, []).append(each)
+        return {held: tuple(several) for held, several in found.items()}
 
-    def lacks_numbers(self, owner: str, held: str) -> bool:
-        """Whether a holding on the way from ``owner`` to ``held`` has no number at all."""
-        above, below = self.above(held), self.below(owner) | {owner}
-        return any(
-            not each.points and each.held in above and each.holder in below
-            for each in self.holdings
-        )
+    @cached_property
+    def _by_pair(self) -> Mapping[tuple[str, str], Holding]:
+        return {(each.holder, each.held): each for each in self.holdings}
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +177,23 @@ def registry(
         measure,
         None if day is None else day.text,
     )
+
+
+def registry_of_votes(
+    economic: Registry,
+    book: Book,
+    *,
+    as_of: str | date | None = None,
+    prefer: str = "hull",
+    rules: HedgeRules,
+) -> Registry:
+    """The holdings by votes, where those by economic interest are known: in a book that states no
+    votes apart these stand for them."""
+    stated = [*book.stakes.values(), *book.joint_ventures.values()]
+    if any(isinstance(each, Stake | JointVenture) and each.votes for each in stated):
+        return registry(book, as_of=as_of, measure="votes", prefer=prefer, rules=rules)
+    holdings = tuple(replace(each, stands_in=True) for each in economic.holdings)
+    return replace(economic, holdings=holdings, measure="votes")
 
 
 def _entries(book: Book, day: Period | None, measure: Measure) -> Iterator[_Entry]:
@@ -225,7 +259,16 @@ def _holding(
     since = min((entry.on for entry in group if entry.on), default=None)
     if not given:
         return Holding(
-            first.holder, first.held, UNKNOWN, None, (), first.path, since, False, first.stands_in
+            first.holder,
+            first.held,
+            UNKNOWN,
+            UNKNOWN,
+            None,
+            (),
+            first.path,
+            since,
+            False,
+            first.stands_in,
         )
     chosen = _preferred(given, selection)
     selected = select(chosen, selection, rules=rules)
@@ -235,6 +278,7 @@ def _holding(
         first.holder,
         first.held,
         figure.bounds,
+        _strict(used, figure.bounds, group, book, selection, rules),
         figure.point,
         used,
         first.path,
@@ -243,6 +287,25 @@ def _holding(
         first.stands_in,
         told_on,
     )
+
+
+def _strict(
+    used: Sequence[Account],
+    usual: Bounds,
+    group: Sequence[_Entry],
+    book: Book,
+    selection: Selection,
+    rules: HedgeRules,
+) -> Bounds:
+    """The bounds of the same accounts by what their words exclude; ``usual`` itself where that is
+    no more."""
+    if not any(each.figure.hedge in LOOSE for each in used) or rules.reading == "strict":
+        return usual
+    strict = replace(rules, reading="strict")
+    read = {each.path: each for entry in group for _, each in _told(entry, book, strict)}
+    again = select([read[each.path] for each in used], selection, rules=strict)
+    found = share(again, "a share").bounds
+    return usual if found == usual else found
 
 
 def _preferred(given: Sequence[Account], selection: Selection) -> Sequence[Account]:
@@ -280,14 +343,3 @@ def _by_the_day(
 
 def _first(on: str | None) -> date:
     return date.min if on is None else parse_period(on).first
-
-
-def _reached(start: str, follow: Mapping[str, Sequence[str]]) -> set[str]:
-    """``start`` and all that is reached from it."""
-    found, work = {start}, [start]
-    while work:
-        for other in follow.get(work.pop(), ()):
-            if other not in found:
-                found.add(other)
-                work.append(other)
-    return found

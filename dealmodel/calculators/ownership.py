@@ -16,7 +16,7 @@ What the rules of accounting call it stands in :mod:`dealmodel.calculators.stand
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from fractions import Fraction
@@ -24,22 +24,19 @@ from functools import cached_property
 from itertools import islice, pairwise
 from typing import Literal
 
-from dealmodel.calculators.chains import largest_paths, weakest_link
-from dealmodel.calculators.companies import at_points, companies_of
+from dealmodel.calculators.chains import best_paths, largest_paths, weakest_links
+from dealmodel.calculators.companies import Companies
+from dealmodel.calculators.company import NOTHING, WHOLE, Company, high
 from dealmodel.calculators.components import components
-from dealmodel.calculators.control import (
-    Control,
-    Stated,
-    Threshold,
-    Votes,
-    controlled_by,
-)
-from dealmodel.calculators.holdings import Holding, Measure, Registry, registry
-from dealmodel.calculators.interest_ends import interest_ends
-from dealmodel.calculators.interest_ranges import Company, high, interest_range
+from dealmodel.calculators.control import Control, Stated, Threshold, Votes, Votings
+from dealmodel.calculators.holdings import Holding, Measure, Registry, registry, registry_of_votes
+from dealmodel.calculators.indirect import Pair, by_owner, indirect_pairs
+from dealmodel.calculators.interest_ends import Ends, Spread
+from dealmodel.calculators.interest_ranges import Reading, extreme
 from dealmodel.calculators.standing import Standing, standing
-from dealmodel.dataclass import dataclass
-from dealmodel.errors import ClosedRing, CrossHolding, UnknownReference, nearest
+from dealmodel.calculators.way import Way
+from dealmodel.dataclass import dataclass, replace
+from dealmodel.errors import ClosedRing, CrossHolding, DealModelError, UnknownReference, nearest
 from dealmodel.figures.bounds import Bounds, point
 from dealmodel.figures.hedges import HedgeRules
 from dealmodel.figures.markup import html_table
@@ -49,11 +46,11 @@ from dealmodel.formulas.ranges.intervals import multiply
 from dealmodel.records.book import Book
 
 Loops = Literal["resolve", "refuse"]
+Ranks = Mapping[str, Mapping[str, Fraction]]
+"""Holders of each company with a number each, by which paths are ranked."""
 
 PATHS = 10
 """So many paths are shown unless more are asked for."""
-
-_NOTHING, _WHOLE = Fraction(0), Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +76,8 @@ class Move:
 @dataclass(frozen=True, slots=True)
 class EffectiveInterest:
     """What ``owner`` has of ``held``. ``points`` is the range of the numbers as printed; ``point``
-    is it where that is one number. ``remainder`` is what the shown ``paths`` leave of the point."""
+    is it where that is one number. ``remainder`` is what the shown ``paths`` leave of the point.
+    ``ends`` are what makes the ends of ``bounds`` and of ``points``."""
 
     owner: str
     held: str
@@ -88,6 +86,7 @@ class EffectiveInterest:
     point: Fraction | None
     points: Bounds
     bounds: Bounds
+    ends: Ends
     paths: tuple[Path, ...]
     remainder: Fraction | None
     weakest_link: Fraction
@@ -126,6 +125,7 @@ class Holder:
     point: Fraction | None
     points: Bounds
     bounds: Bounds
+    strict: Bounds
 
 
 @dataclass(frozen=True)
@@ -166,10 +166,9 @@ class Ownership:
         :raises DateError: ``as_of`` is no date.
         :raises UsageError: there is no such rule or source to prefer.
         """
-        own, votes = (
-            registry(book, as_of=as_of, measure=each, prefer=prefer, rules=rules)
-            for each in (measure, "votes")
-        )
+        votes = own = registry(book, as_of=as_of, measure=measure, prefer=prefer, rules=rules)
+        if measure != "votes":
+            votes = registry_of_votes(own, book, as_of=as_of, prefer=prefer, rules=rules)
         return Ownership(own, votes, tuple(book.parties))
 
     def _repr_html_(self) -> str:
@@ -202,41 +201,55 @@ class Ownership:
         :raises ClosedRing: companies hold each other and nobody else holds them.
         :raises CrossHolding: companies hold each other, and ``loops`` is ``refuse``.
         """
-        self._check(owner, held)
-        above, below = self.registry.above(held), self.registry.below(owner)
-        rings = self._rings(above)
-        if rings and loops == "refuse":
-            raise CrossHolding(rings[0])
-        companies = companies_of(self.registry, above)
-        ends = interest_ends(self.registry, companies, owner, held)
-        value, points = ends.point, ends.points
-        shown = tuple(islice(self._paths(companies, owner, held), paths))
-        remainder = None
-        if value is not None and all(path.share is not None for path in shown):
-            remainder = value - sum((path.share or _NOTHING for path in shown), _NOTHING)
-        votes = self._control(owner, threshold, above).get(held)
-        return EffectiveInterest(
-            owner,
-            held,
-            self.registry.measure,
-            self.registry.as_of,
-            value,
-            points,
-            ends.bounds,
-            shown,
-            remainder,
-            weakest_link(self._ranks(companies), owner, held),
-            votes,
-            standing(votes),
-            tuple(
-                each
-                for each in self.registry.holdings
-                if each.held == owner and each.holder in below
-            ),
-            rings,
-            tuple(self._moves(companies, owner, held, points)),
-            tuple(self._warnings(above & below)),
-        )
+        (found,) = self.interests(owner, [held], loops=loops, threshold=threshold, paths=paths)
+        return found
+
+    def interests(
+        self,
+        owner: str,
+        asked: Sequence[str],
+        *,
+        loops: Loops = "resolve",
+        threshold: Threshold = ">50",
+        paths: int = PATHS,
+    ) -> Iterator[EffectiveInterest]:
+        """What ``owner`` has of each of the companies ``asked``, all worked out at once.
+
+        Raises what :meth:`interest` does.
+        """
+        self._check(owner, *asked)
+        above = self._above(*asked, loops=loops)
+        spread = Spread(self.registry, self._companies, self._way(owner, asked, above))
+        ranks = self._ranks(spread.way)
+        best, weakest = best_paths(ranks, owner), weakest_links(ranks, owner)
+        voted = replace(self._votings, threshold=threshold).votes(owner, asked, above)
+        dropped = tuple(self._dropped(owner))
+        for held, votes in zip(asked, voted, strict=True):
+            way, ends = spread.way.to(held), spread.ends(held)
+            value = ends.point
+            shown = tuple(islice(self._paths(largest_paths(ranks, owner, held, best)), paths))
+            remainder = None
+            if value is not None and all(path.share is not None for path in shown):
+                remainder = value - sum((path.share or NOTHING for path in shown), NOTHING)
+            yield EffectiveInterest(
+                owner,
+                held,
+                self.registry.measure,
+                self.registry.as_of,
+                value,
+                ends.points,
+                ends.bounds,
+                ends,
+                shown,
+                remainder,
+                weakest.get(held, NOTHING),
+                votes,
+                standing(votes),
+                dropped,
+                self._rings_above(above if len(asked) == 1 else self.registry.above(held)),
+                tuple(self._moves(way, ends)),
+                tuple(self._warnings({held, *way.holders} if held != owner else ())),
+            )
 
     def holders(self, held: str, *, loops: Loops = "resolve") -> tuple[Holder, ...]:
         """Every party that has, or may have, an interest in ``held``, the largest first.
@@ -244,29 +257,45 @@ class Ownership:
         Raises what :meth:`interest` does.
         """
         self._check(held)
-        above = self.registry.above(held)
-        rings = self._rings(above)
-        if rings and loops == "refuse":
-            raise CrossHolding(rings[0])
-        companies = companies_of(self.registry, above)
+        above = self._above(held, loops=loops)
         found = []
         for party in above - {held}:
-            ends = interest_ends(self.registry, companies, party, held)
+            ends = Spread(self.registry, self._companies, self._way(party, [held], above)).ends(
+                held
+            )
             points, bounds = ends.points, ends.bounds
             if bounds.high:
                 value = points.low if points.is_point else None
-                found.append(Holder(party, value, points, bounds))
+                found.append(Holder(party, value, points, bounds, ends.strict))
         return tuple(sorted(found, key=_largest_first))
 
-    def reaches_through_others(self, owner: str, held: str) -> bool:
-        """Whether the owner holds some company, other than ``held``, that leads to it."""
-        if owner == held:
-            return False
-        above = self.registry.above(held)
-        return any(
-            each.holder == owner and each.held in above and each.held != held
+    def indirect(self, owners: Collection[str] = (), held: Collection[str] = ()) -> Iterator[Pair]:
+        """The owners and companies of which they have anything through others, those with the
+        largest paths first; only the ``owners``, and what is ``held``, that are asked for.
+
+        :raises UnknownReference: the book has no such party.
+        """
+        self._check(*owners, *held)
+        among = self.registry.above(*held) if held else None
+        shares = (
+            (each.holder, each.held, each.points[-1] if each.points else high(each.bounds))
             for each in self.registry.holdings
         )
+        found = indirect_pairs(shares, set(owners) or None, among)
+        return (pair for pair in found if not held or pair[1] in held)
+
+    def largest(self, pairs: Iterable[Pair], count: int) -> list[Pair]:
+        """So many of the pairs, those of which most is held by what is printed; pairs that make no
+        interest come last."""
+        found = dict.fromkeys(pairs, NOTHING)
+        for owner, asked in by_owner(found).items():
+            way = self._way(owner, asked, self.registry.above(*asked))
+            try:
+                most = extreme(way, self._companies.printed, "most")
+            except DealModelError:
+                continue
+            found.update({(owner, held): most.of(held) for held in asked})
+        return sorted(found, key=lambda pair: -found[pair])[:count]
 
     def control(self, owner: str, *, threshold: Threshold = ">50") -> tuple[Votes, ...]:
         """The companies that ``owner`` controls, or possibly controls, in the book's order.
@@ -275,102 +304,145 @@ class Ownership:
         :raises OutOfRange: the holders of a company have more than the whole.
         """
         self._check(owner)
-        found = self._control(owner, threshold, {each.held for each in self.votes.holdings})
-        return tuple(found[name] for name in self.parties if name in found)
+        found = replace(self._votings, threshold=threshold).of(owner)
+        return tuple(sorted(found, key=lambda votes: self._order[votes.company]))
 
     def warnings_about(self, held: str) -> tuple[str, ...]:
         """What is doubtful about the holdings in ``held`` and in those above it."""
         return tuple(self._warnings(self.registry.above(held)))
 
-    def _control(self, owner: str, threshold: Threshold, among: set[str]) -> Mapping[str, Votes]:
+    @cached_property
+    def _companies(self) -> Companies:
+        return Companies(self.registry)
+
+    @cached_property
+    def _votings(self) -> Votings:
         stated = Stated(self.votes.joint, self.votes.sole)
-        companies = companies_of(self.votes, among)
-        return controlled_by(owner, companies, threshold=threshold, stated=stated)
+        return Votings(Companies(self.votes).strict, self.votes.held_by, stated)
+
+    @cached_property
+    def _order(self) -> Mapping[str, int]:
+        return {name: number for number, name in enumerate(self.parties)}
+
+    def _way(self, owner: str, asked: Sequence[str], among: Collection[str]) -> Way:
+        return Way.of(owner, asked, among, self.registry.held_by)
 
     def _check(self, *parties: str) -> None:
         for party in parties:
-            if party not in self.parties:
+            if party not in self._order:
                 raise UnknownReference(
                     party,
                     f"there is no {party[:60]!r} among the book's parties",
                     suggestions=nearest(party, self.parties),
                 )
 
-    def _rings(self, among: set[str]) -> tuple[tuple[str, ...], ...]:
-        """The groups of companies that hold each other; raises :class:`ClosedRing`."""
-        names = [name for name in self.parties if name in among]
-        numbers = {name: number for number, name in enumerate(names)}
-        follow: dict[int, list[int]] = {}
-        for each in self.registry.holdings:
-            if each.holder in numbers and each.held in numbers:
-                follow.setdefault(numbers[each.holder], []).append(numbers[each.held])
-        rings = [
-            tuple(names[number] for number in members)
-            for members in components(list(numbers.values()), follow)
-            if len(members) > 1
-        ]
-        for ring in rings:
+    def _above(self, *held: str, loops: Loops) -> set[str]:
+        """The companies and all above them, once it is known that they make an answer."""
+        above = self.registry.above(*held)
+        for ring in self._rings_above(above):
+            if loops == "refuse":
+                raise CrossHolding(ring)
             if all(self._is_held_within(company, ring) for company in ring):
                 raise ClosedRing(ring)
-        return tuple(rings)
+        for name in above:
+            self._companies.strict(name)
+        return above
+
+    def _rings_above(self, above: Collection[str]) -> tuple[tuple[str, ...], ...]:
+        return tuple(ring for ring in self._rings if ring[0] in above)
+
+    @cached_property
+    def _rings(self) -> tuple[tuple[str, ...], ...]:
+        """The groups of companies that hold each other."""
+        order, held_by = self._order, self.registry.held_by
+        follow = {
+            order[holder]: [order[held] for held in companies]
+            for holder, companies in held_by.items()
+        }
+        return tuple(
+            tuple(self.parties[number] for number in members)
+            for members in components(range(len(self.parties)), follow)
+            if len(members) > 1
+        )
 
     def _is_held_within(self, company: str, ring: tuple[str, ...]) -> bool:
         inside = [each for each in self.registry.in_company(company) if each.holder in ring]
-        return sum((each.points[-1] for each in inside if each.points), _NOTHING) >= _WHOLE
+        return sum((each.points[-1] for each in inside if each.points), NOTHING) >= WHOLE
 
-    def _paths(self, companies: Sequence[Company], owner: str, held: str) -> Iterator[Path]:
+    def _dropped(self, owner: str) -> Iterator[Holding]:
+        """What the owner's own companies hold of it."""
+        several = self.registry.in_company(owner)
+        below = self._below(owner) if several else set()
+        return (each for each in several if each.holder in below)
+
+    def _below(self, owner: str) -> set[str]:
+        found: set[str] = set()
+        work = [owner]
+        while work:
+            for name in self.registry.held_by.get(work.pop(), ()):
+                if name not in found:
+                    found.add(name)
+                    work.append(name)
+        return found
+
+    def _paths(self, found: Iterable[tuple[tuple[str, ...], Fraction]]) -> Iterator[Path]:
         """The paths, ranked by the numbers as printed, or by the most where there is none."""
-        by_pair = self._by_pair
-        narrowed = {company.name: company.holders for company in companies}
-        for via, _ in largest_paths(self._ranks(companies), owner, held):
+        for via, _ in found:
             steps = list(pairwise(via))
-            holdings = tuple(by_pair[step] for step in steps)
-            bounds = point(_WHOLE)
-            share: Fraction | None = _WHOLE
+            holdings = tuple(self.registry.between(*step) for step in steps)
+            bounds = point(WHOLE)
+            share: Fraction | None = WHOLE
             for (holder, company), holding in zip(steps, holdings, strict=True):
-                bounds = multiply(bounds, narrowed[company][holder])
+                bounds = multiply(bounds, self._companies.shown(company).holders[holder])
                 known = None if share is None else holding.point
                 share = None if share is None or known is None else share * known
             yield Path(via, share, bounds, holdings)
 
-    @cached_property
-    def _by_pair(self) -> Mapping[tuple[str, str], Holding]:
-        return {(each.holder, each.held): each for each in self.registry.holdings}
-
-    def _ranks(self, companies: Sequence[Company]) -> dict[str, dict[str, Fraction]]:
+    def _ranks(self, way: Way) -> Ranks:
         """Each share as printed, or the most that it can be where that is no one number."""
-        return {
-            company.name: {
-                holder: _rank(self._by_pair[holder, company.name], bounds)
-                for holder, bounds in company.holders.items()
-            }
-            for company in companies
-        }
+        found: dict[str, dict[str, Fraction]] = {}
+        for holder, name in way.pairs():
+            number = self.registry.between(holder, name).point
+            if number is None:
+                number = high(self._companies.shown(name).holders[holder])
+            found.setdefault(name, {})[holder] = number
+        return found
 
-    def _moves(
-        self, companies: Sequence[Company], owner: str, held: str, points: Bounds
-    ) -> Iterator[Move]:
-        """Each claim of a holding with several numbers, and what it alone would make of it."""
+    def _moves(self, way: Way, ends: Ends) -> Iterator[Move]:
+        """Each claim of a holding with several numbers, and what it alone would make of it: one
+        number only where no other holding on the way has several."""
+        points, printed = ends.points, self._companies.printed
         if points.is_point:
             return
-        for holding in self.registry.holdings:
-            if holding.held == owner or len(holding.points) < 2:
-                continue
-            for account in holding.used:
-                value = account.figure.value
-                if value is None:
-                    continue
-                exact = at_points(companies, self.registry, {(holding.holder, holding.held): value})
-                with suppress(ClosedRing):
-                    alone = interest_range(exact, owner, held)
-                    if alone != points and alone.is_point and alone.low is not None:
-                        yield Move(holding, account.says, account.source, alone.low)
+        several = [pair for pair in way.pairs() if not printed(pair[1]).holders[pair[0]].is_point]
+        if len(several) != 1:
+            return
+        ((holder, name),) = several
+        holding = self.registry.between(holder, name)
+        for account in holding.used if len(holding.points) > 1 else ():
+            value = account.figure.value
+            alone = None if value is None else self._alone(way, ends, (holder, name), value)
+            if alone is not None and point(alone) != points:
+                yield Move(holding, account.says, account.source, alone)
 
-    def _warnings(self, above: set[str]) -> Iterator[str]:
-        for company in (name for name in self.parties if name in above):
+    def _alone(self, way: Way, ends: Ends, pair: Pair, value: Fraction) -> Fraction | None:
+        """The interest as printed where one holding is the ``value``, if there is any."""
+        holder, name = pair
+        for known in ends.printed or ():
+            if known.shares[name][holder] == value:
+                return known.of(ends.held)
+        printed = self._companies.printed
+        there = printed(name)
+        alone = Company(name, {**there.holders, holder: point(value)}, beside=there.beside)
+        with suppress(ClosedRing):
+            return extreme(way, _instead(alone, printed), "least").of(ends.held)
+        return None
+
+    def _warnings(self, above: Collection[str]) -> Iterator[str]:
+        for company in sorted(above, key=self._order.__getitem__):
             holdings = self.registry.in_company(company)
-            most = sum((each.bounds.high or _WHOLE for each in holdings), _NOTHING)
-            if company in self.registry.complete and most < _WHOLE:
+            most = sum((each.bounds.high or WHOLE for each in holdings), NOTHING)
+            if company in self.registry.complete and most < WHOLE:
                 yield (
                     f"the holders of {company} have less than the whole: a holder is missing, or a "
                     "share is wrong"
@@ -396,9 +468,10 @@ class Ownership:
                     )
 
 
-def _rank(holding: Holding, bounds: Bounds) -> Fraction:
-    return holding.point if holding.point is not None else high(bounds)
+def _instead(alone: Company, others: Reading) -> Reading:
+    """The companies with ``alone`` in the place of the one of its name."""
+    return lambda name: alone if name == alone.name else others(name)
 
 
 def _largest_first(holder: Holder) -> tuple[Fraction, Fraction, str]:
-    return -(holder.points.high or _NOTHING), -(holder.bounds.high or _NOTHING), holder.party
+    return -(holder.points.high or NOTHING), -(holder.bounds.high or NOTHING), holder.party

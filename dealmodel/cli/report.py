@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         "dealmodel report seeds",
         "dealmodel report seeds --to GBP --format markdown",
         "dealmodel report seeds --prefer latest",
+        "dealmodel report seeds --owners stellantis --held leapmotor-international",
         "dealmodel report seeds --rates my-rates.csv --policy next",
         "dealmodel report my-book.yaml --json",
         "dealmodel report my-book.yaml --keep-going",
@@ -49,6 +50,19 @@ if TYPE_CHECKING:
     default="text",
     help="How it is shown; text if not given.",
 )
+@click.option(
+    "--owners",
+    multiple=True,
+    metavar="PARTY",
+    help="Whose interests through others are told, all of them; the largest if not given. "
+    "Repeatable.",
+)
+@click.option(
+    "--held",
+    multiple=True,
+    metavar="PARTY",
+    help="In whom the interests through others are told. Repeatable.",
+)
 @prefer_option
 @rates_options
 @strictness_options
@@ -58,6 +72,8 @@ def command(
     book: str,
     to: tuple[str, ...],
     form: str,
+    owners: tuple[str, ...],
+    held: tuple[str, ...],
     prefer: str | None,
     rates: RatesAsked,
     reading: Reading,
@@ -77,6 +93,8 @@ def command(
             rules=hedge_rules(reading, exact),
             rates=rates.chosen(),
             prefer=prefer,
+            owners=owners,
+            held=held,
             step=step,
         )
     return Answer(

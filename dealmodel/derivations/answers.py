@@ -3,7 +3,7 @@
 Vocabulary: a *derived* answer rests on the claims of one source or of several, which its
 ``sources`` tell apart; an *agreement of sources* is where the bounds of several overlap; a *fact*
 is something that the book states and nothing is computed of. An *effective* interest is told like a
-fact, in words and as a record, and has its working with it. What is *refused* is no answer, and
+fact, in words and as a record. What is *refused* is no answer, and
 says why there is none.
 """
 
@@ -16,7 +16,6 @@ from itertools import combinations
 from types import MappingProxyType
 from typing import Any
 
-from dealmodel.calculators.interest_working import Working, working
 from dealmodel.calculators.ownership import EffectiveInterest, Ownership
 from dealmodel.calculators.rough import Told, meet_when_rounded
 from dealmodel.derivations.printing import before_rates, how_of
@@ -204,9 +203,9 @@ class Effective(Stated):
         return str(self.details["term"])
 
     @property
-    def working(self) -> Working:
-        """How it is worked out, step by step; solved anew each time."""
-        return working(self.ownership.registry, self.found.owner, self.found.held, self.names)
+    def pair(self) -> tuple[str, str]:
+        """Its owner and what is held."""
+        return self.found.owner, self.found.held
 
 
 Item = Derived | SourcesCompared | Stated | Effective

@@ -1,22 +1,25 @@
 """What follows from all holdings of a book together: who holds what through whom.
 
 It is no record's, so that it stands beside the kinds: an effective interest for each party that
-holds a company through others, as a record and in one line.
+holds a company through others, as a record and in one line. Of a book that has many of them the
+largest are told, those that are asked for, and how many more there are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
+from itertools import islice
 from typing import Any
 
 from dealmodel.calculators.control import Votes
 from dealmodel.calculators.holdings import Holding
+from dealmodel.calculators.indirect import Pair, by_owner
 from dealmodel.calculators.ownership import EffectiveInterest, Holder, Ownership, Path
 from dealmodel.calculators.standing import BENEFICIAL, reaches, standing
-from dealmodel.derivations.answers import Effective
+from dealmodel.derivations.answers import Effective, Refused
 from dealmodel.derivations.setting import Setting
-from dealmodel.errors import UsageError
+from dealmodel.errors import DealModelError, UsageError
 from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.decimals import decimal_text
 from dealmodel.formulas.numbers import bounds_text, value_text
@@ -26,7 +29,13 @@ from dealmodel.records.naming import name_of
 NAME = "effective_interest"
 
 MOST = 200
-"""Holdings of which a report tells every combination."""
+"""So many interests are told where nobody asks for more."""
+
+ASKED = 2_000
+"""So many are told of those that are asked for, and the largest are looked for among as many."""
+
+COUNTED = 20_000
+"""So many are counted, to tell how many are not told."""
 
 Record = dict[str, Any]
 
@@ -53,7 +62,7 @@ def interest_record(found: EffectiveInterest) -> Record:
         "control": found.control,
         "votes": None if found.votes is None else _ends(found.votes.bounds),
         "standing": found.standing.to_dict(),
-        "amlr_52": {"line": _text(BENEFICIAL), "reached": reaches(found.bounds, BENEFICIAL)},
+        "amlr_52": {"line": _text(BENEFICIAL), "reached": reaches(found.ends.strict, BENEFICIAL)},
         "dropped": [_holding(each) for each in found.dropped],
         "loops": [list(loop) for loop in found.loops],
         "moves": [
@@ -78,7 +87,7 @@ def holder_record(holder: Holder) -> Record:
         "point": _text(holder.point),
         **_ends(holder.bounds),
         "points": _ends(holder.points),
-        "amlr_52": {"line": _text(BENEFICIAL), "reached": reaches(holder.bounds, BENEFICIAL)},
+        "amlr_52": {"line": _text(BENEFICIAL), "reached": reaches(holder.strict, BENEFICIAL)},
     }
 
 
@@ -102,34 +111,80 @@ def ownership_of(setting: Setting) -> Ownership:
     return Ownership.of(setting.book, prefer=setting.prefer, rules=setting.rules)
 
 
-def of_book(ownership: Ownership, book: Book) -> Iterator[Effective]:
+def of_book(
+    ownership: Ownership,
+    book: Book,
+    *,
+    owners: Collection[str] = (),
+    held: Collection[str] = (),
+) -> Iterator[Effective | Refused]:
     """What a report tells of ownership: for each company, the interests of those who hold it
-    through others; direct holdings stand with their records.
+    through others, all or the largest, or of the ``owners`` and of what is ``held`` only; direct
+    holdings stand with their records. What is not told is counted.
 
-    Raises what :meth:`Ownership.interest` does, and :class:`UsageError` for a book of so many
-    holdings that nobody would read all of their combinations.
+    :raises UnknownReference: the book has no such party.
     """
-    count = len(ownership.registry.holdings)
-    if count > MOST:
-        raise UsageError(
-            f"{count} holdings have too many combinations to list: ask for one with dealmodel "
-            "ownership"
+    most = ASKED if owners or held else MOST
+    found = ownership.indirect(owners, held)
+    pairs = list(islice(found, ASKED))
+    more = len(pairs) - most + sum(1 for _ in islice(found, COUNTED))
+    if len(pairs) > most:
+        pairs = ownership.largest(pairs, most)
+    yield from interests(ownership, book, pairs)
+    if more > 0:
+        counted = f"{more:,}" if more < COUNTED else f"more than {COUNTED:,}"
+        yield Refused(
+            "ownership",
+            UsageError(
+                f"the {most:,} largest interests through others are told, and {counted} more are "
+                "not: ask for them with --owners and --held, or for one with dealmodel ownership"
+            ),
         )
+
+
+def interests(
+    ownership: Ownership, book: Book, pairs: Iterable[Pair]
+) -> Iterator[Effective | Refused]:
+    """The interests of owners in companies, in the order of the holdings and of the parties."""
     names = {party: name_of(party, book) for party in book.parties}
-    for held in dict.fromkeys(each.held for each in ownership.registry.holdings):
-        for owner in book.parties:
-            if ownership.reaches_through_others(owner, held):
-                found = ownership.interest(owner, held)
-                yield Effective(
-                    f"ownership.{held}",
-                    NAME,
-                    summary(found),
-                    found.sources,
-                    {"term": f"{names[owner]}, in all", **interest_record(found)},
-                    found=found,
-                    ownership=ownership,
-                    names=names,
-                )
+    places = {
+        name: place
+        for place, name in enumerate(dict.fromkeys(e.held for e in ownership.registry.holdings))
+    }
+    parties = {name: place for place, name in enumerate(book.parties)}
+    found: dict[Pair, EffectiveInterest] = {}
+    for owner, asked in by_owner(pairs).items():
+        for held, interest in _interests(ownership, owner, asked):
+            if isinstance(interest, Refused):
+                yield interest
+            else:
+                found[owner, held] = interest
+    for owner, held in sorted(found, key=lambda pair: (places[pair[1]], parties[pair[0]])):
+        interest = found[owner, held]
+        yield Effective(
+            f"ownership.{held}",
+            NAME,
+            summary(interest),
+            interest.sources,
+            {"term": f"{names[owner]}, in all", **interest_record(interest)},
+            found=interest,
+            ownership=ownership,
+            names=names,
+        )
+
+
+def _interests(
+    ownership: Ownership, owner: str, asked: list[str]
+) -> Iterator[tuple[str, EffectiveInterest | Refused]]:
+    """What the owner has of each company; all at once, unless one of them makes no interest."""
+    try:
+        yield from zip(asked, list(ownership.interests(owner, asked)), strict=True)
+    except DealModelError as error:
+        if len(asked) == 1:
+            yield asked[0], Refused("ownership", error)
+            return
+        for held in asked:
+            yield from _interests(ownership, owner, [held])
 
 
 def summary(found: EffectiveInterest) -> str:

@@ -99,11 +99,11 @@ def cite(
     fault: DealModelError | None = None
     try:
         if section == OWNERSHIP:
-            items.extend(
-                item
-                for item in of_book(ownership_of(setting), book)
-                if item.subject == f"{section}.{key}"
-            )
+            for each in of_book(ownership_of(setting), book, held=[key]):
+                if isinstance(each, Refused):
+                    refused.append(each)
+                else:
+                    items.append(each)
         else:
             kind = BY_SECTION[section]
             for item in derived(kind, key, kind.records(book)[key], setting):

@@ -7,7 +7,7 @@ want of a rate, say, is a warning that names its subject; everything else is sti
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -101,16 +101,20 @@ def report(
     rates: str | RateSource | RatesAt = "ecb",
     prefer: Prefer | None = None,
     checks: bool = True,
+    owners: Collection[str] = (),
+    held: Collection[str] = (),
     step: Callable[[str], None] | None = None,
 ) -> Report:
     """Everything that ``book`` supports, in its own currencies, the book's, and those in ``to``.
 
     Each source's claims are taken for themselves; ``prefer`` chooses among them instead, by a rule
     of :mod:`dealmodel.calculators.selection` or the id of a source, and each answer says so.
-    ``checks`` adds the findings of :func:`~dealmodel.checks.catalogue.check`. ``step`` is called
-    with each subject before it is derived, to show progress.
+    ``checks`` adds the findings of :func:`~dealmodel.checks.catalogue.check`. Of a book with many
+    effective interests the largest are told, or those of ``owners`` and of what is ``held``.
+    ``step`` is called with each subject before it is derived, to show progress.
 
     :raises UnknownCurrency: one of ``to`` is no currency.
+    :raises UnknownReference: one of ``owners`` or ``held`` is no party of the book.
     :raises UsageError: there are no such ``rates`` or ``policy``, or nothing to ``prefer`` by.
     """
     targets = (to,) if isinstance(to, str) else tuple(to)
@@ -137,12 +141,19 @@ def report(
     ownership = None
     try:
         ownership = ownership_of(setting)
-        items.extend(of_book(ownership, book))
     except DealModelError as error:
         warnings.append(f"ownership: {error.message}")
+    if ownership is not None:
+        for interest in of_book(ownership, book, owners=owners, held=held):
+            if isinstance(interest, Refused):
+                warnings.append(interest.warning)
+            else:
+                items.append(interest)
     found = check(book, rules=rules, rates=chosen) if checks else ()
     told = tuple(dict.fromkeys(warnings))
-    stamp, options = stamp_of(asked.source), options_of_report(targets, rules, asked, prefer)
+    options = options_of_report(targets, rules, asked, prefer)
+    options |= {"owners": list(owners), "held": list(held)}
+    stamp = stamp_of(asked.source)
     return Report(book, tuple(items), told, found, rules, ownership, stamp, options)
 
 

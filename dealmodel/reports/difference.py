@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 from dealmodel.calculators.options import options_checked
 from dealmodel.calculators.selection import Prefer
-from dealmodel.derivations.answers import Derived, Item, Stated
+from dealmodel.derivations.answers import Derived, Effective, Item, Stated
 from dealmodel.derivations.kinds import title_of
+from dealmodel.derivations.ownership import interests
 from dealmodel.figures.bounds import point
 from dealmodel.figures.decimals import fixed_text, magnitude
 from dealmodel.figures.hedges import HedgeRules
@@ -109,7 +110,24 @@ def diff(
         for book in (old, new)
     )
     warnings = tuple(dict.fromkeys(_warnings(before, after)))
-    return Difference(old, new, changes(old, new), movements(before, after), warnings)
+    moved = movements(_with_those_of(after, before), _with_those_of(before, after))
+    return Difference(old, new, changes(old, new), moved, warnings)
+
+
+def _with_those_of(other: Report, own: Report) -> Report:
+    """A report with the interests that the other one tells of: of many, each has its largest."""
+    told, wanted = ({each.pair for each in _effective(found)} for found in (own, other))
+    there = [pair for pair in wanted - told if set(pair) <= own.book.parties.keys()]
+    if own.ownership is None or not there:
+        return own
+    owners, held = ({pair[at] for pair in there} for at in (0, 1))
+    pairs = [pair for pair in own.ownership.indirect(owners, held) if pair in there]
+    more = interests(own.ownership, own.book, pairs)
+    return replace(own, items=(*own.items, *(e for e in more if isinstance(e, Effective))))
+
+
+def _effective(found: Report) -> Iterator[Effective]:
+    return (item for item in found.items if isinstance(item, Effective))
 
 
 def text_of(difference: Difference) -> str:

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 import pytest
 
+from dealmodel.calculators.company import Company
 from dealmodel.calculators.control import Stated, Threshold, controlled_by
-from dealmodel.calculators.interest_ranges import Company
 from dealmodel.calculators.standing import standing
 from dealmodel.figures.bounds import Bounds, point
 

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from dealmodel.calculators.interest_ranges import Company, extremes, interest_range
+from dealmodel.calculators.company import Company
+from dealmodel.calculators.interest_ranges import extreme, interest_range
+from dealmodel.calculators.way import Way
 from dealmodel.errors import ClosedRing, OutOfRange
 from dealmodel.figures.bounds import Bounds, overlap, point
 from tests.calculators.networks import Stakes, dense, networks
@@ -122,16 +124,16 @@ def test_no_sample_leaves_the_range(stakes: Stakes, data: st.DataObject) -> None
     assume(held in holders)
     found = interest_range(companies, owner, held)
     assert dense(truth, owner).get(held, Fraction(0)) in found
-    for extreme in ("low", "high"):
+    for end in ("low", "high"):
         at_end = [
-            (holder, name, getattr(bounds, extreme))
+            (holder, name, getattr(bounds, end))
             for name, shares in holders.items()
             for holder, bounds in shares.items()
         ]
         sums = {name: sum(s for _, n, s in at_end if n == name) for name in holders}
         if all(total <= Fraction(95, 100) for total in sums.values()):
             # Where all ends fit together, the range ends exactly there.
-            assert dense(at_end, owner).get(held, Fraction(0)) == getattr(found, extreme)
+            assert dense(at_end, owner).get(held, Fraction(0)) == getattr(found, end)
 
 
 def test_choices_between_equals_close_no_ring() -> None:
@@ -147,8 +149,10 @@ def test_choices_between_equals_close_no_ring() -> None:
 def test_the_shares_that_make_an_extreme_stand_with_it() -> None:
     venture = Company("v", {"a": between(50, 52), "b": between(48, 50)}, is_complete=True)
     a = Company("a", {"o": point(Fraction(1))})
-    least, most = extremes([venture, a], "o", "v")
-    assert (least.interest, least.shares["v"]) == (
+    way = Way("o", {"a": ("o",), "v": ("a", "b")})
+    companies = {"v": venture, "a": a}
+    least, most = (extreme(way, companies.__getitem__, end) for end in ("least", "most"))
+    assert (least.of("v"), least.shares["v"]) == (
         Fraction(1, 2),
         {"a": Fraction(1, 2), "b": Fraction(1, 2)},
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,7 +29,7 @@ parties:
 """
 
 
-def ownership(text: str, **asked: str) -> Ownership:
+def ownership(text: str, **asked: Any) -> Ownership:
     return Ownership.of(dm.read_book(HEAD + text), **asked)
 
 
@@ -337,3 +339,85 @@ def test_a_negative_solution_is_no_interest() -> None:
     found = ownership(text).interest("o", "x")
     assert (found.bounds.low, found.bounds.high) == (Fraction("0.005"), 1)
     assert found.moves == ()
+
+
+def venture(**shares: str) -> str:
+    """A venture ``z`` all of whose holders are named; of an empty share no source tells."""
+    holders = ", ".join(
+        f'{name}: [{{says: "{says}", source: a}}]' if says else f"{name}: []"
+        for name, says in shares.items()
+    )
+    return f"joint_ventures:\n  z: {{party: z, holders: {{{holders}}}}}\n"
+
+
+@pytest.mark.parametrize("says", ["more than 50%", "just over 50%", "50% plus one share"])
+def test_what_a_hedge_usually_means_limits_nobody_else(says: str) -> None:
+    found = ownership(venture(o=says, x=""))
+    other = found.interest("x", "z")
+    assert other.bounds == Bounds(Fraction(0), Fraction(1, 2), high_open=True)
+    assert other.control == "no"
+    assert other.standing.influence == "undetermined"
+    assert found.interest("o", "z").control == "yes"
+    assert {each.party: each.bounds for each in found.holders("z")}["x"] == other.bounds
+
+
+def test_an_answer_shows_what_a_hedge_usually_means_and_judges_by_what_it_says() -> None:
+    found = ownership(venture(o="just over 20%", x="")).interest("o", "z")
+    assert found.bounds == Bounds(Fraction(20, 100), Fraction(21, 100), low_open=True)
+    # Just over 20 % may be any more than that: whether it is control, nobody says.
+    assert found.control == "possible"
+    assert found.ends.strict == Bounds(Fraction(20, 100), Fraction(1), low_open=True)
+    strict = ownership(venture(o="just over 20%", x=""), rules=dm.HedgeRules(reading="strict"))
+    assert strict.interest("o", "z").bounds == found.ends.strict
+
+
+def test_words_that_force_each_other_are_shown_as_they_force() -> None:
+    found = ownership(venture(o="more than 30%", x="less than 50%")).interest("o", "z")
+    assert found.bounds == Bounds(Fraction(1, 2), Fraction(1), low_open=True)
+    assert found.control == "yes"
+    # Usually 31 and 50 % at the most, which are not the whole that they are.
+    found = ownership(venture(o="just over 30%", x="just under 50%")).interest("o", "z")
+    assert found.bounds == Bounds(Fraction(1, 2), Fraction(1), low_open=True)
+    assert found.control == "yes"
+
+
+@pytest.mark.parametrize(
+    ("holders", "threshold", "control"),
+    [
+        ({"o": "exactly 50%", "x": "exactly 50%"}, ">50", "no"),
+        ({"o": "exactly 50%", "x": "exactly 50%"}, ">=50", "yes"),
+        ({"o": "", "x": "at least 50%"}, ">50", "no"),
+        ({"o": "", "x": "more than 50%"}, ">=50", "no"),
+        ({"o": "", "x": "at most 50%"}, ">=50", "yes"),
+        ({"o": "", "x": "less than 50%"}, ">50", "yes"),
+        ({"o": "less than 50%", "x": "at most 50%"}, ">50", None),
+    ],
+)
+def test_control_at_half_is_decided_by_who_can_reach_it(
+    holders: dict[str, str], threshold: str, control: str | None
+) -> None:
+    found = ownership(venture(**holders)).interest("o", "z", threshold=threshold)  # type: ignore[arg-type]
+    assert found.control == (control or "no")
+
+
+def test_two_disputed_holdings_on_a_way_move_nothing_alone() -> None:
+    text = """
+stakes:
+  s: {investor: o, investee: x, share: [{says: 20%, source: a}, {says: 21%, source: b}]}
+  t: {investor: x, investee: y, share: [{says: 50%, source: a}, {says: 60%, source: b}]}
+"""
+    found = ownership(text)
+    assert found.interest("o", "y").moves == ()
+    assert {each.interest for each in found.interest("o", "x").moves} == {
+        Fraction("0.2"),
+        Fraction("0.21"),
+    }
+
+
+def test_all_that_one_owner_has_is_what_it_has_of_each() -> None:
+    found = Ownership.of(dm.load_book(SEEDS))
+    asked = ["leapmotor", "leapmotor-international"]
+    together = list(found.interests("exor", asked))
+    assert [replace(each, ends=None) for each in together] == [
+        replace(found.interest("exor", held), ends=None) for held in asked
+    ]

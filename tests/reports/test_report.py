@@ -8,7 +8,7 @@ import pytest
 
 import dealmodel as dm
 from dealmodel.derivations.answers import Effective
-from dealmodel.errors import UnknownCurrency
+from dealmodel.errors import UnknownCurrency, UnknownReference
 from dealmodel.reports.lines import cells
 from dealmodel.reports.markdown import escaped, markdown_of
 from dealmodel.reports.text import text_of
@@ -251,7 +251,7 @@ stakes:
     assert values[0].result.point == 50_000_000
 
 
-def test_an_effective_interest_has_its_working_and_a_record_of_what_is_stated(seeds):
+def test_an_effective_interest_has_its_holdings_and_a_record_of_what_is_stated(seeds):
     (item,) = (
         each
         for each in seeds.about("ownership.leapmotor-international")
@@ -261,31 +261,46 @@ def test_an_effective_interest_has_its_working_and_a_record_of_what_is_stated(se
     assert item.label == "Stellantis, in all"
     assert item.ownership is seeds.ownership
     assert item.found.points.low == Fraction("0.608")
-    assert [step.label for step in item.working.steps] == [
-        "Stellantis → Leapmotor International",
-        "Stellantis → Leapmotor → Leapmotor International",
-        "Stellantis in Leapmotor International, in all",
-    ]
     record = item.to_dict()
     assert list(record)[:4] == ["subject", "name", "text", "term"]
     assert (record["owner"], record["warnings"]) == ("stellantis", [])
     assert {"found", "ownership", "names"}.isdisjoint(record)
 
 
-def test_holdings_too_many_to_combine_are_there_all_the_same():
-    parties = [f"p{number}" for number in range(202)]
-    stakes = {
-        f"s-{held}": {"investor": "p0", "investee": held, "share": [{"says": "20%", "source": "a"}]}
-        for held in parties[1:]
-    }
+def test_of_many_interests_the_largest_are_told_and_how_many_more_there_are():
+    # Each of 15 owners holds, through one of 15 companies, each of 15 others: 225 interests.
+    owners, between, held = ([f"{kind}{number}" for number in range(15)] for kind in "omv")
+    shares = {(owners[n], between[n]): f"exactly {n + 50}%" for n in range(15)}
+    shares |= {(holder, company): "exactly 2%" for holder in between for company in held}
     book = dm.Book.build(
         {
             "book": "x",
             "sources": {"a": {"publisher": "A"}},
-            "parties": {each: {"name": each, "kind": "company"} for each in parties},
-            "stakes": stakes,
+            "parties": {
+                each: {"name": each, "kind": "company"} for each in (*owners, *between, *held)
+            },
+            "stakes": {
+                f"s-{holder}-{company}": {
+                    "investor": holder,
+                    "investee": company,
+                    "share": [{"says": says, "source": "a"}],
+                }
+                for (holder, company), says in shares.items()
+            },
         }
     )
     found = dm.report(book, checks=False)
-    assert any("too many combinations" in warning for warning in found.warnings)
-    assert len(found.ownership.registry.holdings) == 201
+    told = [item.found for item in found.items if isinstance(item, Effective)]
+    assert len(told) == 200
+    # The first has half of a company and so 1% of each; those who have 52% are told in part.
+    assert {each.owner for each in told} == {f"o{number}" for number in range(1, 15)}
+    assert any("200 largest" in each and "25 more" in each for each in found.warnings)
+    asked = dm.report(book, checks=False, owners=["o0"], held=["v3", "v4"])
+    assert [
+        (item.found.owner, item.found.held, item.found.point)
+        for item in asked.items
+        if isinstance(item, Effective)
+    ] == [("o0", "v3", Fraction("0.01")), ("o0", "v4", Fraction("0.01"))]
+    assert asked.warnings == ()
+    with pytest.raises(UnknownReference):
+        dm.report(book, checks=False, owners=["nobody"])

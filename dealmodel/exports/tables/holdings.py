@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
 
-from dealmodel.calculators.chosen_shares import name_of as share_name
+from dealmodel.calculators.company import NOTHING, WHOLE
 from dealmodel.calculators.holdings import UNKNOWN, Holding, Registry
 from dealmodel.exports.table import Cell, Link, Live, Row
 from dealmodel.exports.tables.answers import HIGH, LOW, POINT, Answered, derived_row
 from dealmodel.exports.tables.checks import HoldersSum
 from dealmodel.exports.tables.derived import DerivedRows
-from dealmodel.exports.tables.free_part import NOTHING, WHOLE, Constants, Ref
 from dealmodel.exports.tables.inputs import Inputs
 from dealmodel.exports.tables.live import LiveCells
 from dealmodel.exports.tables.places import Placed, among
@@ -32,18 +31,23 @@ Made = tuple[Row, Answered]
 
 
 @dataclass(frozen=True, slots=True)
+class Ref:
+    """A cell of this sheet and the number in it."""
+
+    text: str
+    value: Fraction
+
+
+@dataclass(frozen=True, slots=True)
 class Held:
-    """Where a holding stands: its ends, the number of its only claim, and the lowest and highest
-    number where several claims print one. ``is_printed``: numbers as printed stand for it, whatever
-    they are; of several that are one number, none may."""
+    """Where a holding stands: its ends, and the lowest and the highest number printed for it, one
+    cell where one claim alone prints any."""
 
     holding: Holding
     where: Placed
     low: Ref
     high: Ref
-    point: Ref | None
     printed: tuple[Ref, Ref] | None
-    is_printed: bool
 
 
 class HoldingRows:
@@ -52,8 +56,8 @@ class HoldingRows:
     def __init__(self, registry: Registry, book: Book, rows: DerivedRows, inputs: Inputs) -> None:
         self._registry, self._book = registry, book
         self._rows, self._inputs = rows, inputs
-        self._by = Constants.of(inputs)
-        self._held: dict[str, Held] = {}
+        self._nothing, self._whole = map(inputs.constant, (NOTHING, WHOLE))
+        self._held: dict[tuple[str, str], Held] = {}
 
     def rows(self) -> Iterator[Made]:
         """Each company's holdings by all of their claims, then those with several numbers as
@@ -63,7 +67,7 @@ class HoldingRows:
             places = [self._rows.place() for _ in own]
             printed = [self._rows.place() if len(_valued(each)) > 1 else None for each in own]
             for holding, where, second in zip(own, places, printed, strict=True):
-                self._held[share_name(holding)] = _held(holding, where, second)
+                self._held[_pair(holding)] = _held(holding, where, second)
             for holding, where in zip(own, places, strict=True):
                 yield self._holding(holding, where)
             for holding, second in zip(own, printed, strict=True):
@@ -87,21 +91,21 @@ class HoldingRows:
 
     def of(self, company: str) -> list[Held]:
         """The holdings in a company, in the registry's order."""
-        return [self._held[share_name(each)] for each in self._registry.in_company(company)]
+        return [self._held[_pair(each)] for each in self._registry.in_company(company)]
 
     def is_complete(self, company: str) -> bool:
         """Whether all holders of a company are named."""
         return company in self._registry.complete
 
-    def named(self, name: str) -> Held:
-        """The holding that formulas call ``name``."""
-        return self._held[name]
+    def between(self, holder: str, held: str) -> Held:
+        """Where the holding of one party in another stands."""
+        return self._held[holder, held]
 
     def _companies(self) -> Iterable[str]:
         return dict.fromkeys(each.held for each in self._registry.holdings)
 
     def _holding(self, holding: Holding, where: Placed) -> Made:
-        held, of = self._held[share_name(holding)], self._places(holding)
+        held, of = self._held[_pair(holding)], self._places(holding)
         found = Answered(
             f"ownership.{holding.held}",
             name_of(holding.held, self._book),
@@ -170,7 +174,7 @@ class HoldingRows:
 
     def _end(self, holding: Holding, of: Sequence[Placed], side: str, value: Fraction) -> Cell:
         """An end of the holding, over the same ends of its claims."""
-        nothing, whole = self._by.nothing, self._by.whole
+        nothing, whole = self._nothing, self._whole
         cut, limit, text = ("MAX", nothing, NO_LOW) if side == "low" else ("MIN", whole, NO_HIGH)
         if holding.is_unstated:
             return Live(f"={limit}", value, is_link=True)
@@ -207,16 +211,20 @@ class HoldingRows:
         return derived_row(found, cells, self._book, how=how, claims=claims, notes=notes), found
 
 
+def _pair(holding: Holding) -> tuple[str, str]:
+    return holding.holder, holding.held
+
+
 def _held(holding: Holding, where: Placed, second: Placed | None) -> Held:
-    low = Ref(LOW, where.row, holding.bounds.low or NOTHING)
-    high = Ref(HIGH, where.row, WHOLE if holding.bounds.high is None else holding.bounds.high)
-    point = printed = None
-    points = holding.points
+    bounds, points = holding.bounds, holding.points
+    low = Ref(f"{LOW}{where.row}", bounds.low or NOTHING)
+    high = Ref(f"{HIGH}{where.row}", WHOLE if bounds.high is None else bounds.high)
+    printed = None
     if second is not None:
-        printed = Ref(LOW, second.row, points[0]), Ref(HIGH, second.row, points[-1])
+        printed = Ref(f"{LOW}{second.row}", points[0]), Ref(f"{HIGH}{second.row}", points[-1])
     elif len(holding.used) == 1 and points:
-        point = Ref(POINT, where.row, points[0])
-    return Held(holding, where, low, high, point, printed, _is_printed(holding))
+        printed = (Ref(f"{POINT}{where.row}", points[0]),) * 2
+    return Held(holding, where, low, high, printed)
 
 
 def _valued(holding: Holding) -> list[Fraction]:

@@ -43,16 +43,33 @@ def test_a_loop_by_hand() -> None:
 
 
 @pytest.mark.parametrize("name", LOOPS)
-def test_nothing_but_an_interest_itself_looks_at_a_row_below(name: str) -> None:
+def test_an_end_is_a_formula_over_holdings_or_says_why_it_is_none(name: str) -> None:
     tables = Tables(report(book(SHAPES[name])))
     rows = list(tables.derived("Ownership"))
-    names = [each.name for each in tables.answers["Ownership"]]
-    for number, (row, kind) in enumerate(zip(rows, names, strict=True), 5):
+    kinds = [each.name for each in tables.answers["Ownership"]]
+    holdings = sum(kind.startswith("holding") for kind in kinds)
+    for row, kind in zip(rows, kinds, strict=True):
         for cell in row.cells[2:5]:
-            assert not isinstance(cell, Held)
-            if isinstance(cell, Live) and not kind.startswith(("share_used", "effective")):
-                above = re.findall(r"(?<![$\d!A-Z])[CDE](\d+)", cell.formula)
-                assert all(int(each) < number for each in above), cell.formula
+            if isinstance(cell, Held):
+                assert kind.startswith("effective")
+                assert cell.why
+            elif isinstance(cell, Live) and kind.startswith("effective"):
+                above = re.findall(r"[CDE](\d+)", cell.formula)
+                assert above
+                assert all(int(each) < 5 + holdings for each in above)
+
+
+def test_a_path_is_a_product_of_cells_and_paths_are_added() -> None:
+    tables = Tables(report(book(through("60%", "50%"))))
+    rows = list(tables.derived("Ownership"))
+    names = [each.name for each in tables.answers["Ownership"]]
+    [interest] = [
+        row for row, kind in zip(rows, names, strict=True) if kind == "effective_interest"
+    ]
+    assert all(
+        re.fullmatch(rf"={column}\d+\*{column}\d+\+{column}\d+", cell.formula)
+        for column, cell in zip("CDE", interest.cells[2:5], strict=True)
+    )
 
 
 def test_several_numbers_have_a_row_as_printed() -> None:
