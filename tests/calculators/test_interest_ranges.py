@@ -165,3 +165,10 @@ def test_shares_beyond_the_whole_that_never_end_are_a_closed_ring() -> None:
     y, w = (Company(name, {"x": between(90, 90)}) for name in "yw")
     with pytest.raises(ClosedRing):
         interest_range([x, y, w], "z", "x")
+
+
+def test_who_has_nothing_of_a_loop_that_may_be_closed_has_nothing() -> None:
+    # o has exactly none of y, and x and y may have all of each other: others may have it all, too.
+    x = Company("x", {"y": between(0, 100)})
+    y = Company("y", {"x": between(0, 100), "o": between(0, 0)})
+    assert interest_range([x, y], "o", "x") == between(0, 0)

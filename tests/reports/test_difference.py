@@ -14,6 +14,7 @@ from hypothesis import given
 import dealmodel as dm
 from dealmodel.errors import UsageError
 from dealmodel.reports.difference import diff, text_of
+from tests.reports.many_interests import many_interests
 from tests.reports.two_books import OLD, STAKE, books, difference, read
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -123,3 +124,12 @@ def test_there_is_no_change_without_a_difference_in_the_books(one: str, other: s
         assert not found
     if not found.changes:
         assert not found.movements
+
+
+def test_an_interest_that_is_no_longer_among_the_largest_has_not_vanished() -> None:
+    # At 50 % the first owner's interests are the smallest, at 90 % the largest of 225.
+    found = dm.diff(many_interests(50), many_interests(90))
+    moved = [each for each in found.movements if each.item.name == "effective_interest"]
+    assert {each.change for each in moved} == {"moved"}
+    assert {each.item.found.owner for each in moved} == {"o0"}
+    assert len(moved) == 15

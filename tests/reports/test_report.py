@@ -12,6 +12,7 @@ from dealmodel.errors import UnknownCurrency, UnknownReference
 from dealmodel.reports.lines import cells
 from dealmodel.reports.markdown import escaped, markdown_of
 from dealmodel.reports.text import text_of
+from tests.reports.many_interests import many_interests
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 STAKE = "stakes.stellantis-in-leapmotor"
@@ -268,27 +269,7 @@ def test_an_effective_interest_has_its_holdings_and_a_record_of_what_is_stated(s
 
 
 def test_of_many_interests_the_largest_are_told_and_how_many_more_there_are():
-    # Each of 15 owners holds, through one of 15 companies, each of 15 others: 225 interests.
-    owners, between, held = ([f"{kind}{number}" for number in range(15)] for kind in "omv")
-    shares = {(owners[n], between[n]): f"exactly {n + 50}%" for n in range(15)}
-    shares |= {(holder, company): "exactly 2%" for holder in between for company in held}
-    book = dm.Book.build(
-        {
-            "book": "x",
-            "sources": {"a": {"publisher": "A"}},
-            "parties": {
-                each: {"name": each, "kind": "company"} for each in (*owners, *between, *held)
-            },
-            "stakes": {
-                f"s-{holder}-{company}": {
-                    "investor": holder,
-                    "investee": company,
-                    "share": [{"says": says, "source": "a"}],
-                }
-                for (holder, company), says in shares.items()
-            },
-        }
-    )
+    book = many_interests()
     found = dm.report(book, checks=False)
     told = [item.found for item in found.items if isinstance(item, Effective)]
     assert len(told) == 200
