@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from dealmodel.records.book import Book
     from dealmodel.records.claim import Claim
     from dealmodel.records.growth import Growth
+    from dealmodel.records.holding import StatedHolding
     from dealmodel.records.joint_venture import JointVenture
     from dealmodel.records.party import Fact, Party
     from dealmodel.records.price import Price
@@ -107,6 +108,7 @@ _HOMES = {
     "Selection": "calculators.selection",
     "Source": "records.source",
     "Stake": "records.stake",
+    "StatedHolding": "records.holding",
     "Status": "calculators.status",
     "Table": "exports.table",
     "Valuation": "calculators.valuation",
@@ -183,6 +185,7 @@ __all__ = [
     "Selection",
     "Source",
     "Stake",
+    "StatedHolding",
     "Status",
     "Table",
     "Valuation",

@@ -1,10 +1,18 @@
 """Who holds what of whom as of a day, by what a book's sources say.
 
-A holding is a holder's share of a company: a stake, or a place among a joint venture's holders. As
-of a day, the latest record of a holding that is not after it counts, and of that record the latest
-claim of each source; which of those claims is used is the reader's choice (``prefer``), the hull of
-all by default. Records without a date always count; what has ended by the day does not. A company
-that buys its own shares holds them in its treasury, and is no holder.
+A holding is a holder's share of a company. It is *stated* (a ``holdings`` record, a joint venture's
+holders, a stake of which nobody says that it was bought) or *bought*: a purchase adds to what its
+buyer held, and what is stated takes the place of all before it, from its date. A purchase that says
+what was held ``after`` it states that; one that says what was held ``before`` it starts from there.
+Purchases add up as printed: that shares were issued in between is not considered. Two records of
+overlapping dates and sizes by different sources are two accounts of one thing.
+
+As of a day, what is not after it counts, and of each record the latest claim of each source; which
+of those claims is used is the reader's choice (``prefer``), the hull of all by default. Records
+without a date always count; what has ended by the day does not. A company that buys its own shares
+holds them in its treasury, and is no holder; a nominee holds for its owner. An interest that is
+indirect, or of unknown directness, counts where no chain of holdings leads from its holder to the
+company: else it is that chain, told once more, and is left out.
 
 A holding that is known to exist, its size not stated, is a share from nothing to the whole: unknown
 and not 0. Where a record gives votes apart, they are the measure ``votes``, and those of the
@@ -14,7 +22,7 @@ for them, and the holding says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -25,16 +33,19 @@ from dealmodel.calculators.quantities import share
 from dealmodel.calculators.reconciliation import reconciled
 from dealmodel.calculators.selection import Selected, Selection, select
 from dealmodel.dataclass import dataclass, replace
-from dealmodel.figures.bounds import Bounds
+from dealmodel.figures.bounds import Bounds, overlap
 from dealmodel.figures.hedges import MEANINGS, HedgeRules
+from dealmodel.formulas.ranges.intervals import add
 from dealmodel.rates.period import Period, parse_period
 from dealmodel.records.book import Book
 from dealmodel.records.claim import Claim
+from dealmodel.records.holding import Directness, StatedHolding
 from dealmodel.records.joint_venture import JointVenture
 from dealmodel.records.stake import Stake
 
 Measure = Literal["economic", "votes"]
 Path = tuple[str | int, ...]
+Pair = tuple[str, str]
 
 UNKNOWN = Bounds(Fraction(0), Fraction(1))
 
@@ -48,9 +59,12 @@ class Holding:
     source states its size; ``point`` is the number as printed, if there is one.
 
     ``strict`` are the bounds by what the words exclude, whatever they usually mean: what others can
-    have is limited by those alone. ``told_on`` is the day that the accounts tell of where that is
-    after the one asked for. ``is_contradictory``: the accounts cannot all be right. ``stands_in``:
-    an economic share in the place of votes that no source states.
+    have is limited by those alone. ``parts`` are the purchases and the holding that they add to,
+    where there are several: bounds and points are their sums. ``nominee`` is who holds it for the
+    holder. ``directness`` is other than direct where a stated interest stands for a chain that the
+    book does not have. ``told_on`` is the day that the accounts tell of where that is after the one
+    asked for. ``is_contradictory``: the accounts cannot all be right. ``stands_in``: an economic
+    share in the place of votes that no source states.
     """
 
     holder: str
@@ -64,6 +78,9 @@ class Holding:
     is_contradictory: bool = False
     stands_in: bool = False
     told_on: str | None = None
+    parts: tuple[Holding, ...] = ()
+    nominee: str | None = None
+    directness: Directness = "direct"
 
     @property
     def is_unstated(self) -> bool:
@@ -82,7 +99,13 @@ class Holding:
 
     @property
     def points(self) -> tuple[Fraction, ...]:
-        """The different numbers as printed, the lowest first."""
+        """The different numbers as printed, the lowest first; of parts, their sums."""
+        if self.parts:
+            every = [each.points for each in self.parts]
+            if not all(every):
+                return ()
+            ends = sum(each[0] for each in every), sum(each[-1] for each in every)
+            return tuple(sorted({Fraction(end) for end in ends}))
         values = {each.figure.value for each in self.used if each.figure.value is not None}
         return tuple(sorted(values))
 
@@ -91,7 +114,9 @@ class Holding:
 class Registry:
     """The holdings of a book as of a day. ``complete`` are the companies all of whose holders are
     named, so that their shares are the whole: joint ventures. ``joint`` are those whose sources
-    state joint control, ``sole`` those that they say one holder controls."""
+    state joint control, ``sole`` those that they say one holder controls. ``left_out`` is what is
+    told and not added: indirect interests beside their chains, and holdings of no date beside
+    purchases."""
 
     holdings: tuple[Holding, ...]
     complete: frozenset[str]
@@ -99,6 +124,7 @@ class Registry:
     sole: frozenset[str]
     measure: Measure
     as_of: str | None
+    left_out: tuple[Holding, ...] = ()
 
     def in_company(self, held: str) -> tuple[Holding, ...]:
         """The holdings in one company."""
@@ -140,7 +166,9 @@ class Registry:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A record's claims on one holding."""
+    """A record's claims on one holding: ``adds`` to what was held before, as a purchase does;
+    ``comes_later``: what was held before a purchase that is yet to come; ``is_place``: a place
+    among a joint venture's holders."""
 
     holder: str
     held: str
@@ -148,6 +176,22 @@ class _Entry:
     path: Path
     on: str | None
     stands_in: bool
+    adds: bool = False
+    comes_later: bool = False
+    is_place: bool = False
+    nominee: str | None = None
+    directness: Directness = "direct"
+
+    @property
+    def when(self) -> Period:
+        return ALWAYS if self.on is None else parse_period(self.on)
+
+
+ALWAYS = Period("", date.min, date.max)
+"""When what has no date is told of."""
+
+Part = list[_Entry]
+"""Entries that tell of one thing."""
 
 
 def registry(
@@ -164,18 +208,38 @@ def registry(
     :raises UsageError: there is no such rule or source to prefer.
     """
     day = None if as_of is None else parse_period(as_of)
-    groups: dict[tuple[str, str], list[_Entry]] = {}
+    direct: dict[Pair, list[_Entry]] = {}
+    others: dict[Pair, list[_Entry]] = {}
     for entry in _with_own_votes(list(_entries(book, day, measure))):
-        groups.setdefault((entry.holder, entry.held), []).append(entry)
+        kind = direct if entry.directness == "direct" else others
+        kind.setdefault((entry.holder, entry.held), []).append(entry)
     selection = Selection.in_book(prefer, book.sources)
+
+    left_out: list[Holding] = []
+
+    def holding(entries: Sequence[_Entry]) -> Holding:
+        several, spare = _parts(entries, rules)
+        parts = [_holding(part, book, day, selection, rules) for part in several]
+        left_out.extend(_holding(part, book, day, selection, rules) for part in spare)
+        return parts[0] if len(parts) == 1 else _sum(parts)
+
+    found = {pair: holding(entries) for pair, entries in direct.items()}
+    chains = _Chains(found)
+    for pair, entries in others.items():
+        stated = holding(entries)
+        if pair in found or chains.lead(*pair):
+            left_out.append(stated)
+        else:
+            found[pair] = stated
     ventures = [each for each in book.joint_ventures.values() if _counts(each, day)]
     return Registry(
-        tuple(_holding(_latest(group), book, day, selection, rules) for group in groups.values()),
+        tuple(found.values()),
         frozenset(each.party for each in ventures),
         frozenset(each.party for each in ventures if each.control == "joint"),
         frozenset(each.party for each in ventures if each.control == "sole"),
         measure,
         None if day is None else day.text,
+        tuple(left_out),
     )
 
 
@@ -189,21 +253,56 @@ def registry_of_votes(
 ) -> Registry:
     """The holdings by votes, where those by economic interest are known: in a book that states no
     votes apart these stand for them."""
-    stated = [*book.stakes.values(), *book.joint_ventures.values()]
-    if any(isinstance(each, Stake | JointVenture) and each.votes for each in stated):
+    stated = (
+        *(each.votes for each in book.stakes.values()),
+        *(each.votes for each in book.holdings.values()),
+        *(each.votes for each in book.joint_ventures.values()),
+    )
+    if any(stated):
         return registry(book, as_of=as_of, measure="votes", prefer=prefer, rules=rules)
     holdings = tuple(replace(each, stands_in=True) for each in economic.holdings)
     return replace(economic, holdings=holdings, measure="votes")
 
 
+class _Chains:
+    """Who reaches whom through direct holdings."""
+
+    def __init__(self, pairs: Iterable[Pair]) -> None:
+        self._held: dict[str, list[str]] = {}
+        for holder, held in pairs:
+            self._held.setdefault(holder, []).append(held)
+        self._reached: dict[str, set[str]] = {}
+
+    def lead(self, holder: str, held: str) -> bool:
+        """Whether a chain of holdings leads from the holder to the company."""
+        if holder not in self._reached:
+            found, work = {holder}, [holder]
+            while work:
+                for other in self._held.get(work.pop(), ()):
+                    if other not in found:
+                        found.add(other)
+                        work.append(other)
+            self._reached[holder] = found
+        return held in self._reached[holder]
+
+
 def _entries(book: Book, day: Period | None, measure: Measure) -> Iterator[_Entry]:
     for key, stake in book.stakes.items():
-        if _counts(stake, day) and stake.investor != stake.investee:
-            own = measure == "votes" and bool(stake.votes)
-            claims = stake.votes if own else stake.share
-            path: Path = ("stakes", key, "votes" if own else "share")
-            stands_in = measure == "votes" and not own
-            yield _Entry(stake.investor, stake.investee, claims, path, _date(stake), stands_in)
+        if stake.investor != stake.investee:
+            yield from _of_stake(key, stake, day, measure)
+    for key, stated in book.holdings.items():
+        if _counts(stated, day) and stated.holder != stated.held:
+            own = measure == "votes" and bool(stated.votes)
+            yield _Entry(
+                stated.nominee_for or stated.holder,
+                stated.held,
+                stated.votes if own else stated.share,
+                ("holdings", key, "votes" if own else "share"),
+                stated.on,
+                measure == "votes" and not own,
+                nominee=stated.holder if stated.nominee_for else None,
+                directness=stated.directness,
+            )
     for key, venture in book.joint_ventures.items():
         if _counts(venture, day):
             for holder, shares in venture.holders.items():
@@ -213,7 +312,46 @@ def _entries(book: Book, day: Period | None, measure: Measure) -> Iterator[_Entr
                 claims = venture.votes[holder] if own else shares
                 path = ("joint_ventures", key, "votes" if own else "holders", holder)
                 stands_in = measure == "votes" and not own
-                yield _Entry(holder, venture.party, claims, path, venture.formed, stands_in)
+                yield _Entry(
+                    holder, venture.party, claims, path, venture.formed, stands_in, is_place=True
+                )
+
+
+def _of_stake(key: str, stake: Stake, day: Period | None, measure: Measure) -> Iterator[_Entry]:
+    own = measure == "votes" and bool(stake.votes)
+    bought = is_purchase(stake)
+    entry = _Entry(
+        stake.nominee_for or stake.investor,
+        stake.investee,
+        stake.votes if own else stake.share,
+        ("stakes", key, "votes" if own else "share"),
+        date_of(stake),
+        measure == "votes" and not own,
+        adds=bought,
+        nominee=stake.investor if stake.nominee_for else None,
+        directness=stake.directness,
+    )
+    if not _counts(stake, day):
+        has_begun = day is None or entry.on is None or entry.when.first <= day.last
+        if stake.before and not has_begun:
+            path = ("stakes", key, "before")
+            yield replace(entry, claims=stake.before, path=path, adds=False, comes_later=True)
+        return
+    if stake.after and not own:
+        yield replace(entry, claims=stake.after, path=("stakes", key, "after"), adds=False)
+    elif stake.before and not own:
+        yield replace(entry, claims=stake.before, path=("stakes", key, "before"), adds=False)
+        yield entry
+    else:
+        yield entry
+
+
+def is_purchase(stake: Stake) -> bool:
+    """Whether a stake was bought, so that it adds to what its buyer held: a source says for what,
+    or from whom, or what was held before or after. Else it is a holding that is stated."""
+    said = (stake.paid, stake.primary, stake.shares, stake.price_per_share)
+    declared = stake.shares_are != "undeclared"
+    return declared or any(map(bool, (*said, stake.before, stake.after)))
 
 
 def _with_own_votes(entries: list[_Entry]) -> Iterator[_Entry]:
@@ -225,25 +363,100 @@ def _with_own_votes(entries: list[_Entry]) -> Iterator[_Entry]:
         yield replace(entry, claims=(), stands_in=False) if unknown else entry
 
 
-def _date(stake: Stake) -> str | None:
+def date_of(stake: Stake) -> str | None:
+    """The day from which a stake is held, as far as it is known."""
     return stake.closed or stake.on or stake.signed or stake.announced
 
 
-def _counts(record: Stake | JointVenture, day: Period | None) -> bool:
+def _counts(record: Stake | JointVenture | StatedHolding, day: Period | None) -> bool:
     """Whether the record tells of a holding that is there on the day."""
-    begins = _date(record) if isinstance(record, Stake) else record.formed
+    match record:
+        case Stake():
+            begins = date_of(record)
+        case StatedHolding():
+            begins = record.on
+        case _:
+            begins = record.formed
     if record.ended is not None and (day is None or parse_period(record.ended).first <= day.last):
         return False
     return day is None or begins is None or parse_period(begins).first <= day.last
 
 
-def _latest(group: Sequence[_Entry]) -> list[_Entry]:
-    """The entries of the latest date, and those without one."""
-    dated = [entry for entry in group if entry.on is not None]
-    if not dated:
-        return list(group)
-    last = max(parse_period(entry.on or "").first for entry in dated)
-    return [entry for entry in group if entry.on is None or parse_period(entry.on).last >= last]
+def _parts(entries: Sequence[_Entry], rules: HedgeRules) -> tuple[list[Part], list[Part]]:
+    """What adds up to the holding, purchases since the last time that it was stated and that; and
+    what is told beside it and not added."""
+    now = [each for each in entries if not each.comes_later]
+    dated = sorted((each for each in now or entries if each.on), key=lambda each: each.when.first)
+    parts: list[Part] = []
+    for entry in dated:
+        same = next((part for part in parts if _is_one(part, entry, rules)), None)
+        if same is not None and (entry.adds or len(parts) == 1):
+            same.append(entry)
+        elif not entry.adds:
+            parts = [[entry]]
+        elif not any(_is_told_by(part, entry) for part in parts):
+            parts.append([entry])
+    undated = [each for each in now if each.on is None]
+    if not undated:
+        return parts, []
+    if len(parts) < 2:
+        return [[*(entry for part in parts for entry in part), *undated]], []
+    return parts, [undated]
+
+
+def _is_one(part: Part, entry: _Entry, rules: HedgeRules) -> bool:
+    """Whether an entry is another account of what the part is: of one time and one size and, of two
+    purchases, by other sources. A place among a joint venture's holders and a stake in it are one,
+    whatever their sizes; so are two statements of one time."""
+    beside = [each for each in part if _meet(each.when, entry.when)]
+    if not beside or any(each.path[:2] == entry.path[:2] for each in beside):
+        return False
+    if not entry.adds and not any(each.adds for each in part):
+        return True
+    if entry.is_place or any(each.is_place for each in beside):
+        return True
+    both = entry.adds and all(each.adds for each in part)
+    return not (both and _sources(part) & _sources([entry])) and any(
+        overlap(one.figure(rules).bounds, other.figure(rules).bounds) is not None
+        for each in beside
+        for one in each.claims
+        for other in entry.claims
+    )
+
+
+def _is_told_by(part: Part, purchase: _Entry) -> bool:
+    """Whether what is stated of the time of a purchase holds it already."""
+    return any(
+        not each.adds and each.path[:2] != purchase.path[:2] and _meet(each.when, purchase.when)
+        for each in part
+    )
+
+
+def _sources(entries: Sequence[_Entry]) -> set[str]:
+    return {claim.source for each in entries for claim in each.claims}
+
+
+def _meet(left: Period, right: Period) -> bool:
+    return left.first <= right.last and right.first <= left.last
+
+
+def _sum(parts: Sequence[Holding]) -> Holding:
+    """The holding that parts add up to; no more than the whole."""
+    first, points = parts[0], [each.point for each in parts]
+    bounds, strict = first.bounds, first.strict
+    for each in parts[1:]:
+        bounds, strict = add(bounds, each.bounds), add(strict, each.strict)
+    known = [each for each in points if each is not None]
+    return replace(
+        parts[-1],
+        bounds=overlap(bounds, UNKNOWN) or UNKNOWN,
+        strict=overlap(strict, UNKNOWN) or UNKNOWN,
+        point=sum(known, Fraction(0)) if len(known) == len(points) else None,
+        used=tuple(account for each in parts for account in each.used),
+        since=first.since,
+        is_contradictory=any(each.is_contradictory for each in parts),
+        parts=tuple(parts),
+    )
 
 
 def _holding(
@@ -267,8 +480,9 @@ def _holding(
             (),
             first.path,
             since,
-            False,
-            first.stands_in,
+            stands_in=first.stands_in,
+            nominee=first.nominee,
+            directness=first.directness,
         )
     chosen = _preferred(given, selection)
     selected = select(chosen, selection, rules=rules)
@@ -286,6 +500,8 @@ def _holding(
         reconciled(used, None).verdict == "contradictory",
         first.stands_in,
         told_on,
+        nominee=first.nominee,
+        directness=first.directness,
     )
 
 

@@ -419,7 +419,7 @@ class Ownership:
             return
         ((holder, name),) = several
         holding = self.registry.between(holder, name)
-        for account in holding.used if len(holding.points) > 1 else ():
+        for account in holding.used if len(holding.points) > 1 and not holding.parts else ():
             value = account.figure.value
             alone = None if value is None else self._alone(way, ends, (holder, name), value)
             if alone is not None and point(alone) != points:
@@ -439,6 +439,7 @@ class Ownership:
         return None
 
     def _warnings(self, above: Collection[str]) -> Iterator[str]:
+        yield from (_not_added(each) for each in self.registry.left_out if each.held in above)
         for company in sorted(above, key=self._order.__getitem__):
             holdings = self.registry.in_company(company)
             most = sum((each.bounds.high or WHOLE for each in holdings), NOTHING)
@@ -461,6 +462,7 @@ class Ownership:
                 elif each.is_contradictory:
                     says = " and ".join(dict.fromkeys(account.says for account in each.used))
                     yield f"{each.holder} in {company}: {says} cannot both be right"
+                yield from _told_of(each)
                 if each.stands_in and self.registry.measure == "votes":
                     yield (
                         f"{each.holder} in {company}: no source states votes; the economic share "
@@ -471,6 +473,32 @@ class Ownership:
 def _instead(alone: Company, others: Reading) -> Reading:
     """The companies with ``alone`` in the place of the one of its name."""
     return lambda name: alone if name == alone.name else others(name)
+
+
+def _told_of(holding: Holding) -> Iterator[str]:
+    """How a holding comes about, where that is more than one source's share."""
+    pair = f"{holding.holder} in {holding.held}"
+    if holding.parts:
+        says = " + ".join(
+            " or ".join(dict.fromkeys(each.says for each in part.used)) or "an unstated share"
+            for part in holding.parts
+        )
+        yield f"{pair}: {says}, as printed; that shares were issued in between is not considered"
+    if holding.nominee is not None:
+        yield f"{pair}: {holding.nominee} holds it as a nominee"
+    if holding.directness != "direct":
+        how = "indirect" if holding.directness == "indirect" else "of unknown directness"
+        yield f"{pair}: the stated interest is {how} and stands for a chain that the book lacks"
+
+
+def _not_added(holding: Holding) -> str:
+    says = " or ".join(dict.fromkeys(each.says for each in holding.used)) or "an unstated share"
+    why = (
+        "has no date and is not added to the purchases"
+        if holding.directness == "direct"
+        else f"is {holding.directness} and not added to the chain that the book has"
+    )
+    return f"{holding.holder} in {holding.held}: {says} {why}"
 
 
 def _largest_first(holder: Holder) -> tuple[Fraction, Fraction, str]:

@@ -50,7 +50,9 @@ def of_stake(subject: str, stake: Stake, setting: Setting) -> Iterator[Item | Re
     """Every value that sources state, and every answer that their claims support."""
     exchange = setting.exchange(stake.on) if stake.on else None
     paid, shares = setting.figures(stake.paid), setting.figures(stake.share)
+    yield from stated(subject, "held_before", setting.figures(stake.before))
     yield from stated(subject, "share", shares)
+    yield from stated(subject, "held_after", setting.figures(stake.after))
     currencies: tuple[str, ...] = ()
     if exchange is not None:
         currencies, refused = _reached(subject, paid, setting.currencies(paid), exchange)

@@ -18,6 +18,7 @@ from dealmodel.records.claim import Claim
 from dealmodel.records.containers import Fixed, Section
 from dealmodel.records.faults import raise_faults
 from dealmodel.records.growth import Growth
+from dealmodel.records.holding import StatedHolding
 from dealmodel.records.joint_venture import JointVenture
 from dealmodel.records.locales import DEFAULT, Locales, checked, with_default
 from dealmodel.records.party import Party
@@ -59,6 +60,9 @@ class Book(Record):
     stakes: Section[Stake] = Field(default_factory=Fixed, description="Who bought what, for what.")
     joint_ventures: Section[JointVenture] = Field(
         default_factory=Fixed, description="Joint ventures and their holders."
+    )
+    holdings: Section[StatedHolding] = Field(
+        default_factory=Fixed, description="Who held what on a day, as stated."
     )
     prices: Section[Price] = Field(default_factory=Fixed, description="Prices of products.")
     volumes: Section[Volume] = Field(

@@ -19,6 +19,7 @@ from dealmodel.records.claim import (
     VoteClaims,
 )
 from dealmodel.records.faults import raise_faults
+from dealmodel.records.holding import CONTROL, DIRECTNESS, NOMINEE, Control, Directness
 from dealmodel.records.ids import PartyId, VolumeId
 from dealmodel.records.record import Record
 from dealmodel.records.text import Text, When
@@ -44,7 +45,12 @@ class Stake(Record):
         description="primary: new shares, the cash goes to the investee; secondary: bought from "
         "another holder; mixed; undeclared: no source says.",
     )
+    before: ShareClaims = Field(default=(), description="Share that the investor held before.")
     share: ShareClaims = Field(default=(), description="Share of the investee, such as 21%.")
+    after: ShareClaims = Field(default=(), description="Share that the investor holds since.")
+    directness: Directness = Field(default="direct", description=DIRECTNESS)
+    control: Control | None = Field(default=None, description=CONTROL)
+    nominee_for: PartyId | None = Field(default=None, description=NOMINEE)
     paid: MoneyClaims = Field(default=(), description="What was paid for it in all.")
     primary: MoneyClaims = Field(
         default=(), description="Of a mixed deal, the cash that went to the investee."
