@@ -117,7 +117,7 @@ class Filling:
     def _tell_of_holding(self, pair: str, declared: Sequence[Declared]) -> None:
         direct = [interest for each in declared for interest in each.direct]
         if any(each.get("directOrIndirect") != "direct" for each in direct):
-            message = "not said to be direct, and taken as a direct holding; a note keeps that"
+            message = "not said to be direct: it counts where no chain of holdings leads there"
             self.tell(message, pair)
         if any(map(side_by_side, declared)):
             self.tell(

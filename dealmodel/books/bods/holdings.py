@@ -1,8 +1,9 @@
 """The holdings of a book, and what each source says of each.
 
-A holding is a stake, or a place among a joint venture's holders. A source may say several things of
-one: claims with different days or speakers are told apart, and each telling has at most one claim
-on the share and one on the votes.
+A holding is a stake, a stated holding, or a place among a joint venture's holders; of a purchase it
+is what the buyer holds after it, where a source says so. A source may say several things of one:
+claims with different days or speakers are told apart, and each telling has at most one claim on the
+share and one on the votes.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ class Holding:
     shares: Sequence[Claim]
     votes: Sequence[Claim]
     note: str | None = None
+    directness: str = "direct"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,22 @@ def holdings(book: Book) -> Iterator[Holding]:
             stake.investee,
             start,
             stake.ended,
-            stake.share,
+            stake.after or stake.share,
             stake.votes,
             stake.note,
+            stake.directness,
+        )
+    for key, stated in book.holdings.items():
+        yield Holding(
+            ("holdings", key),
+            stated.holder,
+            stated.held,
+            stated.on,
+            stated.ended,
+            stated.share,
+            stated.votes,
+            stated.note,
+            stated.directness,
         )
     for key, venture in book.joint_ventures.items():
         for holder in dict.fromkeys([*venture.holders, *venture.votes]):

@@ -1,8 +1,8 @@
 """Holdings as relationships of the standard.
 
-A stake or place in a joint venture is held directly: what is held through others has no stake in a
-book. Its share is an interest of the type shareholding, its votes one of the type votingRights. A
-holding of unstated size is a shareholding without a share.
+A stake, a stated holding or a place in a joint venture is one interest, direct unless the book says
+otherwise. Its share is an interest of the type shareholding, its votes one of the type
+votingRights. A holding of unstated size is a shareholding without a share.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def interest_of(
     share = share_of(claim, rules) if claim else None
     interest: dict[str, Any] = {
         "type": kind,
-        "directOrIndirect": "direct",
+        "directOrIndirect": holding.directness,
         **({"share": share} if share else {}),
         **_days(holding),
     }

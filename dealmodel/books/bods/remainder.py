@@ -16,8 +16,14 @@ from dealmodel.records.book import SECTIONS, Book
 
 Data = dict[str, Any]
 
+_OF_HOLDINGS = ("stakes", "holdings", "joint_ventures")
+"""The sections that tell of holdings."""
+
 _OF_VENTURE = {"share": "holders", "votes": "votes"}
 """In a joint venture, the key under which the claims of each holder stand."""
+
+_SINCE = "after"
+"""In a purchase, the claims on what is held since."""
 
 _PLACED = Keys({"at": Number(0, 10**9), "claim": Keys({})}, ["at", "claim"])
 PARTY = Keys({"party": Text(), "record": Keys({})}, ["party", "record"])
@@ -45,7 +51,9 @@ def remainder(book: Book, parties: Iterable[str], holdings: Iterable[Sequence[st
     for section, key, *holder in holdings:
         record = data[section][key]
         for kind, of_venture in _OF_VENTURE.items():
-            if not holder:
+            if not holder and kind == "share" and record.get(_SINCE):
+                record[_SINCE] = []  # marks that the statements are on this, and not on the share
+            elif not holder:
                 record.pop(kind, None)
             elif holder[0] in record.get(of_venture, {}):
                 record[of_venture][holder[0]] = []
@@ -76,11 +84,11 @@ def _put(data: Data, path: Sequence[str], claims: Sequence[Any]) -> None:
     """Put the claims of a holding where ``path`` leads: a section, a key, in a joint venture the
     holder, and whether they are on the share or the votes."""
     section, *keys, kind = path
-    is_holding = section in ("stakes", "joint_ventures") and len(keys) in (1, 2)
+    is_holding = section in _OF_HOLDINGS and len(keys) in (1, 2)
     record = data.get(section, {}).get(keys[0]) if is_holding else None
     if isinstance(record, dict) and keys[1:]:
         holders = record.get(_OF_VENTURE[kind])
         if isinstance(holders, dict):
             holders[keys[1]] = claims
     elif isinstance(record, dict):
-        record[kind] = claims
+        record[_SINCE if kind == "share" and _SINCE in record else kind] = claims

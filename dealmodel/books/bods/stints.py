@@ -4,8 +4,9 @@ Statements of a record follow each other: a later one confirms what the one befo
 something else in its place. In a book the first is another claim on the same stake, the second a
 new stake, and the one before has ended by then. A closed record ends what is left.
 
-A shareholding or voting right is a direct holding unless it is called indirect; so is an interest
-whose nature is not told, of unstated size.
+A shareholding or voting right is a holding, direct, indirect or of unknown directness, unless it is
+called indirect and told of with the records that it goes through; so is an interest whose nature is
+not told, of unstated size.
 """
 
 from __future__ import annotations
@@ -52,7 +53,8 @@ class Declared:
         through = bool(self.statement.details.get("componentRecords"))
         way = interest.get("directOrIndirect", "indirect" if through else None)
         is_holding = interest.get("type") in (SHARE, VOTES, *_OF_UNTOLD_NATURE)
-        return is_holding and way != "indirect" and not is_nothing(interest.get("share", {}))
+        is_chain = way == "indirect" and (through or not interest.get("share"))
+        return is_holding and not is_chain and not is_nothing(interest.get("share", {}))
 
 
 @dataclass(slots=True)
@@ -65,6 +67,7 @@ class Stint:
     ended: str | None = None
     claims: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     note: str | None = None
+    directness: str = "direct"
 
     def to_data(self, investor: str, investee: str) -> dict[str, Any]:
         """The stake as a book's file holds it."""
@@ -73,6 +76,7 @@ class Stint:
             "investee": investee,
             "on": self.on,
             "ended": self.ended,
+            "directness": None if self.directness == "direct" else self.directness,
             **self.claims,
             "note": self.note,
         }
@@ -88,10 +92,16 @@ class _Entry:
     interests: Mapping[str, Interest]
 
     @property
+    def directness(self) -> str:
+        """direct or indirect where an interest is called so; else unknown."""
+        ways = {each.get("directOrIndirect") for each in self.interests.values()}
+        return next((way for way in ("direct", "indirect") if way in ways), "unknown")
+
+    @property
     def says(self) -> Any:
         """What a confirmation repeats."""
         told = {key: (each.get("type"), each.get("share")) for key, each in self.interests.items()}
-        return self.start, told
+        return self.start, self.directness, told
 
 
 def stints(series: Sequence[Declared]) -> list[Stint]:
@@ -141,10 +151,10 @@ def _next(entry: _Entry, last: Stint | None, day: str) -> Stint:
     """A new stake, from the day that its interests give or, if that is the one of the stake before
     it, from the day of the statement; the stake before has ended by then."""
     if last is None:
-        return Stint(entry.start, entry.start, entry.says)
+        return Stint(entry.start, entry.start, entry.says, directness=entry.directness)
     on = entry.start if entry.start and entry.start != last.start else day
     last.ended = last.ended or on
-    return Stint(entry.start, on, entry.says)
+    return Stint(entry.start, on, entry.says, directness=entry.directness)
 
 
 def _tell(stint: Stint, entry: _Entry, declared: Declared) -> None:

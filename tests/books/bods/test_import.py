@@ -100,7 +100,7 @@ def test_a_relationship_without_interests_is_a_holding_of_unstated_size() -> Non
     del statements[2]["recordDetails"]["interests"]
     found = imported(statements)
     assert found.book.stakes["person-1-in-company-a"].share == ()
-    assert "person-1 in company-a: not said to be direct, and taken as" in found.warnings[0]
+    assert "person-1 in company-a: not said to be direct: it counts where" in found.warnings[0]
 
 
 def test_names_that_are_alike_get_ids_of_their_own() -> None:
