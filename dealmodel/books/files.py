@@ -7,7 +7,10 @@ names; hidden files are left alone. Text is UTF-8. Every refusal says what to do
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from dealmodel.errors import Place, UnreadableFile, reason_of
 from dealmodel.records.places import SourceText
@@ -58,6 +61,17 @@ def file_bytes(path: Path, max_bytes: int = MAX_BYTES, *, advice: str = _SPLIT) 
             where=Place(shown_name(path)),
         )
     return data
+
+
+@contextmanager
+def opened_bytes(path: Path) -> Iterator[BinaryIO]:
+    """The file, opened to be read piece by piece. Raises :class:`UnreadableFile`."""
+    try:
+        file = path.open("rb")
+    except (OSError, ValueError) as error:
+        raise _not_opened(path, error) from None
+    with file:
+        yield file
 
 
 def source_text(name: str, data: bytes | str) -> SourceText:

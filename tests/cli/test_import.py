@@ -119,3 +119,18 @@ def test_a_name_that_would_colour_the_terminal_is_made_harmless(run: Runner) -> 
     assert "\x1b" not in ran.out + ran.err
     assert "\u202e" not in ran.out
     assert read_book(ran.out).parties["a-31m-b"].name == "A [31m\u202eB"
+
+
+def test_a_table_becomes_a_book_and_its_rejects(run: Runner, tmp_path: Path) -> None:
+    (tmp_path / "register.csv").write_text(
+        "who,whom,share,from,until,by\nAcme,T,30%,,,F\nBolt,T,lots,,,F\n"
+    )
+    options = ("--holder", "who", "--held", "whom", "--source", "by")
+    ran = run("import", "register.csv", "-o", "b.yaml", *options)
+    assert (ran.code, ran.out) == (0, "wrote b.yaml: 2 parties, 1 holdings\n")
+    assert "1 rows are not in it: b.yaml.rejects.csv" in ran.err
+    assert (tmp_path / "b.yaml.rejects.csv").read_text().startswith("line,reason,who,whom")
+    assert run("ownership", "b.yaml", "acme", "t").out.startswith("Acme in T: 30%")
+    assert run("import", "register.csv", "-o", "b.yaml", *options).code == 2
+    assert run("import", "register.csv").code == 2
+    assert run("import", "x.json", "--holder", "who").code == 2
