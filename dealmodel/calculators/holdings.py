@@ -201,8 +201,10 @@ def registry(
     measure: Measure = "economic",
     prefer: str = "hull",
     rules: HedgeRules,
+    only: Pair | None = None,
 ) -> Registry:
-    """The holdings that ``book`` tells of on a day, or in all.
+    """The holdings that ``book`` tells of on a day, or in all; ``only`` those of one holder in one
+    company, if given.
 
     :raises DateError: ``as_of`` is no date.
     :raises UsageError: there is no such rule or source to prefer.
@@ -211,6 +213,8 @@ def registry(
     direct: dict[Pair, list[_Entry]] = {}
     others: dict[Pair, list[_Entry]] = {}
     for entry in _with_own_votes(list(_entries(book, day, measure))):
+        if only is not None and (entry.holder, entry.held) != only:
+            continue
         kind = direct if entry.directness == "direct" else others
         kind.setdefault((entry.holder, entry.held), []).append(entry)
     selection = Selection.in_book(prefer, book.sources)

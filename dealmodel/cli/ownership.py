@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dealmodel.calculators.control import Threshold
     from dealmodel.calculators.holdings import Measure
     from dealmodel.calculators.ownership import Loops, Ownership
-    from dealmodel.figures.hedges import Reading
+    from dealmodel.figures.hedges import HedgeRules, Reading
     from dealmodel.records.book import Book
 
 
@@ -66,6 +66,11 @@ if TYPE_CHECKING:
     help="Which of several claims counts: hull (if not given), overlap, latest, first, on-record, "
     "or the id of a source.",
 )
+@click.option(
+    "--timeline",
+    is_flag=True,
+    help="OWNER's own holding in HELD over time: what it was when, by whose word.",
+)
 @click.option("--paths", default=10, type=click.IntRange(1, 10_000), help="How many are shown.")
 @click.option(
     "--diagram",
@@ -88,6 +93,7 @@ def command(
     prefer: str,
     paths: int,
     diagram: str | None,
+    timeline: bool,
     reading: Reading,
     exact: bool,
     locale: str,
@@ -101,9 +107,13 @@ def command(
     if owner is not None and held is None:
         raise UsageError(f"what of does {owner[:60]} hold? Give HELD, too, or --control {owner}")
     loaded = given_book(book, locale, keep_going)
-    found = Ownership.of(
-        loaded, as_of=as_of, measure=measure, prefer=prefer, rules=hedge_rules(reading, exact)
-    )
+    rules = hedge_rules(reading, exact)
+    if timeline:
+        if owner is None or held is None or as_of is not None:
+            raise UsageError("--timeline takes OWNER and HELD, and no --as-of")
+        told = _timeline(loaded, owner, held, measure, prefer, rules, diagram)
+        return replace(told, books=(loaded,))
+    found = Ownership.of(loaded, as_of=as_of, measure=measure, prefer=prefer, rules=rules)
     if diagram is not None:
         answer = _diagram(diagram, found, loaded, owner or of_owner, held or of)
     elif of is not None:
@@ -115,6 +125,35 @@ def command(
         assert held is not None
         answer = _interest(found, loaded, owner, held, loops, threshold, paths)
     return replace(answer, books=(loaded,))
+
+
+def _timeline(
+    book: Book,
+    owner: str,
+    held: str,
+    measure: Measure,
+    prefer: str,
+    rules: HedgeRules,
+    diagram: str | None,
+) -> Answer:
+    from dealmodel.calculators.holding_periods import holding_periods
+    from dealmodel.reports.holding_timeline import period_record, timeline_svg, timeline_text
+
+    if diagram not in (None, "svg"):
+        raise UsageError(f"--timeline is drawn as svg, not as {diagram}")
+    periods = holding_periods(book, owner, held, measure=measure, prefer=prefer, rules=rules)
+    if diagram is None:
+        return Answer(
+            "ownership",
+            lambda: [period_record(each, owner, held) for each in periods],
+            lambda: timeline_text(periods, owner, held, book),
+        )
+    picture = timeline_svg(periods, owner, held, book)
+    return Answer(
+        "ownership",
+        lambda: [{"name": "timeline", "form": "svg", "text": picture}],
+        lambda: picture.removesuffix("\n"),
+    )
 
 
 def _interest(

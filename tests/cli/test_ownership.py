@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.calculators.test_holdings import STATED
+from tests.checks.books import COMMON
 from tests.cli.conftest import Runner
 
 SEEDS = str(Path(__file__).parents[2] / "seeds")
@@ -115,3 +117,23 @@ def test_it_is_drawn(run: Runner, form: str, start: str) -> None:
     below = run("ownership", "-", "--control", "leapmotor", "--diagram", form, stdin=BOOK)
     assert "Venture" in below.out
     assert "Stellantis" not in below.out
+
+
+def test_a_holding_over_time(run: Runner, tmp_path: Path) -> None:
+    path = tmp_path / "book.yaml"
+    path.write_text(COMMON + STATED)
+    ran = run("ownership", str(path), "ivy", "elm", "--timeline")
+    assert ran.code == 0
+    assert ran.out.splitlines()[1].split() == (
+        "from 2023-01-10 to 2024-01-10 10% [9.5%, 10.5%] [Alpha]".split()
+    )
+    told = run("ownership", str(path), "ivy", "elm", "--timeline", "--json").results
+    assert [each["from"] for each in told] == ["2023-01-10", "2024-01-10", "2024-06-30"]
+    drawn = run("ownership", str(path), "ivy", "elm", "--timeline", "--diagram", "svg")
+    assert drawn.out.startswith("<svg")
+    for wrong in (
+        ("--of", "elm"),
+        ("ivy", "elm", "--as-of", "2024"),
+        ("ivy", "elm", "--diagram", "dot"),
+    ):
+        assert run("ownership", str(path), *wrong, "--timeline").code == 2
