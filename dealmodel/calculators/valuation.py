@@ -25,7 +25,7 @@ from dealmodel.figures.bounds import Bounds, point
 from dealmodel.figures.figure import Figure
 from dealmodel.figures.reader import USUAL, HedgeRules
 from dealmodel.figures.units import PURE
-from dealmodel.formulas.expression import Expression, Leaf, Quantity
+from dealmodel.formulas.expression import Constant, Expression, Leaf, Quantity
 from dealmodel.formulas.result import Result, evaluate
 from dealmodel.rates.choice import RatesAt
 from dealmodel.rates.formula import Exchange, exchanged, provenance
@@ -39,6 +39,7 @@ SharesAre = Literal["primary", "secondary", "mixed", "undeclared"]
 
 PAID, STAKE, PRIMARY = Leaf("paid"), Leaf("stake"), Leaf("primary")
 EQUITY = PAID / STAKE
+BEFORE, BOUGHT, ONE = Leaf("before"), Leaf("bought"), Constant(Fraction(1))
 PRE_MONEY, CASH, PART = Leaf("pre_money"), Leaf("cash"), Leaf("part")
 SOME = Figure(
     "some of it",
@@ -89,6 +90,23 @@ def post_money_of(
     if exchange is not None and base and quote and base != quote:
         new, inputs = exchanged(new, inputs, exchange.between(base, quote))
     return evaluate("post_money", PRE_MONEY + new, {"pre_money": pre_money, **inputs})
+
+
+def held_after(before: Quantity, bought: Quantity, *, are_new: SharesAre) -> Result:
+    """The share held after a purchase: before + bought, or before × (1 - bought) + bought where all
+    shares bought were new; where no source says that none was, anything between.
+
+    >>> from dealmodel.figures.reader import figure
+    >>> print(held_after(figure("10%"), figure("20%"), are_new="secondary").bounds)
+    [29/100, 31/100]
+    """
+    inputs = {"before": before, "bought": bought}
+    kept: Expression = BEFORE
+    if are_new != "secondary":
+        inputs["part"] = SOME
+        kept = BEFORE * (ONE - PART * BOUGHT)
+    found = evaluate("held_after", kept + BOUGHT, inputs)
+    return replace(found, kind="share")
 
 
 @dataclass(frozen=True, slots=True)

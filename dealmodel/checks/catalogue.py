@@ -22,6 +22,7 @@ from dealmodel.checks.magnitude import magnitude
 from dealmodel.checks.percent_or_fraction import other_percent, plain_shares
 from dealmodel.checks.rate_date import rate_date
 from dealmodel.checks.same_origin import same_origin
+from dealmodel.checks.stake_before_after import stake_before_after
 from dealmodel.checks.stale_date import stale_date
 from dealmodel.checks.stated_ratio import stated_ratio
 from dealmodel.checks.status_contested import status_contested
@@ -47,6 +48,7 @@ RULES: Mapping[str, Callable[[Context], Iterator[Finding]]] = {
     "percent-or-fraction": plain_shares,
     "same-origin": same_origin,
     "status-contested": status_contested,
+    "stake-before-after": stake_before_after,
     "basis-undeclared": basis_undeclared,
     "stale-date": stale_date,
 }
@@ -71,6 +73,7 @@ CODES: Mapping[str, str] = {
     "same-origin": "several papers that carry one report",
     "status-contested": "a stage that one side asserts and a party denies",
     "basis-undeclared": "a stake that does not say whether its shares were new",
+    "stake-before-after": "what was held before, bought and held since",
     "stale-date": "a source older than what it tells of, or talks long silent",
 }
 """The package's own codes, and what each is about."""

@@ -15,6 +15,7 @@ from fractions import Fraction
 from functools import reduce
 
 from dealmodel.calculators.accounts import Account, Path
+from dealmodel.calculators.holdings import Holding, registry
 from dealmodel.calculators.reconciliation import Verdict
 from dealmodel.calculators.selection import HULL, select
 from dealmodel.checks.context import Context
@@ -27,7 +28,6 @@ from dealmodel.formulas.result import evaluate
 from dealmodel.rates.period import Period, parse_period
 from dealmodel.records.claim import Claim
 from dealmodel.records.joint_venture import JointVenture
-from dealmodel.records.stake import Stake
 
 _VERDICTS: dict[Severity, Verdict] = {
     "error": "contradictory",
@@ -67,7 +67,7 @@ def _of_venture(
     }
     if not known:
         return
-    total = _total(known)
+    total = _total(known.values())
     if overlap(total, _UP_TO_WHOLE) is None:
         yield _finding(context, path, known, total, "error", "more than the whole")
     elif len(known) < len(holders) or path[-1] == "votes":
@@ -80,59 +80,55 @@ def _of_venture(
 
 
 def _of_stakes(context: Context) -> Iterator[Finding]:
-    by_investee: dict[str, list[tuple[Path, Stake]]] = {}
-    for path, stake in context.records(Stake):
-        if stake.share and stake.ended is None:
-            by_investee.setdefault(stake.investee, []).append((path, stake))
-    for stakes in by_investee.values():
-        if len({stake.investor for _, stake in stakes}) > 1:
-            yield from _of_company(context, stakes)
+    by_company: dict[str, list[Holding]] = {}
+    for each in registry(context.book, rules=context.setting.rules).holdings:
+        if each.path[0] != "joint_ventures" and each.used:
+            by_company.setdefault(each.held, []).append(each)
+    for holdings in by_company.values():
+        if len(holdings) > 1:
+            yield from _of_company(context, holdings)
 
 
-def _of_company(context: Context, stakes: Sequence[tuple[Path, Stake]]) -> Iterator[Finding]:
-    """The holders as of the last of the dates: each with its latest stake."""
-    latest: dict[str, tuple[Path, Stake]] = {}
-    for path, stake in sorted(stakes, key=lambda each: _when(each[1]).last):
-        latest[stake.investor] = (path, stake)
-    held = {
-        investor: context.accounts(stake.share, (*path, "share"))
-        for investor, (path, stake) in latest.items()
-    }
-    total = _total(held)
+def _of_company(context: Context, holdings: Sequence[Holding]) -> Iterator[Finding]:
+    """The holders as of the last of the dates: each with all that it holds by then."""
+    parts = (part for each in holdings for part in each.parts or (each,))
+    total = _total([part.used for part in parts if part.used])
     if overlap(total, _UP_TO_WHOLE) is not None:
         return
-    path, last = max(latest.values(), key=lambda each: _when(each[1]).last)
-    at_once = all(_overlap(_when(last), _when(stake)) for _, stake in latest.values())
+    last = max(holdings, key=lambda each: _when(each).last)
+    at_once = all(_overlap(_when(last), _when(each)) for each in holdings)
     told = "more than the whole"
     if not at_once:
         told += ": if a holder has sold, say so (ended: DATE in its stake)"
     severity: Severity = "error" if at_once else "warning"
-    if not at_once and last.shares_are == "secondary":
+    stake = context.book.stakes.get(str(last.path[1])) if last.path[0] == "stakes" else None
+    if not at_once and stake is not None and stake.shares_are == "secondary":
         severity = "info"  # bought from a holder: which one sold, the book need not say
-    yield _finding(context, (*path, "share"), held, total, severity, told)
+    held = {each.holder: each.used for each in holdings}
+    yield _finding(context, last.path, held, total, severity, told)
 
 
 _ALWAYS = parse_period("0001")
 
 
-def _when(stake: Stake) -> Period:
-    on = stake.dated
-    return _ALWAYS if on is None else parse_period(on)
+def _when(holding: Holding) -> Period:
+    """When it was told of last."""
+    since = (holding.parts or (holding,))[-1].since
+    return _ALWAYS if since is None else parse_period(since)
 
 
 def _overlap(left: Period, right: Period) -> bool:
     return left.first <= right.last and right.first <= left.last
 
 
-def _total(held: Mapping[str, Sequence[Account]]) -> Bounds:
-    """What all of them have together; of one with several claims, the lowest to the highest."""
+def _total(held: Iterable[Sequence[Account]]) -> Bounds:
+    """What all of them are together; of one with several claims, the lowest to the highest."""
     shares: dict[str, Quantity] = {
-        holder: select([account.figure for account in given], HULL)
-        for holder, given in held.items()
+        f"share_{number}": select([account.figure for account in given], HULL)
+        for number, given in enumerate(held)
     }
     leaves: Iterable[Expression] = map(Leaf, shares)
-    together = reduce(Add, leaves)
-    return evaluate("together", together, shares).bounds
+    return evaluate("together", reduce(Add, leaves), shares).bounds
 
 
 def _finding(

@@ -21,7 +21,7 @@ from tests.checks.books import book, claims, entry, stake
 PROMISED = """
 claims-disagree claims-agree implied-rate rate-date stated-ratio holders-sum amount-shares-price
 value-disagrees different-basis magnitude percent-or-fraction same-origin status-contested
-basis-undeclared stale-date
+basis-undeclared stake-before-after stale-date
 """.split()
 
 
