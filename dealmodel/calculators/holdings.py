@@ -4,7 +4,8 @@ A holding is a holder's share of a company. It is *stated* (a ``holdings`` recor
 holders, a stake of which nobody says that it was bought) or *bought*: a purchase adds to what its
 buyer held, and what is stated takes the place of all before it, from its date. A purchase that says
 what was held ``after`` it states that; one that says what was held ``before`` it starts from there.
-Purchases add up as printed: that shares were issued in between is not considered. Two records of
+Purchases add up as printed: that shares were issued in between is not considered; one that would
+make more than the whole of them is taken for what is held since, and that is told. Two records of
 overlapping dates and sizes by different sources are two accounts of one thing.
 
 As of a day, what is not after it counts, and of each record the latest claim of each source; which
@@ -62,9 +63,10 @@ class Holding:
     have is limited by those alone. ``parts`` are the purchases and the holding that they add to,
     where there are several: bounds and points are their sums. ``nominee`` is who holds it for the
     holder. ``directness`` is other than direct where a stated interest stands for a chain that the
-    book does not have. ``told_on`` is the day that the accounts tell of where that is after the one
-    asked for. ``is_contradictory``: the accounts cannot all be right. ``stands_in``: an economic
-    share in the place of votes that no source states.
+    book does not have. ``instead_of`` is what earlier purchases say that this one cannot be added
+    to, since together they are more than the whole. ``told_on`` is the day that the accounts tell
+    of where that is after the one asked for. ``is_contradictory``: the accounts cannot all be
+    right. ``stands_in``: an economic share in the place of votes that no source states.
     """
 
     holder: str
@@ -81,6 +83,7 @@ class Holding:
     parts: tuple[Holding, ...] = ()
     nominee: str | None = None
     directness: Directness = "direct"
+    instead_of: tuple[str, ...] = ()
 
     @property
     def is_unstated(self) -> bool:
@@ -178,6 +181,7 @@ class _Entry:
     stands_in: bool
     adds: bool = False
     comes_later: bool = False
+    instead_of: tuple[str, ...] = ()
     is_place: bool = False
     nominee: str | None = None
     directness: Directness = "direct"
@@ -399,7 +403,12 @@ def _parts(entries: Sequence[_Entry], rules: HedgeRules) -> tuple[list[Part], li
         elif not entry.adds:
             parts = [[entry]]
         elif not any(_is_told_by(part, entry) for part in parts):
-            parts.append([entry])
+            least = sum((_least(part, rules) for part in (*parts, [entry])), Fraction(0))
+            if least > 1:
+                earlier = tuple(claim.says for part in parts for e in part for claim in e.claims)
+                parts = [[replace(entry, instead_of=tuple(dict.fromkeys(earlier)))]]
+            else:
+                parts.append([entry])
     undated = [each for each in now if each.on is None]
     if not undated:
         return parts, []
@@ -426,6 +435,12 @@ def _is_one(part: Part, entry: _Entry, rules: HedgeRules) -> bool:
         for one in each.claims
         for other in entry.claims
     )
+
+
+def _least(part: Part, rules: HedgeRules) -> Fraction:
+    """The least that any claim of a part says."""
+    lows = (claim.figure(rules).bounds.low for each in part for claim in each.claims)
+    return min((low for low in lows if low is not None), default=Fraction(0))
 
 
 def _is_told_by(part: Part, purchase: _Entry) -> bool:
@@ -460,6 +475,7 @@ def _sum(parts: Sequence[Holding]) -> Holding:
         since=first.since,
         is_contradictory=any(each.is_contradictory for each in parts),
         parts=tuple(parts),
+        instead_of=first.instead_of,
     )
 
 
@@ -487,6 +503,7 @@ def _holding(
             stands_in=first.stands_in,
             nominee=first.nominee,
             directness=first.directness,
+            instead_of=first.instead_of,
         )
     chosen = _preferred(given, selection)
     selected = select(chosen, selection, rules=rules)
@@ -506,6 +523,7 @@ def _holding(
         told_on,
         nominee=first.nominee,
         directness=first.directness,
+        instead_of=first.instead_of,
     )
 
 

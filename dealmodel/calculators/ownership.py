@@ -484,6 +484,14 @@ def _told_of(holding: Holding) -> Iterator[str]:
             for part in holding.parts
         )
         yield f"{pair}: {says}, as printed; that shares were issued in between is not considered"
+    if holding.instead_of:
+        says = " or ".join(
+            dict.fromkeys(each.says for each in (holding.parts or (holding,))[0].used)
+        )
+        yield (
+            f"{pair}: {says} cannot add to {' and '.join(holding.instead_of)}, which would be more "
+            "than the whole: taken for what is held since (after)"
+        )
     if holding.nominee is not None:
         yield f"{pair}: {holding.nominee} holds it as a nominee"
     if holding.directness != "direct":

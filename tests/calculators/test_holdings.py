@@ -128,6 +128,13 @@ def test_what_has_ended_is_out() -> None:
     assert percent(text, "2022-03-01") == 30
 
 
+def test_what_cannot_be_added_is_taken_for_what_is_held_since() -> None:
+    text = "stakes:\n" + bought("one", "51%", "2016-04-12") + bought("two", "83%", "2017-06-28")
+    found = interest(text)
+    assert found.point == Fraction(83, 100)
+    assert any("83% cannot add to 51%" in each for each in found.warnings)
+
+
 def test_more_than_the_whole_is_cut_at_the_whole() -> None:
     text = "stakes:\n" + bought("one", "70%", "2023-01-10") + bought("two", "30%", "2024-01-10")
     assert interest(text).bounds.high == 1

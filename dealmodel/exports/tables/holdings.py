@@ -41,13 +41,14 @@ class Ref:
 @dataclass(frozen=True, slots=True)
 class Held:
     """Where a holding stands: its ends, and the lowest and the highest number printed for it, one
-    cell where one claim alone prints any."""
+    cell where one claim alone prints any; ``second`` is a row of their own."""
 
     holding: Holding
     where: Placed
     low: Ref
     high: Ref
     printed: tuple[Ref, Ref] | None
+    second: Placed | None
 
 
 class HoldingRows:
@@ -58,21 +59,26 @@ class HoldingRows:
         self._rows, self._inputs = rows, inputs
         self._nothing, self._whole = map(inputs.constant, (NOTHING, WHOLE))
         self._held: dict[tuple[str, str], Held] = {}
+        self._parts: dict[tuple[str, str], list[Held]] = {}
 
     def rows(self) -> Iterator[Made]:
-        """Each company's holdings by all of their claims, then those with several numbers as
-        printed."""
+        """Each company's holdings by all of their claims, those with several numbers as printed,
+        and what those are added up from that were bought in parts."""
         for company in self._companies():
-            own = self._registry.in_company(company)
-            places = [self._rows.place() for _ in own]
-            printed = [self._rows.place() if len(_valued(each)) > 1 else None for each in own]
-            for holding, where, second in zip(own, places, printed, strict=True):
-                self._held[_pair(holding)] = _held(holding, where, second)
-            for holding, where in zip(own, places, strict=True):
-                yield self._holding(holding, where)
-            for holding, second in zip(own, printed, strict=True):
-                if second is not None:
-                    yield self._as_printed(holding, second)
+            own = list(self._registry.in_company(company))
+            every = [*own, *(part for each in own for part in each.parts)]
+            places = [self._rows.place() for _ in every]
+            seconds = [self._rows.place() if _has_several(each) else None for each in every]
+            held = [_held(*each) for each in zip(every, places, seconds, strict=True)]
+            parts = iter(held[len(own) :])
+            for each in held[: len(own)]:
+                self._held[_pair(each.holding)] = each
+                self._parts[_pair(each.holding)] = [next(parts) for _ in each.holding.parts]
+            for each in held:
+                yield self._holding(each)
+            for each in held:
+                if each.second is not None:
+                    yield self._as_printed(each, each.second)
 
     def sums(self) -> Iterator[HoldersSum]:
         """For each company what its holders have together."""
@@ -104,13 +110,14 @@ class HoldingRows:
     def _companies(self) -> Iterable[str]:
         return dict.fromkeys(each.held for each in self._registry.holdings)
 
-    def _holding(self, holding: Holding, where: Placed) -> Made:
-        held, of = self._held[_pair(holding)], self._places(holding)
+    def _holding(self, held: Held) -> Made:
+        holding, where, of = held.holding, held.where, self._places(held.holding)
+        parts = self._parts[_pair(holding)] if holding.parts else []
         found = Answered(
             f"ownership.{holding.held}",
             name_of(holding.held, self._book),
             "holding",
-            f"{name_of(holding.holder, self._book)} holds",
+            self._label(holding),
             where,
             holding.point,
             holding.bounds,
@@ -118,24 +125,47 @@ class HoldingRows:
             "share",
             holding.sources,
         )
-        cells = LiveCells(
-            self._end(holding, of, "low", held.low.value),
-            self._point(holding, of),
-            self._end(holding, of, "high", held.high.value),
+        cells = (
+            self._sum_of(held, parts)
+            if parts
+            else LiveCells(
+                self._end(holding, of, "low", held.low.value),
+                self._point(holding, of),
+                self._end(holding, of, "high", held.high.value),
+            )
         )
         notes = []
         if holding.is_contradictory:
             notes = ["as exported: the claims cannot all be right"]
         return self._made(found, cells, holding, of, notes)
 
-    def _as_printed(self, holding: Holding, where: Placed) -> Made:
+    def _label(self, holding: Holding) -> str:
+        verb = "holds" if holding is self._held[_pair(holding)].holding else "bought or held"
+        return f"{name_of(holding.holder, self._book)} {verb}"
+
+    def _sum_of(self, held: Held, parts: Sequence[Held]) -> LiveCells:
+        """The cells of a holding that was bought in parts: their sums, no more than the whole."""
+
+        def cell(refs: Sequence[Ref], value: Fraction) -> Live:
+            return Live(f"=MIN({'+'.join(ref.text for ref in refs)},{self._whole})", value)
+
+        low = cell([each.low for each in parts], held.low.value)
+        high = cell([each.high for each in parts], held.high.value)
+        printed = [each.printed for each in parts if each.printed is not None]
+        point = None
+        if held.holding.point is not None and len(printed) == len(parts):
+            point = cell([first for first, _ in printed], held.holding.point)
+        return LiveCells(low, point, high)
+
+    def _as_printed(self, held: Held, where: Placed) -> Made:
+        holding = held.holding
         of = self._places(holding)
         bounds = Bounds(holding.points[0], holding.points[-1])
         found = Answered(
             f"ownership.{holding.held}",
             name_of(holding.held, self._book),
             "holding_as_printed",
-            f"{name_of(holding.holder, self._book)} holds, as printed",
+            f"{self._label(holding)}, as printed",
             where,
             None,
             bounds,
@@ -143,10 +173,13 @@ class HoldingRows:
             "share",
             holding.sources,
         )
-        points = self._values(holding, of)
-        cells = LiveCells(
-            Live(f"=MIN({points})", bounds.low), None, Live(f"=MAX({points})", bounds.high)
-        )
+        if holding.parts:
+            ends = [each.printed for each in self._parts[_pair(holding)] if each.printed]
+            low, high = ("+".join(pair[at].text for pair in ends) for at in (0, 1))
+        else:
+            points = self._values(holding, of)
+            low, high = f"MIN({points})", f"MAX({points})"
+        cells = LiveCells(Live(f"={low}", bounds.low), None, Live(f"={high}", bounds.high))
         return self._made(found, cells, holding, of, [])
 
     def _places(self, holding: Holding) -> list[Placed]:
@@ -222,9 +255,14 @@ def _held(holding: Holding, where: Placed, second: Placed | None) -> Held:
     printed = None
     if second is not None:
         printed = Ref(f"{LOW}{second.row}", points[0]), Ref(f"{HIGH}{second.row}", points[-1])
-    elif len(holding.used) == 1 and points:
+    elif points and (holding.point is not None if holding.parts else len(holding.used) == 1):
         printed = (Ref(f"{POINT}{where.row}", points[0]),) * 2
-    return Held(holding, where, low, high, printed)
+    return Held(holding, where, low, high, printed, second)
+
+
+def _has_several(holding: Holding) -> bool:
+    """Whether numbers as printed take a row of their own."""
+    return len(holding.points) > 1 if holding.parts else len(_valued(holding)) > 1
 
 
 def _valued(holding: Holding) -> list[Fraction]:
