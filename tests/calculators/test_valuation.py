@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import dealmodel as dm
+from dealmodel.calculators.valuation import post_money_of
 from dealmodel.errors import (
     BadValue,
     CurrencyMismatch,
@@ -17,6 +18,7 @@ from dealmodel.errors import (
     UnitMismatch,
     UsageError,
 )
+from dealmodel.rates.choice import RatesAt
 
 
 def test_the_stake_by_both_accounts():
@@ -176,3 +178,157 @@ def test_what_the_words_beside_a_figure_exclude_is_refused(stake, paid, message)
 @pytest.mark.parametrize("stake", ["20% of Leapmotor", "20% of its share capital", "a 20% stake"])
 def test_a_share_of_the_company_in_other_words(stake):
     assert dm.implied_value(stake, "$1 billion").implied_equity_value.point == 5_000_000_000
+
+
+class TestPrimaryCash:
+    """What came in for new shares is a part of what was paid, or all of it."""
+
+    def test_all_of_what_was_paid(self):
+        value = dm.implied_value("20%", "€1.5 billion", primary="€1.5 billion")
+        assert value.pre_money[0].point == 6_000_000_000
+
+    @pytest.mark.parametrize(
+        ("paid", "primary"),
+        [
+            # The bounds meet, [0.5, 1.5] and [1.1, 1.3] bn, and the numbers as printed do not.
+            ("about $1 billion", "about $1.2 billion"),
+            # Without a number as printed, the ends tell.
+            ("$1 billion to $1.5 billion", "$1.6 billion to $2 billion"),
+        ],
+    )
+    def test_more_than_what_was_paid(self, paid, primary):
+        with pytest.raises(OutOfRange, match="more than what was paid in all") as caught:
+            dm.implied_value("20%", paid, primary=primary)
+        assert caught.value.exit_code == 2
+
+    @pytest.mark.parametrize(
+        "primary", ["$1.4 billion to $2 billion", "$1.5 billion to $2 billion"]
+    )
+    def test_what_may_be_all_of_it(self, primary):
+        value = dm.implied_value("20%", "$1 billion to $1.5 billion", primary=primary)
+        assert value.pre_money[0].high == Fraction(1_500_000_000 * 1000, 195) - Fraction(
+            {"$1.4": 1_400_000_000, "$1.5": 1_500_000_000}[primary[:4]]
+        )
+
+    def test_an_amount_and_the_word_mixed_are_one_thing(self):
+        said = dm.implied_value("20%", "€1.5 billion", primary="€1 billion", shares_are="mixed")
+        assert [each.point for each in said.pre_money] == [6_500_000_000]
+        assert said.warnings == ()
+        assert "assuming" not in said.pre_money[0].details
+
+    @pytest.mark.parametrize("word", ["primary", "secondary", "undeclared"])
+    def test_an_amount_and_any_other_word_contradict_each_other(self, word):
+        with pytest.raises(UsageError, match=f"primary cash and all shares {word}"):
+            dm.implied_value("20%", "€1.5 billion", primary="€1 billion", shares_are=word)
+
+    def test_mixed_without_an_amount_leaves_both_extremes(self):
+        value = dm.implied_value("20%", "€1.5 billion", shares_are="mixed")
+        assert [each.point for each in value.pre_money] == [6_000_000_000, 7_500_000_000]
+        assert value == dm.implied_value("20%", "€1.5 billion")
+
+
+UNSAID = (
+    "no source says whether the shares were new (primary) or bought from a holder (secondary): "
+    "pre-money is shown for both"
+)
+NOT_OVER = "2025-04 is not over in the rates: it has them on 2 days from 2025-04-24 to 2025-04-25"
+
+
+@pytest.fixture
+def rates_file(tmp_path):
+    path = tmp_path / "rates.csv"
+    path.write_text("date,USD,CNY\n2025-04-24,1.25,8\n2025-04-25,1.6,8\n")
+    return str(path)
+
+
+class TestConverted:
+    """The answers in further currencies: each with its own warnings and details, and the rate's."""
+
+    @pytest.mark.parametrize("said", [None, "undeclared", "mixed"])
+    def test_warnings(self, rates_file, said):
+        value = dm.implied_value(
+            "20%", "$1 billion", shares_are=said, to="EUR", on="2025-04", rates=rates_file
+        )
+        equity, new, old = value.converted
+        assert [each.warnings for each in (value.implied_equity_value, equity)] == [(), (NOT_OVER,)]
+        assert [each.warnings for each in value.pre_money] == [(UNSAID,)] * 2
+        assert [each.warnings for each in (new, old)] == [(UNSAID, NOT_OVER)] * 2
+        assert value.warnings == (UNSAID, NOT_OVER)
+        assert new.details["assuming"] == "all shares are new"
+        assert old.details["assuming"] == "no share is new"
+        assert "assuming" not in equity.details
+        # The mean of 1/1.25 and 1/1.6; at the ends $0.75bn / 20.5 % / 1.6, $1.25bn / 19.5 % / 1.25.
+        assert {each.details["rate"] for each in value.converted} == {"0.7125"}
+        assert (equity.point, old.point, new.point) == (3_562_500_000, 3_562_500_000, 2_850_000_000)
+        assert equity.low == Fraction(750_000_000 * 1000, 205) / Fraction("1.6")
+        assert equity.high == Fraction(1_250_000_000 * 1000, 195) / Fraction("1.25")
+
+    @pytest.mark.parametrize("said", ["primary", "secondary"])
+    def test_what_is_said_is_no_assumption(self, rates_file, said):
+        value = dm.implied_value(
+            "20%", "$1 billion", shares_are=said, to="EUR", on="2025-04-25", rates=rates_file
+        )
+        assert value.warnings == ()
+        assert not any("assuming" in each.details for each in value)
+
+    def test_every_target_by_one_policy(self, rates_file):
+        value = dm.implied_value(
+            "20%",
+            "$1 billion",
+            shares_are="secondary",
+            to=["EUR", "CNY"],
+            on="2025-04-20",
+            policy="next",
+            max_age=4,
+            rates=rates_file,
+        )
+        assert [(each.name, each.unit.text) for each in value] == [
+            ("implied_equity_value", "USD"),
+            ("pre_money", "USD"),
+            ("implied_equity_value", "EUR"),
+            ("pre_money", "EUR"),
+            ("implied_equity_value", "CNY"),
+            ("pre_money", "CNY"),
+        ]
+        assert [each.point for each in value.converted[::2]] == [4_000_000_000, 32_000_000_000]
+        assert {each.details["used"] for each in value.converted} == {"2025-04-24"}
+        with pytest.raises(RateMissing):
+            dm.implied_value(
+                "20%",
+                "$1 billion",
+                to="EUR",
+                on="2025-04-20",
+                policy="next",
+                max_age=3,
+                rates=rates_file,
+            )
+
+
+def test_nearly_all_of_it_may_leave_little_before():
+    # 99.6 % or more: of all new shares, from nothing to 1.25 × (1/0.996 - 1) bn were before.
+    value = dm.implied_value("at least 99.6%", "€1 billion")
+    assert [each.details["assuming"] for each in value.pre_money] == [
+        "all shares are new",
+        "no share is new",
+    ]
+    assert (value.pre_money[0].low, value.pre_money[0].high) == (0, Fraction(1_250_000_000, 249))
+    nearly = dm.implied_value("100%", "€1 billion", shares_are="secondary")
+    assert nearly.pre_money[0].point == 1_000_000_000
+
+
+@pytest.mark.parametrize(
+    ("is_new", "low", "point"),
+    [
+        # $1.6 for a euro: [0.75, 1.25] and [0.996875, 1.003125] bn euros, or any part of those.
+        (True, "1.746875", "2"),
+        (False, "0.75", None),
+    ],
+)
+def test_the_value_after_a_deal_from_the_one_before(rates_file, is_new, low, point):
+    exchange = RatesAt.of(rates_file).on("2025-04-25")
+    before, cash = dm.figure("€1 billion"), dm.figure("$1.60 billion")
+    after = post_money_of(before, cash, exchange, is_new=is_new)
+    assert after.unit.text == "EUR"
+    assert after.low == Fraction(low) * 10**9
+    assert after.high == Fraction("2.253125") * 10**9
+    assert after.point == (None if point is None else Fraction(point) * 10**9)
