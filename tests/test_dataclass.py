@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import importlib
 import inspect
 import pickle
+import pkgutil
 import sys
 import types
 from collections.abc import Callable
@@ -15,9 +17,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import dealmodel
 from dealmodel import dataclass as ours
 from dealmodel.figures.figure import Figure
 from dealmodel.formulas.result import Result
+
+CHANGED_IN_PLACE = {
+    "Filling", "Stint", "Merged", "_Counted", "Translator", "Part", "_Scan", "EcbRates",
+}  # fmt: skip
 
 BODY = '''
 @dataclass(frozen=True, slots=True)
@@ -256,3 +263,19 @@ def test_equality_and_hash_are_those_of_the_values(left: Any, right: Any) -> Non
 def test_the_package_uses_them_where_a_start_waits_for_it() -> None:
     for kind in (Figure, Result):
         assert "__own_fields__" in vars(kind)
+
+
+def test_nothing_is_changed_behind_those_who_hold_it() -> None:
+    modules = [
+        importlib.import_module(each.name)
+        for each in pkgutil.walk_packages(dealmodel.__path__, "dealmodel.")
+        if each.name != "dealmodel.__main__"
+    ]
+    made = {
+        one
+        for module in modules
+        for one in vars(module).values()
+        if isinstance(one, type) and one.__module__.startswith("dealmodel.")
+        if "__dataclass_params__" in vars(one)
+    }
+    assert {one.__name__ for one in made if not one.__dataclass_params__.frozen} == CHANGED_IN_PLACE

@@ -144,8 +144,10 @@ class TestPortal:
 
     @pytest.mark.parametrize("column", ["FREQ", "CURRENCY", "CURRENCY_DENOM", "EXR_SUFFIX"])
     def test_a_column_that_is_not_there(self, column: str) -> None:
-        with pytest.raises(TableError, match=f"no column {column},"):
+        with pytest.raises(TableError, match=f"no column {column},") as caught:
             parse_table(portal("USD 2024-01-02 1.0956").replace(f",{column},", ",X,", 1))
+        (problem,) = caught.value.problems
+        assert (problem.where.line, problem.where.column) == (1, 1)
 
     def test_a_column_twice(self) -> None:
         with pytest.raises(TableError, match="FREQ is in the header twice"):

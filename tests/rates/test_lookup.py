@@ -88,6 +88,26 @@ class TestDays:
         assert "Small Bank" in error.message
         assert nearest in error.message
 
+    @pytest.mark.parametrize(
+        ("kind", "age", "asked"),
+        [
+            ("previous", 2, "on 2025-05-12 or the 2 days before it in Small Bank"),
+            ("next", 2, "on 2025-05-12 or the 2 days after it in Small Bank"),
+            ("previous", 0, "on 2025-05-12 itself"),
+            ("next", 0, "on 2025-05-12 itself"),
+            ("exact", 2, "on 2025-05-12 itself"),
+            ("mean", 2, "on 2025-05-12 itself"),
+        ],
+    )
+    def test_the_error_says_which_days_were_asked(self, kind, age, asked) -> None:
+        with pytest.raises(RateMissing) as caught:
+            convert("CNY", "USD", "2025-05-12", kind, age)
+        assert f"no rate for CNY {asked}" in caught.value.message
+        assert (
+            "CNY is there from 2025-04-24 to 2025-05-20; the nearest is 2025-04-29 or 2025-05-20: "
+            "ask for that"
+        ) in caught.value.message
+
     def test_the_currency_to_blame_is_the_one_without_a_rate(self) -> None:
         with pytest.raises(RateMissing) as caught:
             convert("USD", "CNY", "2025-04-28", "exact")
@@ -151,6 +171,57 @@ class TestPeriods:
         (said,) = convert("CNY", "USD", when).warnings
         assert said.startswith(f"{when} {warning}")
 
+    @pytest.mark.parametrize(
+        ("last", "when", "is_over"),
+        [
+            # April 2025 ends on a Wednesday, May on a Saturday, 2024 on a Tuesday.
+            ("2025-04-29", "2025-04", False),
+            ("2025-04-30", "2025-04", True),
+            ("2025-05-29", "2025-05", False),
+            ("2025-05-30", "2025-05", True),
+            ("2025-05-31", "2025-05", True),
+            # Rates are published on no weekend and on no 1 January, and on 31 December they are.
+            ("2024-12-30", "2024-12-30/2025-01-01", False),
+            ("2024-12-31", "2024-12-30/2025-01-01", True),
+            ("2024-12-31", "2024-12-30/2025-01-02", False),
+        ],
+    )
+    def test_a_period_is_over_with_its_last_working_day(self, last, when, is_over) -> None:
+        history = History({("EUR", "USD"): 1}, [f"{last},1.5"])
+        rates = HistoryRates("short", "Short", history, lambda: date(2025, 6, 1))
+        (said,) = rates.conversion("EUR", "USD", parse_period(when)).warnings
+        over, not_over = "has rates only on", "is not over in the rates: it has them on"
+        assert said == f"{when} {over if is_over else not_over} {last}"
+
+    @pytest.mark.parametrize(
+        ("first", "when", "is_covered"),
+        [
+            # 1 March 2025 was a Saturday, 1 April a Tuesday.
+            ("2025-03-03", "2025-03-01/2025-03-03", True),
+            ("2025-03-04", "2025-03-01/2025-03-04", False),
+            ("2025-04-01", "2025-04-01/2025-04-02", True),
+            ("2025-04-02", "2025-04-01/2025-04-02", False),
+            ("2025-01-02", "2025-01-01/2025-01-02", True),
+        ],
+    )
+    def test_a_period_is_covered_from_its_first_working_day(self, first, when, is_covered) -> None:
+        end = parse_period(when).last
+        lines = [f"{day},1.5" for day in dict.fromkeys([first, str(end)])]
+        rates = HistoryRates("early", "Early", History({("EUR", "USD"): 1}, lines))
+        assert (rates.conversion("EUR", "USD", parse_period(when)).warnings == ()) is is_covered
+
+    def test_a_day_between_without_a_rate_of_the_two_is_told(self) -> None:
+        history = History(
+            {("EUR", "USD"): 1, ("EUR", "CNY"): 2},
+            ["2025-04-01,1.5,8", "2025-04-02,1.5,", "2025-04-03,1.5,8"],
+        )
+        rates = HistoryRates("hole", "Hole", history)
+        period = parse_period("2025-04-01/2025-04-03")
+        assert rates.conversion("EUR", "USD", period).warnings == ()
+        assert rates.conversion("EUR", "CNY", period).warnings == (
+            "2025-04-01/2025-04-03 has rates only on 2 days from 2025-04-01 to 2025-04-03",
+        )
+
     def test_a_period_that_begins_before_the_history_says_so(self) -> None:
         (said,) = convert("EUR", "USD", "2025-04").warnings
         assert said == "2025-04 has rates only on 4 days from 2025-04-24 to 2025-04-29"
@@ -191,6 +262,20 @@ class TestRoutes:
         assert through_euro.formula() == "amount / cny_per_eur * usd_per_eur"
         through_franc = rates.conversion("CNY", "USD", parse_period("2025-04-25"))
         assert through_franc.formula() == "amount / cny_per_chf * usd_per_chf"
+
+    def test_then_the_dollar_then_the_alphabet(self) -> None:
+        names = [(pivot, end) for pivot in ("CHF", "AUD", "USD") for end in ("CNY", "JPY")]
+        columns = {pair: column for column, pair in enumerate(names, start=1)}
+        history = History(columns, ["2025-04-24,8,150,5,100,7,140", "2025-04-25,8,150,5,100,,"])
+        rates = HistoryRates("many", "M", history, lambda: date(2025, 6, 1))
+        through = [
+            rates.conversion("CNY", "JPY", parse_period(f"2025-04-{day}")).formula()
+            for day in (24, 25)
+        ]
+        assert through == [
+            "amount / cny_per_usd * jpy_per_usd",
+            "amount / cny_per_aud * jpy_per_aud",
+        ]
 
     def test_rates_both_ways_round(self) -> None:
         history = History({("USD", "EUR"): 1, ("EUR", "CNY"): 2}, ["2025-04-25,0.5,8"])

@@ -73,6 +73,7 @@ def test_a_conversion_multiplies_and_divides_exactly() -> None:
         (Policy("exact", 30), "2025-04-26", "2025-04-26"),
         (Policy("next"), "2025-04-26", "2025-05-03"),
         (Policy("next", 2), "2025-04-26", "2025-04-28"),
+        (Policy("mean", 30), "2025-04-26", "2025-04-26"),
     ],
 )
 def test_which_days_may_answer(policy: Policy, first: str, last: str) -> None:
@@ -89,6 +90,10 @@ def test_a_window_stays_in_the_calendar() -> None:
 def test_an_unknown_policy_names_the_ones_there_are(kind: str) -> None:
     with pytest.raises(UsageError, match="previous, exact, next, mean"):
         Policy(kind)
+
+
+def test_the_ages_that_there_are() -> None:
+    assert [Policy("previous", age).max_age for age in (0, 3660)] == [0, 3660]
 
 
 @pytest.mark.parametrize("age", [-1, 3661, "7", 7.0])
