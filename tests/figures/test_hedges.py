@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
+import pickle
 from fractions import Fraction
 from typing import Any
 
@@ -219,6 +221,81 @@ def test_a_row_can_be_replaced() -> None:
     assert str(bounds("nearly", rules)) == "(0, ∞)"
     assert str(bounds("just_over", rules)) == TABLE["just_over"][0]
     assert figure("about 300,000 cars", rules=rules).why == "as asked: [v-2g, v+3h/4]"
+
+
+def test_the_row_of_some_figures_goes_before_that_of_all() -> None:
+    rules = HedgeRules(meanings={"less_than": "[v-h, v)", "less_than: share": "[v-G, v)"})
+    assert str(figure("less than 50%", rules=rules).bounds) == "[2/5, 1/2)"
+    assert str(figure("less than a tenth", rules=rules).bounds) == "[9/100, 1/10)"
+    assert str(figure("less than 300 cars", rules=rules).bounds) == "[290, 300)"
+
+
+def test_a_meaning_of_ones_own_holds_in_either_reading_and_yields_to_exact() -> None:
+    own = {"about": "[v-2g, v+2g]", "just_over": "(v, v+G]", "range": "(a, b)"}
+    for reading in ("usual", "strict"):
+        rules = HedgeRules(reading=reading, meanings=own)
+        assert str(bounds("just_over", rules)) == "(300000, 400000]"
+        assert str(bounds("nearly", rules)) == TABLE["nearly"][reading == "strict"]
+    exact = HedgeRules(exact=True, meanings=own)
+    assert str(bounds("about", exact)) == "[300000, 300000]"
+    assert str(figure("5 to 6 cars", rules=exact).bounds) == "[5, 6]"
+    assert figure("about 300,000 cars", rules=exact).why == "taken exactly as printed"
+
+
+def test_rules_go_by_what_they_say() -> None:
+    own = {"about": "[v-2g, v+2g]", "nearly": "[v-G, v)"}
+    rules = HedgeRules("strict", signed=True, meanings=own)
+    turned = HedgeRules("strict", signed=True, meanings=dict(reversed(own.items())))
+    sent = pickle.loads(pickle.dumps(rules))
+    for same in (turned, sent, copy.deepcopy(rules)):
+        assert same == rules
+        assert hash(same) == hash(rules)
+        assert str(bounds("about", same)) == "[280000, 320000]"
+        assert str(bounds("less_than", same)) == "(-∞, 300000)"
+    for other in (HedgeRules(), HedgeRules("strict", signed=True), HedgeRules(meanings=own)):
+        assert other != rules
+    own["about"] = "[v, v]"
+    own.clear()
+    assert str(bounds("about", rules)) == "[280000, 320000]"
+    with pytest.raises(TypeError):
+        rules.meanings["about"] = "[v, v]"  # type: ignore[index]
+
+
+def test_a_meaning_that_starts_below_nothing_starts_at_nothing() -> None:
+    rules = HedgeRules(meanings={"about": "(v-4G, v+h]", "nearly": "(v-3G, v)"})
+    assert str(bounds("about", rules)) == "[0, 310000]"
+    assert str(bounds("about", rules, signed=True)) == "(-100000, 310000]"
+    assert str(bounds("nearly", rules)) == "(0, 300000)"
+
+
+def test_a_word_of_direction_has_a_floor_where_the_quantity_has_none() -> None:
+    profit = HedgeRules(signed=True)
+    assert str(bounds("up_to", profit, signed=False)) == "[0, 300000]"
+    assert str(figure("fell up to 5 %", rules=profit).bounds) == "[-1/20, 0]"
+    assert str(figure("a profit of up to $5 million", rules=profit).bounds) == "(-∞, 5000000]"
+
+
+def test_the_reason_names_the_units_of_its_own_number() -> None:
+    rules = HedgeRules()
+    told = [
+        rules.bounds("just_over", Fraction(300_000), grain, COUNT)[1]
+        for grain in (
+            CARS,
+            Grain(Fraction(1_000), Fraction(100_000)),
+            Grain(Fraction(1, 3), CARS.G),
+        )
+    ]
+    assert told == [f"above the number, by at most {unit}" for unit in ("10,000", "1,000", "1/3")]
+    assert figure("about 21 %").why == "within 1% either way"
+    assert figure("grew about 21 %").why == "within 1% either way"
+    assert figure("about a tenth").why == "within 0.01 either way"
+    assert figure("more than 300 cars").why == "above the number, by less than 100"
+
+
+def test_one_end_may_be_the_other() -> None:
+    rules = HedgeRules(meanings={"about": "[v+h, v+h]", "b": "3g/2"})
+    assert str(bounds("about", rules)) == "[310000, 310000]"
+    assert str(bounds("none", rules)) == "[285000, 315000]"
 
 
 def test_a_meaning_never_ends_below_the_floor_it_starts_at() -> None:

@@ -232,6 +232,18 @@ class TestPeriods:
             convert("CNY", "USD", when)
         assert caught.value.nearest == "2025-04-24"
 
+    def test_the_day_nearest_to_a_period_is_nearest_to_either_end(self) -> None:
+        rates = HistoryRates(
+            "ends", "Ends", History({("EUR", "USD"): 1}, ["2023-11-15,1.5", "2024-05-03,1.5"])
+        )
+        for period, nearest in [
+            ("2024-01/2024-04", "2024-05-03"),  # 47 days before it, 3 days after it
+            ("2023-12/2024-02", "2023-11-15"),  # 16 days before it, 64 days after it
+        ]:
+            with pytest.raises(RateMissing) as caught:
+                rates.conversion("EUR", "USD", parse_period(period))
+            assert caught.value.nearest == nearest
+
     def test_a_covered_period_has_no_warning(self) -> None:
         # March 2025 has 21 working days; the month begins and ends on a weekend or a Monday.
         working = [day for day in range(1, 32) if date(2025, 3, day).weekday() < 5]

@@ -8,6 +8,8 @@ import pytest
 from dealmodel.errors import RateMissing
 from dealmodel.figures.currencies import CURRENCIES
 from dealmodel.rates.ecb import ecb_rates
+from dealmodel.rates.history import History
+from dealmodel.rates.lookup import HistoryRates
 from dealmodel.rates.period import parse_period
 from dealmodel.rates.rate import PREVIOUS, Policy
 from dealmodel.rates.replaced import REDENOMINATED_FROM, REPLACED
@@ -149,6 +151,15 @@ class TestRedenominations:
     def test_old_for_new_needs_no_published_day(self) -> None:
         assert convert("TRL", "TRY", "2025-12-25", Policy("exact")).cross == Fraction(1, 1_000_000)
         assert convert("RON", "ROL", "2001-12-25", Policy("exact")).cross == 10_000
+
+    def test_the_old_money_is_to_blame_where_the_new_has_no_rate(self) -> None:
+        history = History(
+            {("EUR", "TRY"): 1, ("EUR", "USD"): 2}, ["2010-06-01,2,1.2", "2010-06-02,,1.2"]
+        )
+        rates = HistoryRates("lira", "Lira", history)
+        with pytest.raises(RateMissing, match="no rate for TRL on 2010-06-02 itself") as caught:
+            rates.conversion("TRL", "USD", parse_period("2010-06-02"), Policy("exact"))
+        assert (caught.value.currency, caught.value.nearest) == ("TRL", "2010-06-01")
 
     def test_two_steps(self) -> None:
         found = convert("BGL", "EUR", "2026-02-01")
