@@ -115,6 +115,7 @@ CASES = [
     ("about 13 days", "[12, 14]", "[12, 14]"),
     ("5 percentage points", "[9/2, 11/2]", "[9/2, 11/2]"),
     ("1.5 days", "[29/20, 31/20]", "[29/20, 31/20]"),
+    ("0.5 years", "[9/20, 11/20]", "[9/20, 11/20]"),
     ("a tenth", "[1/10, 1/10]", "[1/10, 1/10]"),
     ("about a tenth", "[9/100, 11/100]", "[9/100, 11/100]"),
     ("two-and-a-half times", "[5/2, 5/2]", "[5/2, 5/2]"),
@@ -256,7 +257,7 @@ def test_rules_go_by_what_they_say() -> None:
         assert other != rules
     own["about"] = "[v, v]"
     own.clear()
-    assert str(bounds("about", rules)) == "[280000, 320000]"
+    assert rules == turned
     with pytest.raises(TypeError):
         rules.meanings["about"] = "[v, v]"  # type: ignore[index]
 
