@@ -120,9 +120,6 @@ def _percent(part: Fraction) -> str:
 
 def _shown(value: Fraction, digits: int = 6) -> str:
     """With so many significant digits, marked where there are more."""
-    places = digits - 1 - magnitude(value)
-    if places < 0:
-        return fixed_text(value, 0)
-    text = fixed_text(value, places)
+    text = fixed_text(value, max(digits - 1 - magnitude(value), 0))
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return text if Fraction(text) == value else f"≈ {text}"

@@ -22,6 +22,14 @@ PER = {
     "$1,200 for every car": "car",
     "$100/kWh": "kWh",
     "$100 per kWh": "kWh",
+    "$15/t": "t",
+    "$15/kg": "kg",
+    "$5 million p.a.": "year",
+    "$5 million annually": "year",
+    "$5 million yearly": "year",
+    "$5 million monthly": "month",
+    "$5 million weekly": "week",
+    "$5 million daily": "day",
     "$45 each": "piece",
     "$45 apiece": "piece",
     "RMB 380 million a year": "year",
@@ -80,6 +88,11 @@ def test_neither_value_nor_bounds_change_with_what_it_is_one_of(per: str) -> Non
             plain.bounds,
             plain.hedge,
         )
+
+
+def test_a_change_is_of_nothing() -> None:
+    grown = figure("growth of 5% of its revenue")
+    assert (grown.kind, grown.of) == ("growth", None)
 
 
 def test_several_amounts_each_have_their_own() -> None:

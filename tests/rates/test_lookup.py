@@ -122,10 +122,21 @@ class TestDays:
         assert (caught.value.first, caught.value.nearest) == (None, None)
 
     def test_an_unlisted_currency_names_those_there_are(self) -> None:
-        with pytest.raises(RateMissing, match="no rate for KZT: it has CNY, EUR, USD, XXX"):
-            convert("KZT", "USD", "2025-04-25")
-        with pytest.raises(RateMissing, match="no rate for KZT or AED"):
+        message = "no rate for KZT: it has CNY, EUR, USD, XXX, from 2025-04-24 to 2025-05-20"
+        for pair in (("KZT", "USD"), ("USD", "KZT")):
+            with pytest.raises(RateMissing, match=message) as caught:
+                convert(*pair, "2025-04-25")
+            assert (caught.value.currency, caught.value.requested) == ("KZT", "2025-04-25")
+        with pytest.raises(RateMissing, match="no rate for KZT or AED") as caught:
             convert("KZT", "AED", "2025-04-25")
+        assert caught.value.currency == "KZT"
+
+    def test_currencies_that_nothing_joins(self) -> None:
+        history = History({("EUR", "USD"): 1, ("CHF", "CNY"): 2}, ["2025-04-24,1.25,8"])
+        rates = HistoryRates("islands", "Islands", history)
+        with pytest.raises(RateMissing, match="no rate for USD/CNY: it has CHF, CNY") as caught:
+            rates.conversion("USD", "CNY", parse_period("2025-04-24"))
+        assert caught.value.currency == "USD/CNY"
 
     def test_rates_that_never_share_a_day(self) -> None:
         history = History(

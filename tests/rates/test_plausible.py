@@ -43,6 +43,10 @@ class TestThatDay:
             ("0.015625", "90 % below the embedded 0.15625"),
             ("6.4", "≈ 41 times the embedded 0.15625"),
             ("6.4", "looks inverted: 1 / 6.4 is 0.15625"),
+            ("1234567", "its rate of 1234567 USD/CNY for 2025-04-25 is ≈ 7901229 times"),
+            ("1234567.5", "its rate of ≈ 1234568 USD/CNY"),
+            ("123456.5", "its rate of ≈ 123456 USD/CNY"),
+            ("12345.6", "its rate of 12345.6 USD/CNY"),
             ("6.3", "looks inverted: 1 / 6.3 is ≈ 0.15873"),
         ],
     )
