@@ -119,6 +119,7 @@ CASES = [
     ("an interest rate of at least 25%", "[1/4, ∞)", "[1/4, ∞)"),
     ("at least 100%", "[1, ∞)", "[1, ∞)"),
     ("at least 100% of its shares", "[1, 1]", "[1, 1]"),
+    ("just over 100%", "(1, 101/100]", "(1, ∞)"),
     ("1.5 days", "[29/20, 31/20]", "[29/20, 31/20]"),
     ("0.5 years", "[9/20, 11/20]", "[9/20, 11/20]"),
     ("a tenth", "[1/10, 1/10]", "[1/10, 1/10]"),
@@ -156,6 +157,8 @@ def test_a_row_for_some_figures(text: str, usual: str, strict: str) -> None:
 def test_the_second_of_a_linked_pair_is_never_exact() -> None:
     found = figure_with_conversions("129,800 yuan, or $17,870")
     assert [str(one.bounds) for one in found] == ["[129800, 129800]", "[17865, 17875]"]
+    assert found[1].why.startswith("bare: rounded to 10, so 5 either way; a conversion, rounded to")
+    assert "conversion" not in figure_with_conversions("$1.6 billion (€1.5 billion)")[1].why
     found = figure_with_conversions("109,800 yuan ($15,115)")
     assert str(found[1].bounds) == "[30229/2, 30231/2]"
 
@@ -295,6 +298,8 @@ def test_the_reason_names_the_units_of_its_own_number() -> None:
     assert figure("about 21 %").why == "within 1% either way"
     assert figure("grew about 21 %").why == "within 1% either way"
     assert figure("about a tenth").why == "within 0.01 either way"
+    assert figure("nearly doubled").why == "below the number, by at most 0.2"
+    assert figure("about half of its shares").why == "within 0.05 either way"
     assert figure("more than 300 cars").why == "above the number, by less than 100"
 
 
