@@ -71,6 +71,9 @@ def test_a_stretch_goes_on_over_days_without_a_rate_and_ends_at_another_rate() -
         (days(10)[0], days(10)[0])
     ]
     assert rates.stretches(eight, first=days(14)[0]) == []
+    (seventh, tenth, thirteenth) = days(7, 10, 13)
+    assert rates.stretches(eight, seventh, thirteenth) == [(seventh, seventh), (tenth, thirteenth)]
+    assert rates.stretches(eight, days(8)[0], days(9)[0]) == []
 
 
 def test_no_rates_no_days() -> None:

@@ -1,12 +1,14 @@
 """A remembered source answers as its own does, and asks it once."""
 
+from datetime import date
+
 import pytest
 
 from dealmodel.errors import RateMissing
 from dealmodel.rates.ecb import ecb_rates
 from dealmodel.rates.period import Period, parse_period
 from dealmodel.rates.rate import PREVIOUS, Conversion, Policy
-from dealmodel.rates.remembered import RememberedRates
+from dealmodel.rates.remembered import RememberedRates, remembered
 
 
 class Counting:
@@ -36,6 +38,26 @@ def test_each_question_is_asked_once():
     )
     assert source.asked == 4
     assert rates.name == "counting"
+
+
+def test_what_is_remembered_is_not_remembered_again():
+    rates = remembered(Counting())
+    assert isinstance(rates, RememberedRates)
+    assert remembered(rates) is rates
+
+
+def test_a_question_that_is_not_taken_is_a_rate_that_is_missing():
+    with pytest.raises(RateMissing, match="looks up a day and 2025-04 is a period") as caught:
+        remembered(Counting()).conversion("CNY", "USD", parse_period("2025-04"), Policy("exact"))
+    assert (caught.value.currency, caught.value.requested) == ("CNY/USD", "2025-04")
+
+
+def test_a_year_is_all_of_its_days():
+    rates = remembered(ecb_rates())
+    year = rates.of_year("EUR", "USD", 2024)
+    assert rates.of_year("EUR", "USD", 2024) is year
+    # 2024 began on a Monday, which was a holiday, and ended on a Tuesday.
+    assert (min(year.rates), max(year.rates)) == (date(2024, 1, 2), date(2024, 12, 31))
 
 
 def test_an_error_is_raised_each_time():
