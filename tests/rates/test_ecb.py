@@ -91,6 +91,15 @@ class TestFile:
         with pytest.raises(RateSourceFailed, match="cut off"):
             read_history(str(cut))
 
+    def test_a_recent_day_needs_no_more_of_the_file_than_its_beginning(self, tmp_path) -> None:
+        cut = tmp_path / "cut.zip"
+        with open(embedded_file(), "rb") as whole:
+            cut.write_bytes(whole.read()[:300_000])
+        source, day = EcbRates(str(cut)), parse_period("2025-04-25")
+        assert source.conversion("EUR", "USD", day).cross == Fraction("1.1357")
+        with pytest.raises(RateSourceFailed, match="cut off"):
+            source.conversion("EUR", "USD", parse_period("1999-01-04"))
+
     @pytest.mark.parametrize("oldest", ["2025-04-19", "2024-12-25", "1999-01-04", "0001-01-01"])
     def test_the_newest_part_alone(self, oldest: str) -> None:
         part, whole = read_history(embedded_file(), date.fromisoformat(oldest)), ecb_rates().history
