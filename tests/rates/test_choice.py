@@ -145,6 +145,11 @@ class TestFallback:
         found = daily_rates(FallbackRates(early, late), "EUR", "USD", april)
         assert {day.day: int(rate) for day, rate in found.rates.items()} == {24: 1, 25: 2, 28: 4}
 
+    def test_days_of_a_source_that_cannot_be_reached_come_from_the_next(self) -> None:
+        day = table("date,USD\n2025-04-25,3\n")
+        found = daily_rates(FallbackRates(Dead(), day, Dead()), "EUR", "USD", DAY)
+        assert found.rates == {date(2025, 4, 25): 3}
+
     def test_its_repr_is_short(self) -> None:
         assert repr(FallbackRates(quoted_rate("7.26 CNY/USD"), "ecb")) == (
             "FallbackRates('7.26 CNY/USD', 'ecb')"
