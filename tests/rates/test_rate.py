@@ -92,6 +92,16 @@ def test_an_unknown_policy_names_the_ones_there_are(kind: str) -> None:
         Policy(kind)
 
 
+@pytest.mark.parametrize(
+    ("said", "meant"), [("Previous", "previous"), ("nxt", "next"), ("average", None), ("", None)]
+)
+def test_a_policy_that_is_nearly_one_gets_a_suggestion(said: str, meant: str | None) -> None:
+    with pytest.raises(UsageError) as caught:
+        Policy(said)
+    hint = caught.value.message.partition("one of previous, exact, next, mean")[2]
+    assert hint == (f". Did you mean {meant}?" if meant else "")
+
+
 def test_the_ages_that_there_are() -> None:
     assert [Policy("previous", age).max_age for age in (0, 3660)] == [0, 3660]
 

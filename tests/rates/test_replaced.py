@@ -50,6 +50,20 @@ def test_the_irrevocable_ratios() -> None:
         assert len(ratio.replace(".", "").lstrip("0")) == 6
 
 
+def test_the_redenominations() -> None:
+    # Old units for one new one, and the day, as the central banks tell.
+    assert {
+        old: (law.new, law.ratio, str(law.on))
+        for old, law in REPLACED.items()
+        if law.is_redenomination
+    } == {
+        "RUR": ("RUB", "1000", "1998-01-01"),
+        "BGL": ("BGN", "1000", "1999-07-05"),
+        "TRL": ("TRY", "1000000", "2005-01-01"),
+        "ROL": ("RON", "10000", "2005-07-01"),
+    }
+
+
 @pytest.mark.parametrize("law", REPLACED.values(), ids=str)
 def test_every_replacement_is_of_known_currencies_and_says_so(law) -> None:
     assert law.old in CURRENCIES
