@@ -23,7 +23,8 @@ from dealmodel.figures.figure import Figure
 from dealmodel.formulas.result import Result
 
 CHANGED_IN_PLACE = {
-    "Filling", "Stint", "Merged", "_Counted", "Translator", "Part", "_Scan", "EcbRates",
+    "EcbRates", "Filling", "Merged", "Part", "RatesAsked", "Stint", "Translator", "_Counted",
+    "_Scan",
 }  # fmt: skip
 
 BODY = '''
