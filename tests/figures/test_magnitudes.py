@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dealmodel.figures.reader import figure
+from dealmodel.figures.reader import figure, find_figures
 
 OF_MONEY = {
     10**2: "hundred hundreds",
@@ -44,6 +44,34 @@ def test_an_amount(word: str, factor: int) -> None:
     read = figure(f"$5.25 {word}")
     assert (read.value * 100, read.unit.text, read.span[1]) == (525 * factor, "USD", 6 + len(word))
     assert read.granularity * 100 == factor
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("30 MUSD", 30_000_000, "USD"),
+        ("250 TEUR", 250_000, "EUR"),
+        ("5 KUSD", 5_000, "USD"),
+        ("5 kEUR", 5_000, "EUR"),
+        ("5.25 kEUR", 5_250, "EUR"),
+    ],
+)
+def test_a_letter_before_a_code(text: str, value: int, unit: str) -> None:
+    read = figure(text)
+    assert (read.value, read.unit.text, read.verbatim) == (value, unit, text)
+
+
+@pytest.mark.parametrize("text", ["($1.5) billion", "(1.5) billion", "a loss of ($1.5) bn"])
+def test_a_bracket_between_a_number_and_its_magnitude_is_refused(text: str) -> None:
+    found = find_figures(text)
+    assert list(found) == []
+    (refused,) = found.refused
+    assert "the bracket parts the number from its magnitude" in refused.message
+
+
+@pytest.mark.parametrize("text", ["$1.5) billion", "paid (about $1.5 billion)", "($1.5) per share"])
+def test_other_brackets_part_nothing(text: str) -> None:
+    assert [one.unit.text for one in find_figures(text)] == ["USD"]
 
 
 @pytest.mark.parametrize(("word", "factor"), listed(OF_THINGS))

@@ -11,6 +11,7 @@ from num2words import num2words
 
 from dealmodel.errors import FigureError
 from dealmodel.figures.number_words import words_at
+from dealmodel.figures.numeral_endings import slash_fraction
 from dealmodel.figures.numerals import Numeral, numeral_at
 from dealmodel.figures.reader import figure
 
@@ -56,6 +57,12 @@ def spellings(number: int) -> list[str]:
     """The number in words, with and without "and" and commas."""
     words = num2words(number)
     return [words, words.replace(" and ", " "), words.replace(",", ""), words.capitalize()]
+
+
+@pytest.mark.parametrize("text", ["5/5", "3/2", "0/2", "0/0", "12/12"])
+def test_a_fraction_with_a_stroke_is_below_one(text: str) -> None:
+    assert slash_fraction(text, 0) is None
+    assert slash_fraction("1/2", 0) is not None
 
 
 @given(st.integers(1, 10**12 - 1) | st.integers(1, 999).map(lambda n: n * 1000))

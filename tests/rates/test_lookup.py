@@ -52,7 +52,7 @@ class TestDays:
     def test_found(self, when, kind, age, used, age_days, cross) -> None:
         found = convert("CNY", "USD", when, kind, age)
         assert (str(found.used), found.age_days, found.cross) == (used, age_days, cross)
-        assert found.requested == when
+        assert (found.base, found.quote, found.requested) == ("CNY", "USD", when)
         assert found.source == f"Small Bank, {used}"
         assert found.formula() == "amount / cny_per_eur * usd_per_eur"
         assert {str(rate.used) for rate, _ in found.legs} == {used}

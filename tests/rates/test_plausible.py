@@ -60,6 +60,12 @@ class TestThatDay:
         assert caught.value.exit_code == 3
         assert (caught.value.rate, caught.value.embedded) == (rate, "0.15625")
 
+    def test_the_day_of_the_embedded_rate_is_told_where_it_is_another(self) -> None:
+        # 26 April 2025 was a Saturday.
+        with pytest.raises(RateDoubted, match=r"embedded 0\.15625 USD/CNY of 2025-04-25") as told:
+            held("0.2", "2025-04-26")
+        assert (told.value.day, told.value.embedded_day) == ("2025-04-26", "2025-04-25")
+
     def test_what_is_off_by_nothing_is_not_called_inverted(self) -> None:
         with pytest.raises(RateDoubted) as caught:
             held("0.2", "2025-04-25")

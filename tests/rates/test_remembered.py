@@ -46,6 +46,13 @@ def test_what_is_remembered_is_not_remembered_again():
     assert remembered(rates) is rates
 
 
+def test_its_repr_is_short():
+    rates = remembered(ecb_rates())
+    rates.conversion("CNY", "USD", parse_period("2025-04-25"))
+    rates.of_year("CNY", "USD", 2024)
+    assert len(repr(rates)) < 300
+
+
 def test_a_question_that_is_not_taken_is_a_rate_that_is_missing():
     with pytest.raises(RateMissing, match="looks up a day and 2025-04 is a period") as caught:
         remembered(Counting()).conversion("CNY", "USD", parse_period("2025-04"), Policy("exact"))
