@@ -1,0 +1,69 @@
+"""Words beside a figure that look like a hedge and are none, or belong to the figure itself."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from dealmodel.errors import UnreadableFigure
+from dealmodel.figures.reader import figure, figure_with_conversions, find_figures
+
+
+def hedges(text: str) -> list[tuple[str, str]]:
+    return [(one.hedge, one.verbatim) for one in find_figures(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # What is talked of is not roughly so large.
+        ("holds about a 21% stake", [("about", "about a 21%")]),
+        ("reports about a 21% stake", [("none", "21%")]),
+        ("it was told about a 21% stake", [("none", "21%")]),
+        ("years of speculation about a 21% stake", [("none", "21%")]),
+        ("reports about 21% of it", [("about", "about 21%")]),
+        # Where something went is no limit.
+        ("from 20% up to 23%", [("none", "20%"), ("none", "23%")]),
+        ("rose from 20 up to 23 per cent", [("none", "20"), ("none", "23 per cent")]),
+        ("20% up to 23%", [("none", "20%"), ("up_to", "up to 23%")]),
+        ("from 20 cars, up to 23 cars", [("exact", "20 cars"), ("up_to", "up to 23 cars")]),
+    ],
+)
+def test_a_hedge_or_none(text: str, found: list[tuple[str, str]]) -> None:
+    assert hedges(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1 third of the votes", Fraction(1, 3)),
+        ("2 thirds of the votes", Fraction(2, 3)),
+        ("1-third of the votes", Fraction(1, 3)),
+        ("3-quarters of the votes", Fraction(3, 4)),
+        ("1 quarter of the votes", Fraction(1, 4)),
+    ],
+)
+def test_a_part_whose_number_is_in_digits(text: str, value: Fraction) -> None:
+    read = figure(text)
+    assert (read.kind, read.value, read.of) == ("share", value, "votes")
+
+
+def test_a_quarter_of_a_year_is_no_part() -> None:
+    assert list(find_figures("the 1 quarter was weak")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("$5 per share", "share"),
+        ("5 cars a month", "month"),
+        ("5% of its shares", "of its shares"),
+    ],
+)
+def test_a_change_is_neither_of_something_nor_one_of_something(text: str, word: str) -> None:
+    assert figure_with_conversions(text)
+    with pytest.raises(UnreadableFigure) as caught:
+        figure_with_conversions(text, as_change=True)
+    start, end = caught.value.span
+    assert text[start:end] == word
