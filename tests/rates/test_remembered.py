@@ -6,9 +6,11 @@ import pytest
 
 from dealmodel.errors import RateMissing
 from dealmodel.rates.ecb import ecb_rates
+from dealmodel.rates.lookup import HistoryRates
 from dealmodel.rates.period import Period, parse_period
 from dealmodel.rates.rate import PREVIOUS, Conversion, Policy
 from dealmodel.rates.remembered import RememberedRates, remembered
+from dealmodel.rates.table import parse_table
 
 
 class Counting:
@@ -65,6 +67,11 @@ def test_a_year_is_all_of_its_days():
     assert rates.of_year("EUR", "USD", 2024) is year
     # 2024 began on a Monday, which was a holiday, and ended on a Tuesday.
     assert (min(year.rates), max(year.rates)) == (date(2024, 1, 2), date(2024, 12, 31))
+    lines = "".join(
+        f"{day},1\n" for day in ("2023-12-31", "2024-01-01", "2024-12-31", "2025-01-01")
+    )
+    own = remembered(HistoryRates("own", "Own", parse_table(f"date,USD\n{lines}")))
+    assert list(own.of_year("EUR", "USD", 2024).rates) == [date(2024, 1, 1), date(2024, 12, 31)]
 
 
 def test_an_error_is_raised_each_time():
