@@ -67,3 +67,60 @@ def test_a_change_is_neither_of_something_nor_one_of_something(text: str, word: 
         figure_with_conversions(text, as_change=True)
     start, end = caught.value.span
     assert text[start:end] == word
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Model 3",
+        "the iPhone 15",
+        "Section 15",
+        "in chapter 11",
+        "Boeing 737 sold",
+        "CX-5",
+        "UTC+8",
+        "x_5",
+        "A/5",
+        "agent 007",
+        "code 0123",
+        "in 2024",
+        "the 2024 model",
+    ],
+)
+def test_a_number_that_names_something_is_no_figure(text: str) -> None:
+    found = find_figures(text)
+    assert (list(found), list(found.refused)) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("over 15", 15),
+        ("about 15", 15),
+        ("+15", 15),
+        ("it sold 737", 737),
+        ("Model 3 sold 15", 15),
+        ("chapter 1,234", 1234),
+        ("1,999 cars", 1999),
+        ("1899 cars", 1899),
+        ("2100 cars", 2100),
+        ("sold 2024 cars", 2024),
+        ("0 cars", 0),
+        ("3 thousand million", 3 * 10**9),
+        ("2 hundred thousand", 200_000),
+    ],
+)
+def test_a_number_that_counts_something_is_one(text: str, value: int) -> None:
+    assert [one.value for one in find_figures(text)] == [value]
+
+
+@pytest.mark.parametrize("word", ["billionaire", "millionaires", "billionth"])
+def test_a_word_made_of_a_magnitude_is_none(word: str) -> None:
+    assert [one.value for one in find_figures(f"5 {word}")] == [5]
+
+
+@pytest.mark.parametrize("word", ["millionfold", "hundredfold", "hundredweight", "thousandd"])
+def test_a_word_like_a_magnitude_is_refused(word: str) -> None:
+    found = find_figures(f"$5 {word}")
+    assert list(found) == []
+    assert [one.verbatim for one in found.refused] == [f"$5 {word}"]
