@@ -57,6 +57,7 @@ MONEY = [
     ("NZ$5.5m", "money 5500000 NZD"),
     ("R 5 million", "money 5000000 ZAR"),
     ("RM5", "money 5 MYR"),
+    ("at Y=150 a share", "money 150 JPY <Y=150 a share>"),
     ("Y=150", "money 150 JPY"),
     ("kr 5", "refused <kr 5>"),
     ("SEK 5", "money 5 SEK"),

@@ -131,6 +131,17 @@ class TestPortal:
         assert (place.file, place.line) == ("my.csv", 2)
         assert place.excerpt[place.column - 1 :].startswith(at)
 
+    @pytest.mark.parametrize(
+        ("old", "column"), [("D,USD", "FREQ"), ("USD,0", "UNIT_MULT"), ("EXR.D.USD", "KEY")]
+    )
+    def test_a_long_cell_is_told_shortly(self, old: str, column: str) -> None:
+        long = "x" * 99
+        new = {"FREQ": f"{long},USD", "UNIT_MULT": f"USD,{long}", "KEY": long}[column]
+        with pytest.raises(TableError) as caught:
+            parse_table(portal("USD 2024-01-02 1.0956").replace(old, new))
+        shown = "x" * (40 if column == "KEY" else 20)
+        assert f"{column} is '{shown}'" in caught.value.problems[0].message
+
     def test_a_refused_series_is_told_once(self) -> None:
         months = [f"USD 2024-{month:02} 1.1" for month in range(1, 13)]
         text = portal(*months).replace("SP00.A,D,", "SP00.A,M,")
