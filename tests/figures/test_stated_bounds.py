@@ -37,7 +37,8 @@ MILLION = 10**6
 def test_bounds_as_printed(text: str, low: str, high: str, bounds: Bounds) -> None:
     stated = with_stated_bounds(figure(text), low, high)
     assert stated.bounds == bounds
-    assert "stated" in stated.why
+    ends = [end.strip() or "-" for end in (low, high)]
+    assert stated.why == f"bounds stated: {ends[0]} to {ends[1]}"
     assert stated.value == figure(text).value
 
 

@@ -124,3 +124,33 @@ def test_a_word_like_a_magnitude_is_refused(word: str) -> None:
     found = find_figures(f"$5 {word}")
     assert list(found) == []
     assert [one.verbatim for one in found.refused] == [f"$5 {word}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # A problem of two sides is not twice as large.
+        ("a twofold problem", []),
+        ("a twofold rise", [("growth", 1)]),
+        ("rose twofold", [("growth", 1)]),
+        ("a threefold problem", [("ratio", 3)]),
+        ("two-fold", [("ratio", 2)]),
+    ],
+)
+def test_folds(text: str, found: list[tuple[str, int]]) -> None:
+    assert [(one.kind, one.value) for one in find_figures(text)] == found
+
+
+@pytest.mark.parametrize("text", ["5,000 000", "$5,000 000", "5,000 000 cars"])
+def test_separators_of_two_kinds_are_refused(text: str) -> None:
+    found = find_figures(text)
+    assert list(found) == []
+    assert "its separators follow no convention" in found.refused[0].message
+    assert figure(text.replace(",", " ")).value == figure(text.replace(" 000", ",000")).value
+
+
+def test_an_amount_in_brackets_shows_both_readings() -> None:
+    (refused,) = find_figures("($1.5 billion)").refused
+    assert refused.message.startswith(
+        "'($1.5 billion)' can be read as $1.5 billion or as -$1.5 billion: write it without"
+    )
