@@ -312,8 +312,12 @@ def test_nearly_all_of_it_may_leave_little_before():
         "no share is new",
     ]
     assert (value.pre_money[0].low, value.pre_money[0].high) == (0, Fraction(1_250_000_000, 249))
-    nearly = dm.implied_value("100%", "€1 billion", shares_are="secondary")
-    assert nearly.pre_money[0].point == 1_000_000_000
+    # What is about all of it may be less, so that others may have been there before.
+    about = dm.implied_value("about 100%", "€1 billion")
+    assert [each.point for each in about.pre_money] == [0, 1_000_000_000]
+    assert dm.implied_value("about 100%", "€1 billion", shares_are="primary").pre_money[0].low == 0
+    whole = dm.implied_value("100%", "€1 billion", shares_are="secondary")
+    assert whole.pre_money[0].point == 1_000_000_000
 
 
 @pytest.mark.parametrize(
