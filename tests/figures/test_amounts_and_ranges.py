@@ -1,5 +1,6 @@
-"""Amounts and ranges as they are printed: each text with all that is read in it, by hand from what
-the text says. A figure that is not the whole of its text shows its own words."""
+"""Amounts and ranges as they are printed, each text with all that is read in it. These are readings
+as they are, looked through and not worked out one by one: they notice a change, and do not prove a
+reading right. A figure that is not the whole of its text shows its own words."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Figures as five languages print them: each text with the
-hedge, kind, value and bounds of all that is read in it, by hand from the hedge table. A figure that
-is not the whole of its text shows its own words."""
+"""Figures as five languages print them: each text with the hedge, kind, value and bounds of all
+that is read in it. These are readings as they are, looked through and not worked out one by one:
+they notice a change, and do not prove a reading right."""
 
 from __future__ import annotations
 
