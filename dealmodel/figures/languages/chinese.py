@@ -88,7 +88,12 @@ def _in_digits(printed: str) -> str | None:
     if not any(mark in stem for mark in _LARGE):
         return f"{number}{printed[len(stem) :]}"
     whole = whole_number(printed)
-    return None if whole is None else str(whole)
+    return None if whole is None else _in_ten_thousands(whole)
+
+
+def _in_ten_thousands(whole: int) -> str:
+    """A number of several magnitudes by the smaller one: its words still say that it is rounded."""
+    return f"{whole // 10**4}万" if whole % 10**4 == 0 else str(whole)
 
 
 def _of_hundred(match: re.Match[str]) -> str | None:
@@ -125,7 +130,7 @@ def _in_parts(match: re.Match[str]) -> str | None:
 def _compound(match: re.Match[str]) -> str:
     """ "1亿2000万" is one number."""
     whole = Fraction(match["hundred_millions"]) * 10**8 + int(match["ten_thousands"]) * 10**4
-    return decimal_text(whole)
+    return _in_ten_thousands(int(whole)) if whole.denominator == 1 else decimal_text(whole)
 
 
 def _and_more(match: re.Match[str]) -> str | None:

@@ -41,3 +41,21 @@ def test_what_is_no_part(text: str) -> None:
 def test_tenths_and_hundredths(text: str, percent: str) -> None:
     read = figure(text, locale="zh")
     assert (read.kind, read.value * 100) == ("share", Fraction(percent))
+
+
+@pytest.mark.parametrize(
+    ("printed", "low", "high"),
+    [
+        # Of 120 million the second digit is of ten millions, of which half is five; of 123.45
+        # million the last digit that is not a nought is of ten thousands.
+        ("1亿2000万元", 115_000_000, 125_000_000),
+        ("一亿两千万元", 115_000_000, 125_000_000),
+        ("1亿2345万辆", 123_445_000, 123_455_000),
+        ("1.2亿元", 115_000_000, 125_000_000),
+    ],
+)
+def test_a_number_of_two_magnitudes_is_rounded_like_one_of_one(
+    printed: str, low: int, high: int
+) -> None:
+    found = figure(printed, locale="zh")
+    assert (found.hedge, found.bounds.low, found.bounds.high) == ("none", low, high)

@@ -149,7 +149,7 @@ def test_a_hedge_is_one_only_before_a_number(locale: str, text: str) -> None:
         ("zh", "近三成的股份", "nearly 30 percent of the shares"),
         ("zh", "售价10.98万元起", "售价 10.98万 yuan or more"),
         ("zh", "30多万辆", "more than 30万辆"),
-        ("zh", "一亿五千万美元", "150000000 US dollars"),
+        ("zh", "一亿五千万美元", "15000万 US dollars"),
     ],
 )
 def test_phrases_beside_numbers_are_in_english(locale: str, printed: str, english: str) -> None:
