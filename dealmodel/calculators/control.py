@@ -7,8 +7,9 @@ loops are no special case). Three-valued under bounds: *yes* where even the leas
 where only the most does, else *no*. What others have at the least narrows what a group can have.
 
 A joint venture whose sources state joint control is controlled by none of its holders alone; that
-they state it is an input, which no percentage decides (IFRS 11.7). Stated sole control goes to the
-holder with most of the votes.
+they state it is an input, which no percentage decides (IFRS 11.7). Stated sole control of a venture
+goes to the holder with most of the votes. What sources state of one holder (``control`` in a stake
+or holding: sole, consolidated, joint, none) decides, with or without a share.
 
 Source: IFRS 10.B35 on the majority of voting rights; the 50 Percent Rule of the US Treasury's
 Office of Foreign Assets Control (2014) on adding up holdings at 50 % or more.
@@ -21,7 +22,7 @@ from fractions import Fraction
 from typing import Literal
 
 from dealmodel.calculators.company import NOTHING, WHOLE, Company, low, nearer, total_of
-from dealmodel.dataclass import dataclass
+from dealmodel.dataclass import dataclass, field
 from dealmodel.figures.bounds import Bounds
 
 Threshold = Literal[">50", ">=50"]
@@ -44,10 +45,13 @@ class Votes:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """Companies of which sources state joint, or sole, control."""
+    """What sources state: companies under ``joint``, or ``sole``, control, and of pairs of a holder
+    and a company whether the holder has it (``by``), or has it not (``not_by``)."""
 
     joint: frozenset[str] = frozenset()
     sole: frozenset[str] = frozenset()
+    by: Mapping[str, str] = field(default_factory=dict)
+    not_by: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -93,7 +97,8 @@ class Votings:
     def _basis(self, held: str) -> str:
         if held in self.stated.joint:
             return "joint control, stated"
-        return "sole control, stated" if held in self.stated.sole else "votes"
+        is_sole = held in self.stated.sole or held in self.stated.by
+        return "sole control, stated" if is_sole else "votes"
 
     def _groups(
         self, owner: str, among: Collection[str] | None
@@ -121,6 +126,10 @@ class Votings:
         return group
 
     def _is_controlled(self, company: Company, group: Collection[str], *, at_most: bool) -> bool:
+        if company.name in self.stated.by:
+            return self.stated.by[company.name] in group
+        if any((holder, company.name) in self.stated.not_by for holder in group):
+            return False
         votes = _votes(company, group)
         by_votes = _passes(votes, self.threshold, at_most=at_most)
         return by_votes or (company.name in self.stated.sole and _leads(company, group))

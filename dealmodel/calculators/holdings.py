@@ -33,13 +33,14 @@ from dealmodel.calculators.accounts import Account, accounts
 from dealmodel.calculators.quantities import share
 from dealmodel.calculators.reconciliation import reconciled
 from dealmodel.calculators.selection import Selected, Selection, select
-from dealmodel.dataclass import dataclass, replace
+from dealmodel.dataclass import dataclass, field, replace
 from dealmodel.figures.bounds import Bounds, overlap
 from dealmodel.figures.hedges import MEANINGS, HedgeRules
 from dealmodel.formulas.ranges.intervals import add
 from dealmodel.rates.period import Period, parse_period
 from dealmodel.records.book import Book
 from dealmodel.records.claim import Claim
+from dealmodel.records.holding import Control as StatedControl
 from dealmodel.records.holding import Directness, StatedHolding
 from dealmodel.records.joint_venture import JointVenture
 from dealmodel.records.stake import Stake
@@ -119,7 +120,8 @@ class Registry:
     named, so that their shares are the whole: joint ventures. ``joint`` are those whose sources
     state joint control, ``sole`` those that they say one holder controls. ``left_out`` is what is
     told and not added: indirect interests beside their chains, and holdings of no date beside
-    purchases."""
+    purchases. ``controls`` is what sources state about a holder's control, with or without a
+    share."""
 
     holdings: tuple[Holding, ...]
     complete: frozenset[str]
@@ -128,6 +130,7 @@ class Registry:
     measure: Measure
     as_of: str | None
     left_out: tuple[Holding, ...] = ()
+    controls: Mapping[Pair, StatedControl] = field(default_factory=dict)
 
     def in_company(self, held: str) -> tuple[Holding, ...]:
         """The holdings in one company."""
@@ -248,7 +251,22 @@ def registry(
         measure,
         None if day is None else day.text,
         tuple(left_out),
+        dict(_controls(book, day)),
     )
+
+
+def _controls(book: Book, day: Period | None) -> Iterator[tuple[Pair, StatedControl]]:
+    """What is stated about control on the day, the latest last."""
+    told: list[tuple[date, Pair, StatedControl]] = []
+    for stake in book.stakes.values():
+        if stake.control is not None and _counts(stake, day):
+            pair = stake.nominee_for or stake.investor, stake.investee
+            told.append((_first(date_of(stake)), pair, stake.control))
+    for stated in book.holdings.values():
+        if stated.control is not None and _counts(stated, day):
+            pair = stated.nominee_for or stated.holder, stated.held
+            told.append((_first(stated.on), pair, stated.control))
+    yield from ((pair, control) for _, pair, control in sorted(told, key=lambda each: each[0]))
 
 
 def registry_of_votes(

@@ -53,6 +53,9 @@ PATHS = 10
 """So many paths are shown unless more are asked for."""
 
 
+_HAS_CONTROL = ("sole", "consolidated")
+
+
 @dataclass(frozen=True, slots=True)
 class Path:
     """One way from the owner to the company: ``via`` are the parties, both included."""
@@ -317,7 +320,7 @@ class Ownership:
 
     @cached_property
     def _votings(self) -> Votings:
-        stated = Stated(self.votes.joint, self.votes.sole)
+        stated = _stated(self.votes)
         return Votings(Companies(self.votes).strict, self.votes.held_by, stated)
 
     @cached_property
@@ -473,6 +476,14 @@ class Ownership:
 def _instead(alone: Company, others: Reading) -> Reading:
     """The companies with ``alone`` in the place of the one of its name."""
     return lambda name: alone if name == alone.name else others(name)
+
+
+def _stated(votes: Registry) -> Stated:
+    """What sources state about control, which decides before any votes are counted."""
+    by = {held: holder for (holder, held), told in votes.controls.items() if told in _HAS_CONTROL}
+    joint = {held for (_, held), told in votes.controls.items() if told == "joint"}
+    without = (pair for pair, told in votes.controls.items() if told == "none")
+    return Stated(votes.joint | joint, votes.sole, by, frozenset(without))
 
 
 def _told_of(holding: Holding) -> Iterator[str]:

@@ -26,6 +26,7 @@ BENEFICIAL = Fraction(25, 100)
 
 _NOTHING = Fraction(0)
 _BY_VOTES = "IFRS 10.B35: more than half of the votes"
+_BY_STATEMENT = "IFRS 10.7: control, as the sources state it"
 _BY_PRESUMPTION = "IAS 28.5: 20 % or more of the votes"
 
 
@@ -62,8 +63,9 @@ def standing(votes: Votes | None) -> Standing:
     if votes.basis == "joint control, stated":
         return Standing("joint control", "joint venture", False, "IFRS 11.7: joint control")
     if votes.control == "yes":
-        is_presumed = votes.basis == "votes"
-        return Standing("control", "subsidiary", is_presumed, _BY_VOTES)
+        if votes.basis == "votes":
+            return Standing("control", "subsidiary", True, _BY_VOTES)
+        return Standing("control", "subsidiary", False, _BY_STATEMENT)
     if votes.control == "possible":
         return Standing("undetermined", None, True, _BY_VOTES)
     reached = reaches(votes.bounds, SIGNIFICANT)
