@@ -28,9 +28,8 @@ _ENDINGS = (".yaml", ".yml", ".json")
     examples=(
         "dealmodel import my-statements.json -o my-book.yaml",
         "dealmodel import my-statements.jsonl > my-book.yaml",
-        "dealmodel import register.csv -o register.yaml --publisher Register",
-        "dealmodel import register.csv -o register.yaml --holder owner --held company "
-        "--from since --source filing",
+        "dealmodel import my-register.csv -o my-book.yaml --publisher Register",
+        "dealmodel import my-register.csv -o my-book.yaml --holder owner --source filing",
     ),
     help="Read FILE, beneficial ownership statements (BODS 0.4) as a JSON array or JSON Lines, "
     "into a book: entities and persons as parties, what they hold directly as stakes, with the "
