@@ -2,8 +2,9 @@
 
 A source that came out before what it is said to tell of: before a volume's period was over it can
 only forecast, before a price or a stake was there it tells of another one, an event after it is not
-its news. A stake counts from its announcement. And an agreement still in talks, or at a memorandum,
-of which nothing was heard for a year before the day the book speaks of.
+its news. A stake counts from its announcement. A holding that ended before the first of its dates.
+And an agreement still in talks, or at a memorandum, of which nothing was heard for a year before
+the day the book speaks of.
 
 Tolerance: 45 days for prices, a year for stakes, which are told of ahead; none for the rest. A
 source's month or year counts with its last day, a record's with its first, a volume's period with
@@ -14,12 +15,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import chain
 
+from dealmodel.calculators.accounts import Path
 from dealmodel.calculators.status import status
 from dealmodel.checks.context import Context, last_day
 from dealmodel.checks.finding import Finding, Mention
 from dealmodel.rates.period import moved, parse_period
 from dealmodel.records.agreement import Agreement
+from dealmodel.records.holding import StatedHolding
+from dealmodel.records.joint_venture import JointVenture
 from dealmodel.records.price import Price
 from dealmodel.records.stake import Stake
 from dealmodel.records.volume import Volume
@@ -28,6 +33,7 @@ from dealmodel.records.walking import ClaimList
 PRICE_AHEAD = timedelta(days=45)
 STAKE_AHEAD = timedelta(days=365)
 SILENT = timedelta(days=365)
+_BEGINS = ("announced", "signed", "on", "closed", "formed")
 OPEN_STAGES = ("talks", "mou_signed")
 
 
@@ -51,7 +57,23 @@ def stale_date(context: Context) -> Iterator[Finding]:
                 says = event.says or event.stage.replace("_", " ")
                 told = Mention(says, event.source, (*path, "status", index))
                 yield _early(context, told, said, begins)
+    yield from _over_before(context)
     yield from _silent(context)
+
+
+def _over_before(context: Context) -> Iterator[Finding]:
+    """Holdings that ended before they began."""
+    held: Iterator[tuple[Path, Stake | StatedHolding | JointVenture]] = chain(
+        context.records(Stake), context.records(StatedHolding), context.records(JointVenture)
+    )
+    for path, record in held:
+        days = [on for name in _BEGINS if (on := getattr(record, name, None)) is not None]
+        began = min(days, key=lambda day: parse_period(day).first, default=None)
+        if began is None or record.ended is None:
+            continue
+        if parse_period(record.ended).last < parse_period(began).first:
+            told = f"it ended {record.ended}, before it began, {began}: one date is wrong"
+            yield context.finding("stale-date", "warning", (*path, "ended"), told)
 
 
 def _begins(claims: ClaimList) -> date | None:

@@ -122,3 +122,22 @@ def test_without_a_day_of_its_own_a_book_speaks_of_its_latest_source() -> None:
     found = only(agreement(event("2023-05-07", "alpha")), CODE)
     assert "nothing heard since 2023-05-07: 366 days before 2024-05-07" in found.message
     assert findings(agreement(event("2023-05-08", "alpha")), CODE) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "stakes:\n" + entry("a", investor="ivy", investee="elm", on="2024", ended="2023"),
+        "holdings:\n" + entry("a", holder="ivy", held="elm", on="2024-02", ended="2024-01-31"),
+        "joint_ventures:\n  v: {party: elm, formed: 2024, ended: 2020, holders: {ivy: []}}\n",
+    ],
+)
+def test_what_ended_before_it_began_is_a_warning(text: str) -> None:
+    assert [each[0] for each in verdicts(text, "stale-date")] == ["warning"]
+
+
+def test_what_ended_in_the_month_in_which_it_began_is_none() -> None:
+    text = "stakes:\n" + entry(
+        "a", investor="ivy", investee="elm", on="2024-02-20", ended="2024-02"
+    )
+    assert verdicts(text, "stale-date") == []

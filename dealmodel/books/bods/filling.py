@@ -42,6 +42,7 @@ class Filling:
     before: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     _told: dict[str, list[str]] = field(default_factory=dict, init=False)
     _sources: dict[str, str] = field(default_factory=dict, init=False)
+    _closed: dict[str, str] = field(default_factory=dict, init=False)
 
     @property
     def warnings(self) -> list[str]:
@@ -79,6 +80,8 @@ class Filling:
         parties = self.data.setdefault("parties", {})
         parties[key] = _with_what_it_had(data, self.before.get(key, {}))
         self.parties |= {each.record: key for each in cluster}
+        if last.is_closed:
+            self._closed |= {each.record: last.day for each in cluster}
         self._tell_of_cluster(cluster, data["name"])
 
     def _tell_of_cluster(self, cluster: Sequence[Statement], name: str) -> None:
@@ -109,10 +112,21 @@ class Filling:
                 key = self._new_id("stakes", f"{investor}-in-{investee}", "stake")
                 stakes[key] = stint.to_data(investor, investee)
             self._tell_of_holding(f"{investor} in {investee}", declared)
+            self._tell_of_closed(series[-1], f"{investor} in {investee}")
         for each in declared:
             interests = each.others if is_specified else each.interests
             if interests:
                 self._keep(each, investor, investee, interests, names)
+
+    def _tell_of_closed(self, last: Statement, pair: str) -> None:
+        """Tell of a holding that goes on by its own record while that of one of its ends is
+        closed."""
+        ends = (last.details["interestedParty"], last.details["subject"])
+        closed = [self._closed[end] for end in ends if isinstance(end, str) and end in self._closed]
+        if closed and not last.is_closed:
+            self.tell(
+                f"goes on, though the record of one of the two was closed on {closed[0]}", pair
+            )
 
     def _tell_of_holding(self, pair: str, declared: Sequence[Declared]) -> None:
         direct = [interest for each in declared for interest in each.direct]

@@ -12,6 +12,7 @@ from tests.books.bods.statements import (
     entity,
     holding,
     relationship,
+    statement,
     two,
 )
 
@@ -106,3 +107,20 @@ def test_records_with_one_official_identifier_are_one_party() -> None:
     assert found.book.parties["betasys"].aliases == ("Beta Systems",)
     assert list(found.book.stakes) == ["betasys-in-gamma", "gamma-in-betasys"]
     assert any("one official identifier" in warning for warning in found.warnings)
+
+
+def test_a_holding_in_a_closed_company_is_told() -> None:
+    statements = two({"exact": 25})
+    closed = statement(
+        "company-a",
+        "entity",
+        {"entityType": {"type": "registeredEntity"}, "name": "Company A"},
+        recordStatus="closed",
+        statementDate="2024-05-07",
+    )
+    found = imported([*statements, closed])
+    assert any(
+        "person-1 in company-a: goes on, though" in each and "2024-05-07" in each
+        for each in found.warnings
+    )
+    assert not any("goes on" in each for each in imported(statements).warnings)
