@@ -50,7 +50,7 @@ class Stated:
 
     joint: frozenset[str] = frozenset()
     sole: frozenset[str] = frozenset()
-    by: Mapping[str, str] = field(default_factory=dict)
+    by: Mapping[str, str] = field(default_factory=dict, hash=False)
     not_by: frozenset[tuple[str, str]] = frozenset()
 
 

@@ -130,7 +130,7 @@ class Registry:
     measure: Measure
     as_of: str | None
     left_out: tuple[Holding, ...] = ()
-    controls: Mapping[Pair, StatedControl] = field(default_factory=dict)
+    controls: Mapping[Pair, StatedControl] = field(default_factory=dict, hash=False)
 
     def in_company(self, held: str) -> tuple[Holding, ...]:
         """The holdings in one company."""
