@@ -1,12 +1,8 @@
 """Who holds what of whom as of a day, by what a book's sources say.
 
-A holding is a holder's share of a company. It is *stated* (a ``holdings`` record, a joint venture's
-holders, a stake of which nobody says that it was bought) or *bought*: a purchase adds to what its
-buyer held, and what is stated takes the place of all before it, from its date. A purchase that says
-what was held ``after`` it states that; one that says what was held ``before`` it starts from there.
-Purchases add up as printed: that shares were issued in between is not considered; one that would
-make more than the whole of them is taken for what is held since, and that is told. Two records of
-overlapping dates and sizes by different sources are two accounts of one thing.
+A holding is a holder's share of a company, added up from what ``holding_entries`` finds: purchases
+since the last time that it was stated, and that. They add up as printed: that shares were issued in
+between is not considered.
 
 As of a day, what is not after it counts, and of each record the latest claim of each source; which
 of those claims is used is the reader's choice (``prefer``), the hull of all by default. Records
@@ -27,9 +23,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal
 
 from dealmodel.calculators.accounts import Account, accounts
+from dealmodel.calculators.holding_entries import (
+    Entry,
+    Measure,
+    Path,
+    counts,
+    date_of,
+    entries_of,
+    first_day,
+    parts_of,
+)
 from dealmodel.calculators.quantities import share
 from dealmodel.calculators.reconciliation import reconciled
 from dealmodel.calculators.selection import Selected, Selection, select
@@ -39,14 +44,9 @@ from dealmodel.figures.hedges import MEANINGS, HedgeRules
 from dealmodel.formulas.ranges.intervals import add
 from dealmodel.rates.period import Period, parse_period
 from dealmodel.records.book import Book
-from dealmodel.records.claim import Claim
 from dealmodel.records.holding import Control as StatedControl
-from dealmodel.records.holding import Directness, StatedHolding
-from dealmodel.records.joint_venture import JointVenture
-from dealmodel.records.stake import Stake
+from dealmodel.records.holding import Directness
 
-Measure = Literal["economic", "votes"]
-Path = tuple[str | int, ...]
 Pair = tuple[str, str]
 
 UNKNOWN = Bounds(Fraction(0), Fraction(1))
@@ -170,37 +170,6 @@ class Registry:
         return {(each.holder, each.held): each for each in self.holdings}
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A record's claims on one holding: ``adds`` to what was held before, as a purchase does;
-    ``comes_later``: what was held before a purchase that is yet to come; ``is_place``: a place
-    among a joint venture's holders."""
-
-    holder: str
-    held: str
-    claims: Sequence[Claim]
-    path: Path
-    on: str | None
-    stands_in: bool
-    adds: bool = False
-    comes_later: bool = False
-    instead_of: tuple[str, ...] = ()
-    is_place: bool = False
-    nominee: str | None = None
-    directness: Directness = "direct"
-
-    @property
-    def when(self) -> Period:
-        return ALWAYS if self.on is None else parse_period(self.on)
-
-
-ALWAYS = Period("", date.min, date.max)
-"""When what has no date is told of."""
-
-Part = list[_Entry]
-"""Entries that tell of one thing."""
-
-
 def registry(
     book: Book,
     *,
@@ -217,9 +186,9 @@ def registry(
     :raises UsageError: there is no such rule or source to prefer.
     """
     day = None if as_of is None else parse_period(as_of)
-    direct: dict[Pair, list[_Entry]] = {}
-    others: dict[Pair, list[_Entry]] = {}
-    for entry in _with_own_votes(list(_entries(book, day, measure))):
+    direct: dict[Pair, list[Entry]] = {}
+    others: dict[Pair, list[Entry]] = {}
+    for entry in entries_of(book, day, measure):
         if only is not None and (entry.holder, entry.held) != only:
             continue
         kind = direct if entry.directness == "direct" else others
@@ -228,8 +197,8 @@ def registry(
 
     left_out: list[Holding] = []
 
-    def holding(entries: Sequence[_Entry]) -> Holding:
-        several, spare = _parts(entries, rules)
+    def holding(entries: Sequence[Entry]) -> Holding:
+        several, spare = parts_of(entries, rules)
         parts = [_holding(part, book, day, selection, rules) for part in several]
         left_out.extend(_holding(part, book, day, selection, rules) for part in spare)
         return parts[0] if len(parts) == 1 else _sum(parts)
@@ -242,7 +211,7 @@ def registry(
             left_out.append(stated)
         else:
             found[pair] = stated
-    ventures = [each for each in book.joint_ventures.values() if _counts(each, day)]
+    ventures = [each for each in book.joint_ventures.values() if counts(each, day)]
     return Registry(
         tuple(found.values()),
         frozenset(each.party for each in ventures),
@@ -259,13 +228,13 @@ def _controls(book: Book, day: Period | None) -> Iterator[tuple[Pair, StatedCont
     """What is stated about control on the day, the latest last."""
     told: list[tuple[date, Pair, StatedControl]] = []
     for stake in book.stakes.values():
-        if stake.control is not None and _counts(stake, day):
+        if stake.control is not None and counts(stake, day):
             pair = stake.nominee_for or stake.investor, stake.investee
-            told.append((_first(date_of(stake)), pair, stake.control))
+            told.append((first_day(date_of(stake)), pair, stake.control))
     for stated in book.holdings.values():
-        if stated.control is not None and _counts(stated, day):
+        if stated.control is not None and counts(stated, day):
             pair = stated.nominee_for or stated.holder, stated.held
-            told.append((_first(stated.on), pair, stated.control))
+            told.append((first_day(stated.on), pair, stated.control))
     yield from ((pair, control) for _, pair, control in sorted(told, key=lambda each: each[0]))
 
 
@@ -312,171 +281,6 @@ class _Chains:
         return held in self._reached[holder]
 
 
-def _entries(book: Book, day: Period | None, measure: Measure) -> Iterator[_Entry]:
-    for key, stake in book.stakes.items():
-        if stake.investor != stake.investee:
-            yield from _of_stake(key, stake, day, measure)
-    for key, stated in book.holdings.items():
-        if _counts(stated, day) and stated.holder != stated.held:
-            own = measure == "votes" and bool(stated.votes)
-            yield _Entry(
-                stated.nominee_for or stated.holder,
-                stated.held,
-                stated.votes if own else stated.share,
-                ("holdings", key, "votes" if own else "share"),
-                stated.on,
-                measure == "votes" and not own,
-                nominee=stated.holder if stated.nominee_for else None,
-                directness=stated.directness,
-            )
-    for key, venture in book.joint_ventures.items():
-        if _counts(venture, day):
-            for holder, shares in venture.holders.items():
-                if holder == venture.party:
-                    continue
-                own = measure == "votes" and holder in venture.votes
-                claims = venture.votes[holder] if own else shares
-                path = ("joint_ventures", key, "votes" if own else "holders", holder)
-                stands_in = measure == "votes" and not own
-                yield _Entry(
-                    holder, venture.party, claims, path, venture.formed, stands_in, is_place=True
-                )
-
-
-def _of_stake(key: str, stake: Stake, day: Period | None, measure: Measure) -> Iterator[_Entry]:
-    own = measure == "votes" and bool(stake.votes)
-    bought = is_purchase(stake)
-    entry = _Entry(
-        stake.nominee_for or stake.investor,
-        stake.investee,
-        stake.votes if own else stake.share,
-        ("stakes", key, "votes" if own else "share"),
-        date_of(stake),
-        measure == "votes" and not own,
-        adds=bought,
-        nominee=stake.investor if stake.nominee_for else None,
-        directness=stake.directness,
-    )
-    if not _counts(stake, day):
-        has_begun = day is None or entry.on is None or entry.when.first <= day.last
-        if stake.before and not has_begun:
-            path = ("stakes", key, "before")
-            yield replace(entry, claims=stake.before, path=path, adds=False, comes_later=True)
-        return
-    if stake.after and not own:
-        yield replace(entry, claims=stake.after, path=("stakes", key, "after"), adds=False)
-    elif stake.before and not own:
-        yield replace(entry, claims=stake.before, path=("stakes", key, "before"), adds=False)
-        yield entry
-    else:
-        yield entry
-
-
-def is_purchase(stake: Stake) -> bool:
-    """Whether a stake was bought, so that it adds to what its buyer held: a source says for what,
-    or from whom, or what was held before or after. Else it is a holding that is stated."""
-    said = (stake.paid, stake.primary, stake.shares, stake.price_per_share)
-    declared = stake.shares_are != "undeclared"
-    return declared or any(map(bool, (*said, stake.before, stake.after)))
-
-
-def _with_own_votes(entries: list[_Entry]) -> Iterator[_Entry]:
-    """The entries; in a company that has classes of votes, a holding whose votes nobody states has
-    unknown ones, and not as many as its economic share."""
-    stated = {entry.held for entry in entries if entry.path[2] == "votes" and entry.claims}
-    for entry in entries:
-        unknown = entry.stands_in and entry.held in stated
-        yield replace(entry, claims=(), stands_in=False) if unknown else entry
-
-
-def date_of(stake: Stake) -> str | None:
-    """The day from which a stake is held, as far as it is known."""
-    return stake.closed or stake.on or stake.signed or stake.announced
-
-
-def _counts(record: Stake | JointVenture | StatedHolding, day: Period | None) -> bool:
-    """Whether the record tells of a holding that is there on the day."""
-    match record:
-        case Stake():
-            begins = date_of(record)
-        case StatedHolding():
-            begins = record.on
-        case _:
-            begins = record.formed
-    if record.ended is not None and (day is None or parse_period(record.ended).first <= day.last):
-        return False
-    return day is None or begins is None or parse_period(begins).first <= day.last
-
-
-def _parts(entries: Sequence[_Entry], rules: HedgeRules) -> tuple[list[Part], list[Part]]:
-    """What adds up to the holding, purchases since the last time that it was stated and that; and
-    what is told beside it and not added."""
-    now = [each for each in entries if not each.comes_later]
-    dated = sorted((each for each in now or entries if each.on), key=lambda each: each.when.first)
-    parts: list[Part] = []
-    for entry in dated:
-        same = next((part for part in parts if _is_one(part, entry, rules)), None)
-        if same is not None and (entry.adds or len(parts) == 1):
-            same.append(entry)
-        elif not entry.adds:
-            parts = [[entry]]
-        elif not any(_is_told_by(part, entry) for part in parts):
-            least = sum((_least(part, rules) for part in (*parts, [entry])), Fraction(0))
-            if least > 1:
-                earlier = tuple(claim.says for part in parts for e in part for claim in e.claims)
-                parts = [[replace(entry, instead_of=tuple(dict.fromkeys(earlier)))]]
-            else:
-                parts.append([entry])
-    undated = [each for each in now if each.on is None]
-    if not undated:
-        return parts, []
-    if len(parts) < 2:
-        return [[*(entry for part in parts for entry in part), *undated]], []
-    return parts, [undated]
-
-
-def _is_one(part: Part, entry: _Entry, rules: HedgeRules) -> bool:
-    """Whether an entry is another account of what the part is: of one time and one size and, of two
-    purchases, by other sources. A place among a joint venture's holders and a stake in it are one,
-    whatever their sizes; so are two statements of one time."""
-    beside = [each for each in part if _meet(each.when, entry.when)]
-    if not beside or any(each.path[:2] == entry.path[:2] for each in beside):
-        return False
-    if not entry.adds and not any(each.adds for each in part):
-        return True
-    if entry.is_place or any(each.is_place for each in beside):
-        return True
-    both = entry.adds and all(each.adds for each in part)
-    return not (both and _sources(part) & _sources([entry])) and any(
-        overlap(one.figure(rules).bounds, other.figure(rules).bounds) is not None
-        for each in beside
-        for one in each.claims
-        for other in entry.claims
-    )
-
-
-def _least(part: Part, rules: HedgeRules) -> Fraction:
-    """The least that any claim of a part says."""
-    lows = (claim.figure(rules).bounds.low for each in part for claim in each.claims)
-    return min((low for low in lows if low is not None), default=Fraction(0))
-
-
-def _is_told_by(part: Part, purchase: _Entry) -> bool:
-    """Whether what is stated of the time of a purchase holds it already."""
-    return any(
-        not each.adds and each.path[:2] != purchase.path[:2] and _meet(each.when, purchase.when)
-        for each in part
-    )
-
-
-def _sources(entries: Sequence[_Entry]) -> set[str]:
-    return {claim.source for each in entries for claim in each.claims}
-
-
-def _meet(left: Period, right: Period) -> bool:
-    return left.first <= right.last and right.first <= left.last
-
-
 def _sum(parts: Sequence[Holding]) -> Holding:
     """The holding that parts add up to; no more than the whole."""
     first, points = parts[0], [each.point for each in parts]
@@ -498,7 +302,7 @@ def _sum(parts: Sequence[Holding]) -> Holding:
 
 
 def _holding(
-    group: Sequence[_Entry],
+    group: Sequence[Entry],
     book: Book,
     day: Period | None,
     selection: Selection,
@@ -548,7 +352,7 @@ def _holding(
 def _strict(
     used: Sequence[Account],
     usual: Bounds,
-    group: Sequence[_Entry],
+    group: Sequence[Entry],
     book: Book,
     selection: Selection,
     rules: HedgeRules,
@@ -569,7 +373,7 @@ def _preferred(given: Sequence[Account], selection: Selection) -> Sequence[Accou
     return [each for each in given if each.source == selection.prefer] or given
 
 
-def _told(entry: _Entry, book: Book, rules: HedgeRules) -> Iterator[tuple[str | None, Account]]:
+def _told(entry: Entry, book: Book, rules: HedgeRules) -> Iterator[tuple[str | None, Account]]:
     """The claims, each with the day that it tells of."""
     told = accounts(entry.claims, book.sources, path=entry.path, rules=rules)
     for claim, account in zip(entry.claims, told, strict=True):
@@ -582,20 +386,16 @@ def _by_the_day(
     """The latest accounts of each source in a record that are not after the day. Where all are, and
     the holding is known to have begun by then, those told first stand for it, with their day: a
     holding runs from its start to its end, whenever somebody wrote it down."""
-    by_then = [each for each in told if day is None or _first(each[0]) <= day.last]
+    by_then = [each for each in told if day is None or first_day(each[0]) <= day.last]
     if told and not by_then and has_begun:
-        earliest = min((on for on, _ in told if on is not None), key=_first)
-        return [account for on, account in told if _first(on) == _first(earliest)], earliest
+        earliest = min((on for on, _ in told if on is not None), key=first_day)
+        return [account for on, account in told if first_day(on) == first_day(earliest)], earliest
     by_source: dict[object, list[tuple[date, Account]]] = {}
     for on, account in by_then:
         record = account.path[:2]
-        by_source.setdefault((record, account.source), []).append((_first(on), account))
+        by_source.setdefault((record, account.source), []).append((first_day(on), account))
     latest = []
     for several in by_source.values():
         last = max(said for said, _ in several)
         latest += [account for said, account in several if said == last]
     return latest, None
-
-
-def _first(on: str | None) -> date:
-    return date.min if on is None else parse_period(on).first

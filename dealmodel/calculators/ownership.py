@@ -29,7 +29,8 @@ from dealmodel.calculators.companies import Companies
 from dealmodel.calculators.company import NOTHING, WHOLE, Company, high
 from dealmodel.calculators.components import components
 from dealmodel.calculators.control import Control, Stated, Threshold, Votes, Votings
-from dealmodel.calculators.holdings import Holding, Measure, Registry, registry, registry_of_votes
+from dealmodel.calculators.holding_entries import Measure
+from dealmodel.calculators.holdings import Holding, Registry, registry, registry_of_votes
 from dealmodel.calculators.indirect import Pair, by_owner, indirect_pairs
 from dealmodel.calculators.interest_ends import Ends, Spread
 from dealmodel.calculators.interest_ranges import Reading, extreme

@@ -15,7 +15,7 @@ from dealmodel.errors import UsageError
 
 if TYPE_CHECKING:
     from dealmodel.calculators.control import Threshold
-    from dealmodel.calculators.holdings import Measure
+    from dealmodel.calculators.holding_entries import Measure
     from dealmodel.calculators.ownership import Loops, Ownership
     from dealmodel.figures.hedges import HedgeRules, Reading
     from dealmodel.records.book import Book
