@@ -17,6 +17,7 @@ from dealmodel.records.agreement import Agreement
 from dealmodel.records.claim import Claim
 from dealmodel.records.containers import Fixed, Section
 from dealmodel.records.faults import raise_faults
+from dealmodel.records.financial import Financial
 from dealmodel.records.growth import Growth
 from dealmodel.records.holding import StatedHolding
 from dealmodel.records.joint_venture import JointVenture
@@ -67,6 +68,9 @@ class Book(Record):
     prices: Section[Price] = Field(default_factory=Fixed, description="Prices of products.")
     volumes: Section[Volume] = Field(
         default_factory=Fixed, description="Units sold, delivered, made or ordered."
+    )
+    financials: Section[Financial] = Field(
+        default_factory=Fixed, description="Revenue, earnings, debt and cash from accounts."
     )
     growth: Section[Growth] = Field(default_factory=Fixed, description="Growth of volumes.")
     ratios: Section[Ratio] = Field(default_factory=Fixed, description="Ratios that sources state.")

@@ -230,6 +230,21 @@ def _faults(claim: Claim, of: Expected) -> list[tuple[tuple[str], InputError]]:
     return [(("says",), fault) for fault in map(of.fault, figures) if fault is not None]
 
 
+def not_negative(field: str, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims of a field of money, which what it measures keeps at or above 0; raises as a
+    validator does."""
+    standing = tuple(claim._standing_in(expected.MONEY, claim.read_in) for claim in claims)
+    raise_faults(
+        "Claim",
+        (
+            ((field, index, *path), error)
+            for index, claim in enumerate(standing)
+            for path, error in _faults(claim, expected.MONEY)
+        ),
+    )
+    return standing
+
+
 def _listed(value: object) -> object:
     if value is None:
         return ()
