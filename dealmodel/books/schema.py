@@ -118,13 +118,14 @@ def _record(kind: type[Record]) -> Schema:
     properties: Schema = {}
     for name, hint in _hints(kind).items():
         described = {"description": fields[name].description}
-        properties[name] = {**described, **_value(hint)}
+        key = kind.key_of(name)
+        properties[key] = {**described, **_value(hint)}
         if isinstance(fields[name].default, str):
-            properties[name]["default"] = fields[name].default
-        for choice in properties[name].get("anyOf", ()):
+            properties[key]["default"] = fields[name].default
+        for choice in properties[key].get("anyOf", ()):
             if "$ref" in choice:  # or an editor tells what a claim is, not what this one is about
                 choice |= described
-    required = [name for name, field in fields.items() if field.is_required()]
+    required = [kind.key_of(name) for name, field in fields.items() if field.is_required()]
     return {
         "title": re.sub("(?<=[a-z])[A-Z]", lambda found: f" {found[0].lower()}", kind.__name__),
         "description": _about(kind),
@@ -175,7 +176,7 @@ def _value(hint: Any, *unnamed: str) -> Schema:
 
 def _list(item: Any) -> Iterator[Schema]:
     """A list; of claims, one alone does as well."""
-    if item is Claim:
+    if isinstance(item, type) and issubclass(item, Claim):
         yield _value(item)
     yield {"type": "array", "items": _value(item)}
 

@@ -62,7 +62,7 @@ def record_data(record: Record) -> dict[str, Any]:
     for name, field in type(record).model_fields.items():
         value = getattr(record, name)
         if field.is_required() or value != field.get_default(call_default_factory=True):
-            found[name] = _plain(value)
+            found[record.key_of(name)] = _plain(value)
     return found
 
 

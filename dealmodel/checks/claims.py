@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dealmodel.calculators.accounts import Account
 from dealmodel.calculators.reconciliation import (
     Cluster,
     Pair,
@@ -42,12 +43,27 @@ def claims(context: Context) -> Iterator[Finding]:
     """A finding for each fact with several claims."""
     for each in context.lists:
         if each.are_figures and len(each.claims) > 1:
-            yield from _told(context, each, context.reconciliation(each))
+            yield from _of_list(context, each)
     for group in _in_several_records(context):
         if all(context.reconciliation(each).verdict != "contradictory" for each in group):
             given = [a for each in group for a in context.accounts(each.claims, each.path)]
             found = reconciled(given, context.exchange(group[0].record))
             yield from _told(context, group[-1], found)
+
+
+def _of_list(context: Context, each: ClaimList) -> Iterator[Finding]:
+    """The findings of one list of claims, those on one aspect of the field together."""
+    aspects: dict[tuple[str, ...], list[Account]] = {}
+    given = context.accounts(each.claims, each.path)
+    for claim, account in zip(each.claims, given, strict=True):
+        aspects.setdefault(claim.aspect, []).append(account)
+    if len(aspects) == 1:
+        yield from _told(context, each, context.reconciliation(each))
+        return
+    exchange = context.exchange(each.record)
+    for group in aspects.values():
+        if len(group) > 1:
+            yield from _told(context, each, reconciled(group, exchange))
 
 
 def _in_several_records(context: Context) -> Iterator[list[ClaimList]]:

@@ -15,7 +15,7 @@ from dealmodel.derivations.setting import Setting
 from dealmodel.derivations.shown import in_other_currencies
 from dealmodel.records.book import Book
 from dealmodel.records.record import Record
-from dealmodel.records.walking import claims_of
+from dealmodel.records.walking import by_aspect, claims_of
 
 R = TypeVar("R", bound=Record)
 
@@ -27,19 +27,20 @@ Derive = Callable[[str, R, Setting], Iterator[Item | Refused]]
 
 def every_statement(subject: str, record: Record, setting: Setting) -> Iterator[Item | Refused]:
     """Everything that the record's claims state, by the names of their fields, and where sources
-    agree; claims that a mapping holds say under which key (``of``)."""
+    agree; claims that a mapping holds, or that are on one aspect of a field, say which (``of``)."""
     for each in claims_of(record, ()):
         name, *keys = (str(key) for key in each.path)
-        details = {"of": " ".join(keys)} if keys else {}
-        if each.are_figures:
-            for item in stated(subject, name, setting.figures(each.claims), details):
+        for aspect, claims in by_aspect(each.claims).items():
+            of = " ".join(filter(None, (*keys, *aspect)))
+            details = {"of": of} if of else {}
+            if not each.are_figures:
+                for claim in claims:
+                    yield Stated(subject, name, claim.says, (claim.source,), details)
+                continue
+            for item in stated(subject, name, setting.figures(claims), details):
                 yield item
                 if isinstance(item, Derived):
                     yield from in_other_currencies(subject, item.result, record.dated, setting)
-        else:
-            yield from (
-                Stated(subject, name, claim.says, (claim.source,), details) for claim in each.claims
-            )
 
 
 def by_id(key: str, _: Record, _book: Book) -> str:

@@ -16,6 +16,7 @@ from dealmodel.errors import BookError, BookProblem, UnknownKey
 from dealmodel.records.agreement import Agreement
 from dealmodel.records.claim import Claim
 from dealmodel.records.containers import Fixed, Section
+from dealmodel.records.deal import Deal
 from dealmodel.records.faults import raise_faults
 from dealmodel.records.financial import Financial
 from dealmodel.records.growth import Growth
@@ -59,6 +60,9 @@ class Book(Record):
     sources: Section[Source] = Field(default_factory=Fixed, description="Texts that were read.")
     parties: Section[Party] = Field(default_factory=Fixed, description="Who takes part in deals.")
     stakes: Section[Stake] = Field(default_factory=Fixed, description="Who bought what, for what.")
+    deals: Section[Deal] = Field(
+        default_factory=Fixed, description="Transactions, of which stakes can be the legs."
+    )
     joint_ventures: Section[JointVenture] = Field(
         default_factory=Fixed, description="Joint ventures and their holders."
     )

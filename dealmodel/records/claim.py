@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property, lru_cache
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, get_args
 
 from pydantic import Field, GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, core_schema
@@ -24,6 +24,9 @@ from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.figure import Figure
 from dealmodel.figures.hedges import HedgeRules, Reading
 from dealmodel.figures.reader import USUAL
+from dealmodel.rates.period import Period
+from dealmodel.rates.period_in_words import period_in_words
+from dealmodel.rates.quoted import QuotedRate, quoted_rate
 from dealmodel.records import expected
 from dealmodel.records.expected import AS_PRINTED, Expected
 from dealmodel.records.faults import raise_faults
@@ -100,6 +103,34 @@ class Claim(Record):
     def _usual(self) -> tuple[Figure, ...]:
         return self._read(USUAL)
 
+    @property
+    def aspect(self) -> tuple[str, ...]:
+        """What the claim is about beside the field it stands in: claims on another aspect of it
+        are not compared."""
+        return ()
+
+    def period(self) -> Period:
+        """The day or period that it names, in words or as a date is written.
+
+        Raises :class:`DateError` where it names none, which a claim in a record that holds dates
+        never does.
+
+        >>> str(Claim(says="the latter half of 2026", source="cnbc").period())
+        '2026-H2'
+        """
+        return period_in_words(self.says)
+
+    def rate(self) -> QuotedRate:
+        """The rate of exchange that it states.
+
+        Raises :class:`InputError` where it states none, which a claim in a record that holds rates
+        never does.
+
+        >>> str(Claim(says="7.10 CNY/USD", source="filing").rate().value)
+        '71/10'
+        """
+        return quoted_rate(self.says, by=self.source)
+
     def _standing_in(self, of: Expected, locale: Locale) -> Claim:
         """The same claim in a field that holds ``of``, of a source that prints in ``locale``: its
         figure is read as such."""
@@ -115,7 +146,10 @@ class Claim(Record):
         rules = self._own(rules)
         try:
             found = reader.figure_with_conversions(
-                self.says, rules=rules, locale=self.read_in, as_change=self._of.is_change
+                self._of.completed(self.says),
+                rules=rules,
+                locale=self.read_in,
+                as_change=self._of.is_change,
             )
         except FigureError as error:
             raise _as_in_a_book(error) from None
@@ -186,15 +220,17 @@ def _as_in_a_book(error: FigureError) -> FigureError:
 
 
 @dataclass(frozen=True, slots=True)
-class _Claims:
-    """One claim or a list of them, kept as a tuple; ``of`` is what their figures must be."""
+class ClaimsOf:
+    """One claim or a list of them, kept as a tuple; ``of`` is what their figures must be.
+    ``names``: each is a date in words, or a rate of exchange."""
 
     of: Expected | None = None
+    names: Literal["date", "rate"] | None = None
 
     def __get_pydantic_core_schema__(
-        self, _source: object, handler: GetCoreSchemaHandler
+        self, source: object, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        claim = handler.generate_schema(Claim)
+        claim = handler.generate_schema(get_args(source)[0])
         claim = core_schema.with_info_after_validator_function(self._read, claim)
         many = core_schema.tuple_variable_schema(claim)
         either = core_schema.union_schema([claim, many])
@@ -211,13 +247,15 @@ class _Claims:
         claim = claim._standing_in(self.of or AS_PRINTED, locale)
         if self.of is not None:
             raise_faults("Claim", _faults(claim, self.of))
+        elif self.names is not None:
+            raise_faults("Claim", _faults_of_words(claim, self.names))
         return claim
 
 
 def holds_figures(mark: object) -> bool | None:
     """Whether a field with this mark in its type holds figures, or words; ``None`` where the mark
     is not that of claims."""
-    return mark.of is not None if isinstance(mark, _Claims) else None
+    return mark.of is not None if isinstance(mark, ClaimsOf) else None
 
 
 def _faults(claim: Claim, of: Expected) -> list[tuple[tuple[str], InputError]]:
@@ -245,21 +283,35 @@ def not_negative(field: str, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     return standing
 
 
+def _faults_of_words(
+    claim: Claim, names: Literal["date", "rate"]
+) -> list[tuple[tuple[str], InputError]]:
+    try:
+        claim.period() if names == "date" else claim.rate()
+    except InputError as error:
+        return [(("says",), error)]
+    return []
+
+
 def _listed(value: object) -> object:
     if value is None:
         return ()
     return (value,) if isinstance(value, dict | Claim) else value
 
 
-TextClaims = Annotated[Sequence[Claim], _Claims()]
-VoteClaims = Annotated[Sequence[Claim], _Claims(expected.VOTES)]
-PriceClaims = Annotated[Sequence[Claim], _Claims(expected.PRICE)]
-ShareClaims = Annotated[Sequence[Claim], _Claims(expected.SHARE)]
-MoneyClaims = Annotated[Sequence[Claim], _Claims(expected.MONEY)]
-SignedMoneyClaims = Annotated[Sequence[Claim], _Claims(expected.SIGNED_MONEY)]
-CountClaims = Annotated[Sequence[Claim], _Claims(expected.COUNT)]
-RatioClaims = Annotated[Sequence[Claim], _Claims(expected.RATIO)]
-GrowthClaims = Annotated[Sequence[Claim], _Claims(expected.GROWTH)]
-DurationClaims = Annotated[Sequence[Claim], _Claims(expected.DURATION)]
-ReceiptClaims = Annotated[Sequence[Claim], _Claims(expected.SHARES_PER_RECEIPT)]
-FigureClaims = Annotated[Sequence[Claim], _Claims(expected.ANYTHING)]
+TextClaims = Annotated[Sequence[Claim], ClaimsOf()]
+VoteClaims = Annotated[Sequence[Claim], ClaimsOf(expected.VOTES)]
+PriceClaims = Annotated[Sequence[Claim], ClaimsOf(expected.PRICE)]
+ShareClaims = Annotated[Sequence[Claim], ClaimsOf(expected.SHARE)]
+MoneyClaims = Annotated[Sequence[Claim], ClaimsOf(expected.MONEY)]
+SignedMoneyClaims = Annotated[Sequence[Claim], ClaimsOf(expected.SIGNED_MONEY)]
+CountClaims = Annotated[Sequence[Claim], ClaimsOf(expected.COUNT)]
+RatioClaims = Annotated[Sequence[Claim], ClaimsOf(expected.RATIO)]
+GrowthClaims = Annotated[Sequence[Claim], ClaimsOf(expected.GROWTH)]
+DurationClaims = Annotated[Sequence[Claim], ClaimsOf(expected.DURATION)]
+ReceiptClaims = Annotated[Sequence[Claim], ClaimsOf(expected.SHARES_PER_RECEIPT)]
+CountOfOneClaims = Annotated[Sequence[Claim], ClaimsOf(expected.COUNT_OF_ONE)]
+SeatClaims = Annotated[Sequence[Claim], ClaimsOf(expected.SEATS)]
+RateClaims = Annotated[Sequence[Claim], ClaimsOf(names="rate")]
+DateClaims = Annotated[Sequence[Claim], ClaimsOf(names="date")]
+FigureClaims = Annotated[Sequence[Claim], ClaimsOf(expected.ANYTHING)]

@@ -15,10 +15,12 @@ from dealmodel.errors import BadValue, InputError, OutOfRange
 from dealmodel.figures.bounds import Bounds, overlap
 from dealmodel.figures.decimals import decimal_text
 from dealmodel.figures.figure import Figure, Kind
+from dealmodel.figures.patterns import lazy_pattern
 from dealmodel.figures.wholes import is_of_a_class, is_of_votes, may_be_the_company
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
 _AMOUNTS: frozenset[Kind] = frozenset(["money", "count"])
+_TWO_NUMBERS = lazy_pattern(r"\S+ (?:out )?of (?:the )?\S+")
 _ANY = Bounds(None, None)
 _WHOLE = Bounds(_ZERO, _ONE)
 _POSITIVE = Bounds(_ZERO, None, low_open=True)
@@ -32,7 +34,8 @@ class Expected:
     ``signed``: can be negative. ``read_as``: the kind that any of ``kinds`` is taken for.
     ``plain_as``: the kind that a plain number between 0 and 1 is taken for. ``exact``: a contract
     term, which means its printed value and nothing else. ``of_one``: an amount for one share, car
-    or month may stand here. ``of_votes``: the share is one of the votes.
+    or month may stand here. ``of_votes``: the share is one of the votes. ``noun_of_two``: what two
+    bare numbers count, as in "two of nine".
     """
 
     noun: str
@@ -46,6 +49,7 @@ class Expected:
     exact: bool = False
     of_one: bool = False
     of_votes: bool | None = None
+    noun_of_two: str = ""
 
     def taken(self, figure: Figure) -> Figure:
         """``figure`` as this field takes it."""
@@ -57,6 +61,16 @@ class Expected:
             return figure
         return replace(figure, kind=self.read_as)
 
+    def completed(self, says: str) -> str:
+        """What a claim says, with the noun that a field lets it leave out.
+
+        >>> SEATS.completed("two of nine"), SHARE.completed("two of nine")
+        ('two of nine seats', 'two of nine')
+        """
+        if not self.noun_of_two or not _TWO_NUMBERS.fullmatch(says):
+            return says
+        return f"{says} {self.noun_of_two}"
+
     @property
     def is_change(self) -> bool:
         """Whether the figures are changes, so that a bare percentage is one."""
@@ -65,7 +79,7 @@ class Expected:
     @property
     def reads_as_printed(self) -> bool:
         """Whether figures are taken as they are read anywhere."""
-        return not (self.signed or self.exact or self.read_as or self.plain_as)
+        return not (self.signed or self.exact or self.read_as or self.plain_as or self.noun_of_two)
 
     def fault(self, figure: Figure) -> InputError | None:
         """What is wrong with ``figure`` here, if anything is.
@@ -201,6 +215,7 @@ COUNT = Expected(
     limits=_NOT_NEGATIVE,
     limits_in_words="cannot be negative",
 )
+COUNT_OF_ONE = replace(COUNT, of_one=True)
 RATIO = Expected(
     noun="a ratio",
     example="less than a tenth, 2.5x or 7%",
@@ -233,6 +248,14 @@ SHARES_PER_RECEIPT = Expected(
     limits=_POSITIVE,
     limits_in_words="is above 0",
     exact=True,
+)
+SEATS = Expected(
+    noun="seats of a board",
+    example="two of nine, or 2 seats",
+    kinds=frozenset({"share", "count", "number"}),
+    limits=_NOT_NEGATIVE,
+    limits_in_words="cannot be negative",
+    noun_of_two="seats",
 )
 ANYTHING = Expected(noun="a figure", example="RMB 380 million", signed=True, of_one=True)
 AS_PRINTED = Expected(noun="a figure", example="21%", of_one=True)

@@ -150,7 +150,7 @@ def _shown(given: object) -> str:
 def _keys(model: type[BaseModel], path: Sequence[str | int]) -> list[str]:
     """The keys of the record at ``path`` below ``model``."""
     found = _record(_at(model, path))
-    return list(found.model_fields) if found else []
+    return [field.alias or name for name, field in found.model_fields.items()] if found else []
 
 
 def _at(model: type[BaseModel], path: Sequence[str | int]) -> Any:
@@ -165,7 +165,8 @@ def _inside(annotation: Any, key: str | int) -> Any:
     """The type that ``key`` leads to in a value of type ``annotation``."""
     record = _record(annotation)
     if record:
-        field = record.model_fields.get(str(key))
+        fields = record.model_fields
+        field = fields.get(str(key)) or fields.get(f"{key}_")
         return field.annotation if field else None
     arguments = get_args(_bare(annotation))
     return arguments[-1] if arguments else None

@@ -28,6 +28,7 @@ Id = Annotated[str, StringConstraints(pattern=PATTERN, max_length=200)]
 SourceId = Annotated[Id, Reference("sources")]
 PartyId = Annotated[Id, Reference("parties")]
 VolumeId = Annotated[Id, Reference("volumes")]
+DealId = Annotated[Id, Reference("deals")]
 PriceId = Annotated[Id, Reference("prices")]
 
 

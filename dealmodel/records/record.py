@@ -44,6 +44,20 @@ class Record(BaseModel):
         """What else is wrong in ``fields`` that pydantic's own errors keep from being seen."""
         return []
 
+    @classmethod
+    def key_of(cls, name: str) -> str:
+        """The key under which a file has the field ``name``: ``from`` for ``from_``, which Python
+        keeps for itself."""
+        return cls.model_fields[name].alias or name
+
+    @classmethod
+    def field_of(cls, key: str) -> str | None:
+        """The field that a file has under ``key``, if there is one."""
+        if key in cls.model_fields:
+            return key
+        name = f"{key}_"
+        return name if name in cls.model_fields else None
+
     @property
     def dated(self) -> str | None:
         """The date of the record as written: the first of its fields that gives one."""

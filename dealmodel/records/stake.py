@@ -20,7 +20,7 @@ from dealmodel.records.claim import (
 )
 from dealmodel.records.faults import raise_faults
 from dealmodel.records.holding import CONTROL, DIRECTNESS, NOMINEE, Control, Directness
-from dealmodel.records.ids import PartyId, VolumeId
+from dealmodel.records.ids import DealId, PartyId, VolumeId
 from dealmodel.records.record import Record
 from dealmodel.records.text import Text, When
 
@@ -31,6 +31,9 @@ class Stake(Record):
     """An investor's stake in an investee. A stake known to exist, its size not stated, has no
     ``share``."""
 
+    deal: DealId | None = Field(
+        default=None, description="Id of the deal that this purchase is a leg of."
+    )
     investor: PartyId = Field(description="Id of the party that holds the stake.")
     investee: PartyId = Field(description="Id of the party that it is held in.")
     on: When | None = Field(

@@ -63,6 +63,14 @@ def claims_of(record: Record, path: Path) -> Iterator[ClaimList]:
         yield from _of_value(getattr(record, name), (*path, name), record, are_figures)
 
 
+def by_aspect(claims: Sequence[Claim]) -> dict[tuple[str, ...], list[Claim]]:
+    """The claims on each aspect of a field, which are not compared with those on another."""
+    found: dict[tuple[str, ...], list[Claim]] = {}
+    for claim in claims:
+        found.setdefault(claim.aspect, []).append(claim)
+    return found
+
+
 def figures_at(book: Book, record: Record, path: str) -> Sequence[Claim]:
     """The claims of a record's field, or of a field of the record that one of its fields names:
     ``paid``, ``per_volume.count``. None where the record does not give it."""
@@ -104,12 +112,11 @@ def _metadata(parts: Sequence[Any]) -> Iterator[Any]:
 
 
 def _of_value(value: Any, path: Path, record: Record, are_figures: bool) -> Iterator[ClaimList]:
-    if isinstance(value, Mapping):
+    if isinstance(value, Record):
+        yield from claims_of(value, path)
+    elif isinstance(value, Mapping):
         for key, part in value.items():
-            if isinstance(part, Record):
-                yield from claims_of(part, (*path, key))
-            else:
-                yield from _of_value(part, (*path, key), record, are_figures)
+            yield from _of_value(part, (*path, key), record, are_figures)
     elif value:
         yield ClaimList(path, record, value, are_figures)
 
@@ -131,7 +138,7 @@ def _marks(parts: Sequence[Any]) -> Iterator[bool]:
         of_claims = holds_figures(part)
         if of_claims is not None:
             yield of_claims
-        elif isinstance(part, type) and issubclass(part, Record) and part is not Claim:
+        elif isinstance(part, type) and issubclass(part, Record) and not issubclass(part, Claim):
             yield from (are_figures for _, are_figures in _fields(part))
         else:
             yield from _marks(get_args(part))

@@ -56,6 +56,12 @@ EXPECTED: dict[str, list[tuple[str, int | None, int | None, str]]] = {
     "unknown-key.toml": [("unknown-key", 6, 1, "known are publisher, origin, published")],
     # records
     "agreement-of-nobody.yaml": [("missing-key", 8, 3, "needs supplier or customer or parties")],
+    "contract-rate-of-one-currency.yaml": [("usage", 8, 44, "write one as '7.26 CNY/USD'")],
+    "date-in-no-words.yaml": [("bad-date", 8, 70, "'early 2026' is not a date")],
+    "leg-of-no-deal.yaml": [("unknown-reference", 8, 47, "among the book's deals")],
+    "option-ends-before-it-begins.yaml": [("bad-value", 11, 58, "before it begins, 2027")],
+    "term-of-nothing.yaml": [("missing-key", 8, 26, "a term without a kind")],
+    "term-of-two-kinds.yaml": [("bad-value", 13, 9, "one term is fee and period")],
     "bad-address.yaml": [("bad-value", 3, 32, "starts with http:// or https://")],
     "bad-date.yaml": [("bad-date", 12, 9, "is it 2025-04-26?")],
     "bad-id.yaml": [("bad-value", 8, 3, "write a-in-leapmotor")],

@@ -1,0 +1,31 @@
+"""What follows from a deal: its values, what is given for it, its terms, by each source."""
+
+from __future__ import annotations
+
+from dealmodel.derivations.kind import Kind
+from dealmodel.records.book import Book
+from dealmodel.records.deal import Deal
+from dealmodel.records.naming import name_of
+
+EXAMPLE = """# Deals: one transaction; stakes that name it (deal: ...) are its legs.
+deals:
+  birch-for-alder:
+    target: alder
+    acquirer: birch
+    announced: 2024-02-20
+    consideration:
+      cash: {says: $1.4 billion, source: ledger-2024-03-15}
+    values:
+      - {of: enterprise, says: $15 billion, source: ledger-2024-03-15}
+    terms:
+      break-fee: {fee: {says: $60 million, source: ledger-2024-03-15}, payable_by: alder}
+"""
+
+
+def _described(key: str, deal: Deal, book: Book) -> str:
+    target = name_of(deal.target, book)
+    title = f"{name_of(deal.acquirer, book)} for {target}" if deal.acquirer else f"{target}: {key}"
+    return f"{title}, {deal.dated}" if deal.dated else title
+
+
+KIND = Kind("deals", Deal, "Deals", describe=_described, example=EXAMPLE)
