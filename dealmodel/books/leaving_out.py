@@ -28,6 +28,7 @@ from dealmodel.errors import (
 )
 from dealmodel.records.book import Book
 from dealmodel.records.faults import innermost
+from dealmodel.records.places import SHORT
 
 _Path = tuple[str | int, ...]
 
@@ -162,11 +163,25 @@ def _leave_out(merged: Merged, part: _Path) -> None:
     head = str(part[0]), str(part[1])
     data: Any = merged.data[head[0]][head[1]]
     spots: Any = merged.entries[head][1][2]
-    for at, step in enumerate(part[2:], start=2):
-        if isinstance(data[step], dict) and part[at + 1 :] == (0,):
+    steps = _as_written(part[2:], data)
+    for at, step in enumerate(steps):
+        if isinstance(data[step], dict) and steps[at + 1 :] == [0]:
             data[step] = []  # a single claim in the place of a list
             return
-        if at == len(part) - 1:
+        if at == len(steps) - 1:
             del data[step], spots[step]
             return
         data, spots = data[step], spots[step][2]
+
+
+def _as_written(steps: _Path, data: Any) -> list[str | int]:
+    """The steps without the key that a file may leave out."""
+    found: list[str | int] = []
+    for step in steps:
+        is_there = isinstance(data, dict) and step in data
+        if step == SHORT and not is_there:
+            continue
+        found.append(step)
+        is_item = isinstance(data, list) and isinstance(step, int) and step < len(data)
+        data = data[step] if is_there or is_item else None
+    return found

@@ -26,6 +26,7 @@ from dealmodel.records.book import Book
 from dealmodel.records.claim import Claim
 from dealmodel.records.ids import PATTERN, Id
 from dealmodel.records.record import Record
+from dealmodel.records.term import Term
 from dealmodel.records.text import CurrencyCode, Text, Url, When
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -171,7 +172,8 @@ def _value(hint: Any, *unnamed: str) -> Schema:
     if origin is tuple:
         ends = {"type": "array", "items": _value(parts[0])}
         return _any({**ends, "minItems": len(parts), "maxItems": len(parts)}, *_none_but(*unnamed))
-    return {"$ref": f"#/$defs/{bare.__name__}"}
+    reference = {"$ref": f"#/$defs/{bare.__name__}"}
+    return _any(reference, *_list(Claim)) if bare is Term else reference
 
 
 def _list(item: Any) -> Iterator[Schema]:

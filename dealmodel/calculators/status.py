@@ -42,7 +42,7 @@ _STRENGTH = {"reported": 1, "attributed": 2, "confirmed": 3}
 _PROGRESS = {
     stage: rank
     for rank, stage in enumerate(
-        ("talks", "mou_signed", "agreed", "signed", "closed", "producing"), start=1
+        ("talks", "mou_signed", "agreed", "signed", "approved", "closed", "producing"), start=1
     )
 }
 _NO_PARTIES: Mapping[str, Party] = MappingProxyType({})

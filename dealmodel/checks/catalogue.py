@@ -26,6 +26,7 @@ from dealmodel.checks.stake_before_after import stake_before_after
 from dealmodel.checks.stale_date import stale_date
 from dealmodel.checks.stated_ratio import stated_ratio
 from dealmodel.checks.status_contested import status_contested
+from dealmodel.checks.terms_disagree import terms_disagree
 from dealmodel.checks.value_disagrees import value_disagrees
 from dealmodel.derivations.setting import Setting
 from dealmodel.extensions import declared
@@ -49,6 +50,7 @@ RULES: Mapping[str, Callable[[Context], Iterator[Finding]]] = {
     "same-origin": same_origin,
     "status-contested": status_contested,
     "stake-before-after": stake_before_after,
+    "terms-disagree": terms_disagree,
     "basis-undeclared": basis_undeclared,
     "stale-date": stale_date,
 }
@@ -72,6 +74,7 @@ CODES: Mapping[str, str] = {
     "percent-or-fraction": "a percentage written or meant otherwise",
     "same-origin": "several papers that carry one report",
     "status-contested": "a stage that one side asserts and a party denies",
+    "terms-disagree": "a term of a deal that sources tell differently",
     "basis-undeclared": "a stake that does not say whether its shares were new",
     "stake-before-after": "what was held before, bought and held since",
     "stale-date": "a source older than what it tells of, or talks long silent",

@@ -33,6 +33,7 @@ from dealmodel.checks.wording import between, conversion_note, overlap_text
 from dealmodel.records.joint_venture import JointVenture
 from dealmodel.records.price import Price
 from dealmodel.records.stake import Stake
+from dealmodel.records.term import Term
 from dealmodel.records.volume import Volume
 from dealmodel.records.walking import ClaimList
 
@@ -42,13 +43,13 @@ _SHOWN = 4
 def claims(context: Context) -> Iterator[Finding]:
     """A finding for each fact with several claims."""
     for each in context.lists:
-        if each.are_figures and len(each.claims) > 1:
+        if each.are_figures and len(each.claims) > 1 and not isinstance(each.record, Term):
             yield from _of_list(context, each)
     for group in _in_several_records(context):
         if all(context.reconciliation(each).verdict != "contradictory" for each in group):
             given = [a for each in group for a in context.accounts(each.claims, each.path)]
             found = reconciled(given, context.exchange(group[0].record))
-            yield from _told(context, group[-1], found)
+            yield from told(context, group[-1], found)
 
 
 def _of_list(context: Context, each: ClaimList) -> Iterator[Finding]:
@@ -58,12 +59,12 @@ def _of_list(context: Context, each: ClaimList) -> Iterator[Finding]:
     for claim, account in zip(each.claims, given, strict=True):
         aspects.setdefault(claim.aspect, []).append(account)
     if len(aspects) == 1:
-        yield from _told(context, each, context.reconciliation(each))
+        yield from told(context, each, context.reconciliation(each))
         return
     exchange = context.exchange(each.record)
     for group in aspects.values():
         if len(group) > 1:
-            yield from _told(context, each, reconciled(group, exchange))
+            yield from told(context, each, reconciled(group, exchange))
 
 
 def _in_several_records(context: Context) -> Iterator[list[ClaimList]]:
@@ -100,33 +101,35 @@ def _fact(each: ClaimList) -> tuple[object, ...] | None:
     return None
 
 
-def _told(context: Context, each: ClaimList, found: Reconciliation) -> Iterator[Finding]:
+def told(
+    context: Context, each: ClaimList, found: Reconciliation, code: str = "claims-disagree"
+) -> Iterator[Finding]:
+    """What is told of claims on one thing: under ``code`` where they do not agree."""
     if found.verdict in ("contradictory", "undecided"):
-        yield _disagree(context, each, found)
+        yield _disagree(context, each, found, code)
     elif found.voices > 1:
         yield _agree(context, each, found)
 
 
 def _agree(context: Context, each: ClaimList, found: Reconciliation) -> Finding:
-    told = f"{found.voices} independent accounts "
-    told += "say the same" if found.verdict == "equal" else "can all be right"
+    message = f"{found.voices} independent accounts "
+    message += "say the same" if found.verdict == "equal" else "can all be right"
     if found.verdict == "compatible":
-        told += f": {overlap_text(found)}"
-    return _finding(
-        context, each, found, "claims-agree", "info", told + conversion_note(found.sides)
-    )
+        message += f": {overlap_text(found)}"
+    message += conversion_note(found.sides)
+    return _finding(context, each, found, "claims-agree", "info", message)
 
 
-def _disagree(context: Context, each: ClaimList, found: Reconciliation) -> Finding:
+def _disagree(context: Context, each: ClaimList, found: Reconciliation, code: str) -> Finding:
     if found.verdict == "undecided":
-        told, severity = _undecided(context, each, found)
-        return _finding(context, each, found, "claims-disagree", severity, told)
+        message, severity = _undecided(context, each, found)
+        return _finding(context, each, found, code, severity, message)
     main, *others = (each for each in found.clusters if each.label != "different_basis")
     parts = [_contradiction(context, main, other, found) for other in others[:_SHOWN]]
     if len(others) > _SHOWN:
         parts.append(f"and {len(others) - _SHOWN} more figures")
-    told = "; ".join(parts) + conversion_note(found.sides)
-    return _finding(context, each, found, "claims-disagree", "error", told)
+    message = "; ".join(parts) + conversion_note(found.sides)
+    return _finding(context, each, found, code, "error", message)
 
 
 def _undecided(context: Context, each: ClaimList, found: Reconciliation) -> tuple[str, Severity]:
@@ -147,13 +150,13 @@ def _undecided(context: Context, each: ClaimList, found: Reconciliation) -> tupl
 def _contradiction(context: Context, main: Cluster, other: Cluster, found: Reconciliation) -> str:
     left, right = _apart(main, other)
     pair = found.pair(left, right)
-    told = (
+    message = (
         f"{_said(context, main)} and {_said(context, other)} cannot both be right: "
         f"{between(pair, found.unit, found.kind)}"
     )
     if left.account.voice == right.account.voice:
-        told += f" (both go back to {left.account.origin})"
-    return told + _mending(pair)
+        message += f" (both go back to {left.account.origin})"
+    return message + _mending(pair)
 
 
 def _apart(main: Cluster, other: Cluster) -> tuple[Side, Side]:

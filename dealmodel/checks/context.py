@@ -68,7 +68,7 @@ class Context:
 
     def exchange(self, record: Record) -> Exchange | None:
         """The exchange at the rates of a record's date, if it has one."""
-        return None if record.dated is None else self.setting.exchange(record.dated)
+        return self.setting.exchange_of(record)
 
     def who(self, account: Account) -> str:
         """Who says so: the person or party, and the source by publisher and origin."""

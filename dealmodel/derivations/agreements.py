@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dealmodel.calculators.status import Status, status
-from dealmodel.derivations.answers import Item, Stated
+from dealmodel.derivations.answers import Item, Refused, Stated
 from dealmodel.derivations.kind import Kind
 from dealmodel.derivations.setting import Setting
+from dealmodel.derivations.terms import of_terms
 from dealmodel.records.agreement import Agreement, Event
 from dealmodel.records.book import Book
 from dealmodel.records.naming import name_of
 
 
-def of_agreement(subject: str, agreement: Agreement, setting: Setting) -> Iterator[Item]:
+def of_agreement(subject: str, agreement: Agreement, setting: Setting) -> Iterator[Item | Refused]:
     """The agreement's status as of the book's date, and its terms as printed."""
     book = setting.book
     found = status(agreement, book.as_of, parties=book.parties)
@@ -24,9 +25,7 @@ def of_agreement(subject: str, agreement: Agreement, setting: Setting) -> Iterat
         found.sources,
         {**found.to_dict(), "kind": agreement.kind},
     )
-    for term, claims in agreement.terms.items():
-        for claim in claims:
-            yield Stated(subject, "term", claim.says, (claim.source,), {"term": term})
+    yield from of_terms(subject, agreement, agreement.terms, setting)
 
 
 def status_text(found: Status, book: Book) -> str:

@@ -126,7 +126,7 @@ def _sources(result: Result) -> Iterator[str]:
 class SourcesCompared:
     """Where the sources' own answers agree: ``common`` is the overlap of their bounds, or ``None``
     where they cannot all be right. Where they are the same number told more and less roughly,
-    ``undecided``, they may be."""
+    ``undecided``, they may be. ``of`` is what of the subject they are about."""
 
     subject: str
     name: str
@@ -135,6 +135,7 @@ class SourcesCompared:
     answers: tuple[tuple[tuple[str, ...], Bounds], ...]
     common: Bounds | None
     undecided: bool = False
+    of: str | None = None
 
     @property
     def whole(self) -> Bounds:
@@ -160,6 +161,7 @@ class SourcesCompared:
             **ends,
             "agree": common is not None,
             "undecided": self.undecided,
+            **({"of": self.of} if self.of else {}),
             "hull": _ends(self.whole),
             "formula": "overlap of the sources' bounds",
             "sources": list(self.sources),
@@ -255,6 +257,7 @@ def compared(subject: str, name: str, answers: Sequence[Derived]) -> list[Source
             tuple((each.sources, each.result.bounds) for each in group),
             common := _common(group),
             common is None and _only_rougher(group),
+            group[0].result.details.get("term") or group[0].result.details.get("of"),
         )
         for group in groups.values()
         if len({each.sources for each in group}) > 1

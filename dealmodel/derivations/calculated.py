@@ -50,7 +50,7 @@ def _calculated(
             result = calculator.of(dict(zip(calculator.inputs, quantities, strict=True)))
             told = replace(result, details={**result.details, "definition": calculator.definition})
             yield Derived(subject, told)
-            yield from in_other_currencies(subject, told, record.dated, setting)
+            yield from in_other_currencies(subject, told, record, setting)
         except DealModelError as error:
             yield Refused(subject, error)
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from dealmodel.derivations.kind import Kind
+from collections.abc import Iterator
+
+from dealmodel.derivations.answers import Item, Refused
+from dealmodel.derivations.kind import Kind, every_statement
+from dealmodel.derivations.setting import Setting
+from dealmodel.derivations.terms import of_terms
 from dealmodel.records.book import Book
 from dealmodel.records.deal import Deal
 from dealmodel.records.naming import name_of
@@ -22,10 +27,16 @@ deals:
 """
 
 
+def of_deal(subject: str, deal: Deal, setting: Setting) -> Iterator[Item | Refused]:
+    """Every value that sources state."""
+    yield from every_statement(subject, deal, setting, apart=("terms",))
+    yield from of_terms(subject, deal, deal.terms, setting)
+
+
 def _described(key: str, deal: Deal, book: Book) -> str:
     target = name_of(deal.target, book)
     title = f"{name_of(deal.acquirer, book)} for {target}" if deal.acquirer else f"{target}: {key}"
     return f"{title}, {deal.dated}" if deal.dated else title
 
 
-KIND = Kind("deals", Deal, "Deals", describe=_described, example=EXAMPLE)
+KIND = Kind("deals", Deal, "Deals", describe=_described, derive=of_deal, example=EXAMPLE)

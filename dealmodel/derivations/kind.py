@@ -6,7 +6,7 @@ beside the others on the same thing, and every statement in words; nothing stays
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -25,11 +25,16 @@ Derive = Callable[[str, R, Setting], Iterator[Item | Refused]]
 """From a subject (``stakes.x``), its record and the setting to what follows from it."""
 
 
-def every_statement(subject: str, record: Record, setting: Setting) -> Iterator[Item | Refused]:
-    """Everything that the record's claims state, by the names of their fields, and where sources
+def every_statement(
+    subject: str, record: Record, setting: Setting, *, apart: Sequence[str] = ()
+) -> Iterator[Item | Refused]:
+    """Everything that the record's claims state, but those of the fields ``apart``, by the names of
+    their fields, and where sources
     agree; claims that a mapping holds, or that are on one aspect of a field, say which (``of``)."""
     for each in claims_of(record, ()):
         name, *keys = (str(key) for key in each.path)
+        if name in apart:
+            continue
         for aspect, claims in by_aspect(each.claims).items():
             of = " ".join(filter(None, (*keys, *aspect)))
             details = {"of": of} if of else {}
@@ -40,7 +45,7 @@ def every_statement(subject: str, record: Record, setting: Setting) -> Iterator[
             for item in stated(subject, name, setting.figures(claims), details):
                 yield item
                 if isinstance(item, Derived):
-                    yield from in_other_currencies(subject, item.result, record.dated, setting)
+                    yield from in_other_currencies(subject, item.result, record, setting)
 
 
 def by_id(key: str, _: Record, _book: Book) -> str:

@@ -10,12 +10,18 @@ from dealmodel.dataclass import dataclass, replace
 from dealmodel.figures.figure import Figure
 from dealmodel.figures.hedges import HedgeRules
 from dealmodel.rates.choice import RatesAt
+from dealmodel.rates.contract import ContractRates
 from dealmodel.rates.formula import Exchange
 from dealmodel.rates.period import parse_period
+from dealmodel.rates.quoted import QuotedRate
 from dealmodel.rates.rate import Policy
 from dealmodel.rates.remembered import RememberedRates, remembered
 from dealmodel.records.book import Book
 from dealmodel.records.claim import Claim
+from dealmodel.records.deal import Deal
+from dealmodel.records.record import Record
+from dealmodel.records.stake import Stake
+from dealmodel.records.term import in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,15 @@ class Setting:
         policy = self.policy if when.is_day else replace(self.policy, kind="mean")
         return Exchange(when, policy, self.rates)
 
+    def exchange_of(self, record: Record) -> Exchange | None:
+        """The exchange of a record's date, if it has one; at the rates of the contract of the deal
+        that it is, or is a leg of."""
+        if record.dated is None:
+            return None
+        exchange = self.exchange(record.dated)
+        fixed = contract_rates(deal_of(record, self.book))
+        return replace(exchange, rates=ContractRates(fixed, self.rates)) if fixed else exchange
+
     def claims(self, claims: Sequence[Claim]) -> Sequence[Claim]:
         """The claims to use one by one: all, or the one that is preferred. Of a source that makes
         none, all."""
@@ -84,6 +99,26 @@ class Setting:
         printed = (each.unit.currency for each in figures)
         wanted = (self.book.currency, *self.to, *printed)
         return tuple(dict.fromkeys(code for code in wanted if code))
+
+
+def deal_of(record: Record, book: Book) -> Deal | None:
+    """The deal that a record is, or that a stake is a leg of."""
+    if isinstance(record, Stake):
+        return book.deals.get(record.deal or "")
+    return record if isinstance(record, Deal) else None
+
+
+def contract_rates(deal: Deal | None) -> tuple[QuotedRate, ...]:
+    """The rates of exchange that a deal's terms fix: of one that was amended the last, none where
+    sources do not agree on it."""
+    found = []
+    for term in () if deal is None else deal.terms.values():
+        stated = in_force(term.rate)
+        rates = [claim.rate() for claim in stated]
+        values = {(rate.base, rate.quote, rate.value) for rate in rates}
+        if len(values) == 1:
+            found.append(rates[0])
+    return tuple(found)
 
 
 def pairs(first: Iterable[Figure], second: Iterable[Figure]) -> list[tuple[Figure, Figure]]:

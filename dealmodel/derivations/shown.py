@@ -10,17 +10,18 @@ from dealmodel.derivations.setting import Setting
 from dealmodel.errors import DataError
 from dealmodel.formulas.result import Result, evaluate
 from dealmodel.rates.formula import exchanged, provenance
+from dealmodel.records.record import Record
 
 
 def in_other_currencies(
-    subject: str, result: Result, on: str | None, setting: Setting
+    subject: str, result: Result, record: Record, setting: Setting
 ) -> Iterator[Derived | Refused]:
     """The same answer at the rates of its record's date; nothing of what is no money or has no
     date, and why where there is no rate."""
     base = result.unit.currency
-    if base is None or on is None:
+    exchange = setting.exchange_of(record)
+    if base is None or exchange is None:
         return
-    exchange = setting.exchange(on)
     for quote in setting.currencies([]):
         if quote == base:
             continue

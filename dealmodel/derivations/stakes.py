@@ -48,7 +48,7 @@ ALONE = ("votes", "price_per_share", "shares", "ads_ratio", "primary", "net_debt
 
 def of_stake(subject: str, stake: Stake, setting: Setting) -> Iterator[Item | Refused]:
     """Every value that sources state, and every answer that their claims support."""
-    exchange = setting.exchange(stake.on) if stake.on else None
+    exchange = setting.exchange_of(stake) if stake.on else None
     paid, shares = setting.figures(stake.paid), setting.figures(stake.share)
     yield from stated(subject, "held_before", setting.figures(stake.before))
     yield from stated(subject, "share", shares)

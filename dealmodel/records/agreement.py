@@ -10,17 +10,35 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from dealmodel.records.claim import TextClaims
 from dealmodel.records.containers import Fixed, Many, Section
 from dealmodel.records.ids import PartyId, Reference, SourceId
 from dealmodel.records.record import Record
+from dealmodel.records.term import Term
 from dealmodel.records.text import Text, When
 
 AgreementKind = Literal[
-    "mou", "platform_supply", "licence", "joint_development", "distribution", "equity", "talks"
+    "mou",
+    "platform_supply",
+    "licence",
+    "joint_development",
+    "manufacturing",
+    "distribution",
+    "equity",
+    "merger",
+    "option",
+    "shareholders",
+    "talks",
 ]
 Stage = Literal[
-    "talks", "mou_signed", "agreed", "signed", "closed", "producing", "ended", "withdrawn"
+    "talks",
+    "mou_signed",
+    "agreed",
+    "signed",
+    "approved",
+    "closed",
+    "producing",
+    "ended",
+    "withdrawn",
 ]
 Evidence = Literal["reported", "attributed", "confirmed", "denied", "declined"]
 
@@ -52,8 +70,9 @@ class Agreement(Record):
         default=(), description="Ids of the parties, where neither supplies the other."
     )
     product: Text | None = Field(default=None, description="What it is about.")
-    terms: Section[TextClaims] = Field(
-        default_factory=Fixed, description="Terms in words, such as plant or markets, as printed."
+    terms: Section[Term] = Field(
+        default_factory=Fixed,
+        description="Its terms, by name: of a kind, or claims in words, such as plant or markets.",
     )
     status: Many[Event] = Field(default=(), description="What happened, each with its source.")
     note: Text | None = Field(default=None, description="A remark for readers of the book.")

@@ -20,6 +20,9 @@ Path = Sequence[str | int]
 _AROUND = 200
 """Characters of a long line that are kept on either side of a place: a file may be one line."""
 
+SHORT = "words"
+"""A key that the claims behind it may stand without."""
+
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
@@ -94,6 +97,10 @@ def _descend(spot: Spot, path: Path) -> tuple[Spot, bool]:
             if key == 0:  # a single mapping in place of a list of one
                 continue
             child = parts.get(str(key))
+            if child is None and key == SHORT:
+                continue
+        elif key == SHORT:
+            continue
         else:
             child = parts[key] if parts and isinstance(key, int) and key < len(parts) else None
         if child is None:

@@ -7,14 +7,15 @@ its claims. A term can change by amendment, so a claim's ``on`` is the day from 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Literal
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Literal
 
 from pydantic import ConfigDict, Field, model_validator
 
 from dealmodel.errors import BadValue, InputError, MissingKey
 from dealmodel.rates.period import parse_period
 from dealmodel.records.claim import (
+    Claim,
     CountOfOneClaims,
     DateClaims,
     DurationClaims,
@@ -26,6 +27,7 @@ from dealmodel.records.claim import (
 )
 from dealmodel.records.faults import raise_faults
 from dealmodel.records.ids import PartyId
+from dealmodel.records.places import SHORT
 from dealmodel.records.record import Record
 from dealmodel.records.text import Text, When
 
@@ -87,6 +89,21 @@ class Term(Record):
     words: TextClaims = Field(default=(), description="A term in a few words, as printed.")
     note: Text | None = Field(default=None, description="A remark for readers of the book.")
 
+    @model_validator(mode="before")
+    @classmethod
+    def _opened(cls, value: Any) -> Any:
+        """Claims alone are those of its words."""
+        if isinstance(value, list | tuple | Claim) or (
+            isinstance(value, Mapping) and "says" in value
+        ):
+            return {SHORT: value}
+        return value
+
+    @property
+    def dated(self) -> str | None:
+        """None of its own: it is dated as what it is a term of."""
+        return None
+
     @property
     def kind(self) -> str:
         """Which of :data:`KINDS` it is."""
@@ -115,3 +132,20 @@ class Term(Record):
                 yield ("until",), BadValue(self.until, message)
         if self.met and not self.condition:
             yield (), MissingKey("condition", "needs condition: what was met on that day")
+
+
+def in_force(claims: Sequence[Claim]) -> Sequence[Claim]:
+    """The claims on a term as it was amended last; all of them where none has a day.
+
+    >>> fee = [
+    ...     Claim(says="$190 million", on="2025-09-22", source="a"),
+    ...     Claim(says="$265 million", on="2025-11-07", source="a"),
+    ... ]
+    >>> [claim.says for claim in in_force(fee)]
+    ['$265 million']
+    """
+    days = [parse_period(claim.on).first for claim in claims if claim.on]
+    if not days:
+        return claims
+    last = max(days)
+    return [claim for claim in claims if claim.on and parse_period(claim.on).first == last]

@@ -16,6 +16,7 @@ from typing import Any, Literal
 from dealmodel.records.agreement import Event
 from dealmodel.records.book import SECTIONS, Book
 from dealmodel.records.claim import Claim
+from dealmodel.records.places import SHORT
 from dealmodel.records.record import Record
 from dealmodel.reports.pairing import paired
 
@@ -167,7 +168,8 @@ def _of_record(record: Record, subject: str, where: str) -> Iterator[Part]:
     for name, default in _defaults(type(record)).items():
         value = getattr(record, name)
         if value is not None and value != ():
-            yield from _of_value(value, subject, f"{where}.{name}", value == default)
+            here = where if name == SHORT else f"{where}.{name}"
+            yield from _of_value(value, subject, here, value == default)
 
 
 @lru_cache(maxsize=64)

@@ -148,8 +148,12 @@ def label_of(item: Derived | SourcesCompared, book: Book) -> str:
     """What an answer is called."""
     label = _LABELS.get(item.name, item.name.replace("_", " "))
     if isinstance(item, SourcesCompared):
-        return label
+        return f"{label}, {item.of}" if item.of else label
     details = item.result.details
+    if "term" in details:
+        return f"{details['term']}, {label}"
+    if "of" in details:
+        return f"{label}, {details['of']}"
     if "assuming" in details:
         return f"pre-money if {details['assuming']}"
     if "holder" in details:

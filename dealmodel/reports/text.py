@@ -95,9 +95,9 @@ def _shown(line: Line, width: int) -> Iterator[str]:
     if cells(label) > column - len(_BETWEEN):
         yield from wrapped(line.label, width, _INDENT, _BETWEEN)
         first = indent
-    who = f"[{line.who}]"
+    who = f"[{line.who}]" if line.who else ""
     answer = line.answer + " " * max(0, _ANSWER - cells(line.answer))
-    whole = _BETWEEN.join([answer, line.how, who] if line.how else [line.answer, who])
+    whole = _BETWEEN.join(filter(None, (answer, line.how, who)))
     if column + cells(whole) <= width:
         yield first + whole
     else:
