@@ -13,6 +13,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from dealmodel.dataclass import dataclass
+from dealmodel.figures.bounds import Bounds, hull
 from dealmodel.figures.figure import Figure
 from dealmodel.figures.patterns import lazy_pattern
 
@@ -80,6 +81,20 @@ def grain(figure: Figure) -> Fraction | None:
     while over % 10 == 0:
         over, zeros = over // 10, zeros + 1
     return Fraction(10**zeros)
+
+
+def as_roughly(figure: Figure) -> Bounds:
+    """What a bare figure can mean if it was rounded to its last digit that is no trailing zero; of
+    any other, its bounds.
+
+    >>> from dealmodel.figures.reader import figure
+    >>> str(as_roughly(figure("$700 million"))), str(as_roughly(figure("20%")))
+    ('[650000000, 750000000]', '[39/200, 41/200]')
+    """
+    unit = grain(figure) if figure.hedge == "none" and figure.kind in _KINDS else None
+    if unit is None or figure.value is None:
+        return figure.bounds
+    return hull(figure.bounds, Bounds(figure.value - unit / 2, figure.value + unit / 2))
 
 
 def _rounds_to(fine: Told, rough: Told) -> bool:

@@ -19,6 +19,7 @@ from dealmodel.checks.finding import SEVERITIES, Finding
 from dealmodel.checks.holders_sum import holders_sum
 from dealmodel.checks.implied_rate import implied_rate
 from dealmodel.checks.magnitude import magnitude
+from dealmodel.checks.parts_sum import parts_sum
 from dealmodel.checks.percent_or_fraction import other_percent, plain_shares
 from dealmodel.checks.rate_date import rate_date
 from dealmodel.checks.same_origin import same_origin
@@ -53,6 +54,7 @@ RULES: Mapping[str, Callable[[Context], Iterator[Finding]]] = {
     "terms-disagree": terms_disagree,
     "basis-undeclared": basis_undeclared,
     "stale-date": stale_date,
+    "parts-sum": parts_sum,
 }
 
 SECOND_LOOKS: Sequence[Callable[[Sequence[Finding]], Iterator[Finding]]] = (
@@ -78,6 +80,7 @@ CODES: Mapping[str, str] = {
     "basis-undeclared": "a stake that does not say whether its shares were new",
     "stake-before-after": "what was held before, bought and held since",
     "stale-date": "a source older than what it tells of, or talks long silent",
+    "parts-sum": "parts (legs and others) against the stated total",
 }
 """The package's own codes, and what each is about."""
 

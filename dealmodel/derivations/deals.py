@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dealmodel.derivations.answers import Item, Refused
+from dealmodel.derivations.deal_legs import of_legs
 from dealmodel.derivations.kind import Kind, every_statement
 from dealmodel.derivations.setting import Setting
 from dealmodel.derivations.terms import of_terms
@@ -28,9 +29,10 @@ deals:
 
 
 def of_deal(subject: str, deal: Deal, setting: Setting) -> Iterator[Item | Refused]:
-    """Every value that sources state."""
+    """Every value that sources state, and what follows from the deal's parts."""
     yield from every_statement(subject, deal, setting, apart=("terms",))
     yield from of_terms(subject, deal, deal.terms, setting)
+    yield from of_legs(subject, deal, setting)
 
 
 def _described(key: str, deal: Deal, book: Book) -> str:

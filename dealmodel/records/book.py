@@ -8,6 +8,7 @@ what their field holds, ids that nothing has.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any, Self, get_args, get_origin
 
 from pydantic import Field, PrivateAttr, model_validator
@@ -139,6 +140,15 @@ class Book(Record):
     def problems(self) -> tuple[BookProblem, ...]:
         """What was wrong with it and is left out, where it was read all the same."""
         return self._problems
+
+    @cached_property
+    def legs(self) -> Mapping[str, Mapping[str, Stake]]:
+        """The stakes that are legs of each deal, by the deal's id and then their own."""
+        found: dict[str, dict[str, Stake]] = {}
+        for key, stake in self.stakes.items():
+            if stake.deal is not None:
+                found.setdefault(stake.deal, {})[key] = stake
+        return found
 
     def __repr__(self) -> str:
         held = {name: len(getattr(self, name)) for name in SECTIONS}

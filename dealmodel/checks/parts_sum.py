@@ -1,0 +1,127 @@
+"""Parts against the total that sources state (``parts-sum``).
+
+``PROVIDERS`` yield each stated total with what its parts come to; the comparison is one for all. A
+total is wrong only if no source's parts can come to what any source says of it: where its own
+claims or those of a part disagree, that is told under them. Tolerance: what the figures can mean,
+and half a per cent for conversions; bare amounts that meet when rounded to their last digit that is
+no trailing zero are undecided. Where parts are missing, the others may not be more than the whole.
+A leg in another company than the deal's target is an error of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from dealmodel.calculators.accounts import Account
+from dealmodel.calculators.reconciliation import Verdict
+from dealmodel.calculators.rough import as_roughly
+from dealmodel.calculators.sides import Side, side
+from dealmodel.calculators.totals import reach, rough_reach
+from dealmodel.checks.context import Context
+from dealmodel.checks.finding import Bar, Finding, Severity
+from dealmodel.checks.wording import conversion_note, meaning
+from dealmodel.derivations.deal_legs import deal_totals, strange_legs
+from dealmodel.derivations.printing import how_of
+from dealmodel.derivations.setting import Setting
+from dealmodel.derivations.totals import Total
+from dealmodel.figures.bounds import Bounds, overlap
+from dealmodel.formulas.result import Result
+from dealmodel.records.deal import Deal
+from dealmodel.records.naming import name_of
+
+PROVIDERS: Sequence[Callable[[Setting], Iterator[Total]]] = (deal_totals,)
+
+_TOLD: dict[Verdict, tuple[Severity, str]] = {
+    "compatible": ("info", "fits"),
+    "undecided": ("info", "may be told more roughly than"),
+    "contradictory": ("error", "is not"),
+}
+
+
+def parts_sum(context: Context) -> Iterator[Finding]:
+    """A finding for each total with its parts, and for each leg that is in something else."""
+    for provider in PROVIDERS:
+        for each in provider(context.setting):
+            yield from _compared(context, each)
+    yield from _strange_legs(context)
+
+
+def _compared(context: Context, total: Total) -> Iterator[Finding]:
+    stated = context.accounts(total.stated, total.path)
+    exchange = context.exchange(total.record)
+    beside = [
+        (found, each)
+        for found in (*total.sums, *total.allowed)
+        for account in stated
+        if isinstance(each := side(account, found.unit, exchange), Side)
+    ]
+    if not beside:
+        return  # that a day or a rate lacks is told where the sum is derived
+    verdicts = [_verdict(found, each, total.is_part) for found, each in beside]
+    verdict = next(v for v in _TOLD if v in verdicts)
+    if total.is_part and verdict != "contradictory":
+        return
+    found, each = beside[verdicts.index(verdict)]
+    severity, verb = _TOLD[verdict]
+    if total.is_part:
+        verb = "is less than some of its parts,"
+    given = [a for path, claims in total.parts for a in context.accounts(claims, path)]
+    says = how_of(found)
+    yield context.finding(
+        "parts-sum",
+        severity,
+        total.path,
+        f"{each.account.says} ({context.who(each.account)}) {verb} the {total.what} together: "
+        f"{says} = {meaning(found.bounds, found.unit, found.kind)}"
+        + conversion_note([each])
+        + "".join(f"; {warning}" for warning in found.warnings),
+        verdict=verdict,
+        claims=[*stated, *given],
+        bars=[
+            *context.bars(each for _, each in beside[: len(stated)]),
+            Bar(says, _who(context, found, given), found.point, found.bounds),
+        ],
+        unit=found.unit,
+        kind=found.kind,
+    )
+
+
+def _verdict(found: Result, stated: Side, is_part: bool) -> Verdict:
+    if _can_be(reach(found), stated.reach, is_part):
+        return "compatible"
+    if found.unit.is_pure or not _can_be(rough_reach(found), _rough(stated), is_part):
+        return "contradictory"
+    return "undecided"
+
+
+def _can_be(sum_of: Bounds, whole: Bounds, is_part: bool) -> bool:
+    """Whether the whole can be the sum, or more where that is of some parts only."""
+    if is_part:
+        whole = Bounds(None, whole.high, high_open=whole.high_open)
+    return overlap(sum_of, whole) is not None
+
+
+def _rough(stated: Side) -> Bounds:
+    if stated.conversion is not None:
+        return stated.reach
+    return as_roughly(stated.figure)
+
+
+def _who(context: Context, found: Result, given: Sequence[Account]) -> str:
+    sources = set(found.sources)
+    named = (context.who(each) for each in given if each.source in sources)
+    return "; ".join(dict.fromkeys(named))
+
+
+def _strange_legs(context: Context) -> Iterator[Finding]:
+    for path, deal in context.records(Deal):
+        legs = context.book.legs.get(str(path[1]), {})
+        for key in strange_legs(deal, legs):
+            leg, book = legs[key], context.book
+            told = (
+                f"a leg of {path[1]}, whose target is {name_of(deal.target, book)}, is in "
+                f"{name_of(leg.investee, book)}: name another deal, or correct one of the two"
+            )
+            yield context.finding(
+                "parts-sum", "error", ("stakes", key, "deal"), told, verdict="contradictory"
+            )
