@@ -1,8 +1,9 @@
 """A term of a deal or agreement: what kind it is, and what each source says of it.
 
-Vocabulary: a *term* is a fee, a period, a date, seats, an option, a volume, a fee per unit, a
-milestone, a rate of exchange, a condition, or words. Which one it is shows by the field that holds
-its claims. A term can change by amendment, so a claim's ``on`` is the day from which it holds.
+Vocabulary: a *term* is a fee, a period, a date, seats, an option, a volume, a fee per unit, a rate
+of exchange, a condition, a place, markets, versions, or other words. Which one it is shows by the
+field that holds its claims. A term can change by amendment, so a claim's ``on`` is the day from
+which it holds.
 """
 
 from __future__ import annotations
@@ -41,6 +42,9 @@ KINDS = (
     "unit_fee",
     "rate",
     "condition",
+    "place",
+    "markets",
+    "versions",
     "words",
 )
 """The fields that say what kind of term it is, one of which each term has."""
@@ -86,6 +90,11 @@ class Term(Record):
         default=None, description="What has to come true, such as merger control."
     )
     met: When | None = Field(default=None, description="The day on which the condition was met.")
+    place: TextClaims = Field(default=(), description="The plant, city or country, as printed.")
+    markets: TextClaims = Field(default=(), description="Where it is, or may be, sold, as printed.")
+    versions: TextClaims = Field(
+        default=(), description="What it comes as, such as pure electric and range-extended."
+    )
     words: TextClaims = Field(default=(), description="A term in a few words, as printed.")
     note: Text | None = Field(default=None, description="A remark for readers of the book.")
 

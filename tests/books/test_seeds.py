@@ -19,7 +19,7 @@ SEEDS = Path(__file__).parents[2] / "seeds"
 
 SOURCES = """
 cnbc-2025-04-26                    CNBC         Reuters        2025-04-26  001_370d0cc3de1b7442.txt
-motor1-su7-ultra                   Daily8       Motor1         2025        001_370d0cc3de1b7442.txt
+motor1-su7-ultra                   Daily8       Motor1         2025-06     001_370d0cc3de1b7442.txt
 wikipedia-leapmotor                Wikipedia    -              -           002_9183598e463385ba.txt
 wikipedia-citing-reuters           Wikipedia    Reuters        -           002_9183598e463385ba.txt
 smm-2025-03-03                     SMM          Gasgoo         2025-03-03  003_3a142a6494d7ef63.txt

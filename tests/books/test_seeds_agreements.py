@@ -141,7 +141,8 @@ def book() -> Book:
 @pytest.mark.parametrize("path", TERMS)
 def test_terms_and_who_said_them(book: Book, path: str) -> None:
     agreement, term = path.split(".")
-    claims = book.agreements[agreement].terms[term].words
+    found = book.agreements[agreement].terms[term]
+    claims = getattr(found, found.kind)
     assert [(claim.says, claim.source, claim.by) for claim in claims] == TERMS[path]
 
 

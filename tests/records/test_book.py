@@ -203,7 +203,7 @@ class TestReferences:
             "agreements.g.supplier: p7",
             "agreements.g.customer: p8",
             "agreements.g.parties[0]: p9",
-            "agreements.g.terms.plant[0].source: s",
+            "agreements.g.terms.plant.words[0].source: s",
             "agreements.g.status[0].by: p10",
             "agreements.g.status[0].source: s",
         }
