@@ -16,6 +16,7 @@ from dealmodel.derivations.answers import Derived, Item, Refused
 from dealmodel.derivations.kind import Kind, R
 from dealmodel.derivations.setting import Setting
 from dealmodel.derivations.shown import in_other_currencies
+from dealmodel.derivations.untold import untold
 from dealmodel.errors import DealModelError
 from dealmodel.formulas.expression import Quantity
 from dealmodel.records.record import Record
@@ -32,6 +33,7 @@ def derived(kind: Kind[R], key: str, record: R, setting: Setting) -> Iterator[It
             yield item
     except DealModelError as error:
         yield Refused(subject, error)
+    yield from untold(subject, record, own, setting)
     for calculator in calculators():
         if calculator.section == kind.section:
             yield from _calculated(calculator, subject, record, own, setting)

@@ -161,6 +161,8 @@ def interests(
                 found[owner, held] = interest
     for owner, held in sorted(found, key=lambda pair: (places[pair[1]], parties[pair[0]])):
         interest = found[owner, held]
+        if not interest.sources:  # of the shares on its way none is stated: there is nothing to say
+            continue
         yield Effective(
             f"ownership.{held}",
             NAME,
