@@ -10,16 +10,16 @@ from collections.abc import Mapping, Sequence
 from functools import reduce
 from typing import Any
 
+from dealmodel.calculators.one_currency import in_currency
 from dealmodel.calculators.rough import as_roughly
 from dealmodel.calculators.sides import TOLERANCE
 from dealmodel.dataclass import replace
-from dealmodel.errors import CurrencyMismatch
 from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.figure import Figure
-from dealmodel.formulas.expression import Add, Expression, Leaf, Quantity
+from dealmodel.formulas.expression import Add, Expression, Quantity
 from dealmodel.formulas.ranges.intervals import multiply
 from dealmodel.formulas.result import Result, evaluate
-from dealmodel.rates.formula import Exchange, exchanged
+from dealmodel.rates.formula import Exchange
 from dealmodel.rates.rate import Rate
 
 Part = tuple[Quantity, Exchange | None]
@@ -50,25 +50,14 @@ def total(
     warnings: dict[str, None] = {}
     for number, (quantity, exchange) in enumerate(parts, 1):
         leaf = f"{part}_{number}"
-        inputs[leaf] = quantity
-        term: Expression = Leaf(leaf)
-        base = quantity.unit.currency
-        if currency is not None and base is not None and base != currency:
-            if exchange is None:
-                raise _undated(base, currency)
-            conversion = exchange.between(base, currency)
-            term, inputs = exchanged(term, inputs, conversion)
-            day = conversion.used or conversion.requested or conversion.source
+        term, inputs, conversion = in_currency(leaf, quantity, currency, exchange, inputs)
+        if conversion is not None:
+            base, day = quantity.unit.currency, conversion.used or conversion.requested
             warnings[f"{base} converted to {currency} at the rate of {day}"] = None
             warnings |= dict.fromkeys(conversion.warnings)
         terms.append(term)
     found = evaluate(name, reduce(Add, terms), inputs, warnings=tuple(warnings), details=details)
     return replace(found, kind=parts[0][0].kind) if parts[0][0].kind == "share" else found
-
-
-def _undated(base: str, currency: str) -> CurrencyMismatch:
-    message = f"{base} beside {currency} without a date: give the record one"
-    return CurrencyMismatch(base, currency, message)
 
 
 def reach(found: Result) -> Bounds:

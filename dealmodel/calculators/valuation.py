@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import reduce
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from dealmodel.calculators.options import options_checked
@@ -25,7 +26,7 @@ from dealmodel.figures.bounds import Bounds, point
 from dealmodel.figures.figure import Figure
 from dealmodel.figures.reader import USUAL, HedgeRules
 from dealmodel.figures.units import PURE
-from dealmodel.formulas.expression import Constant, Expression, Leaf, Quantity
+from dealmodel.formulas.expression import Add, Constant, Expression, Leaf, Quantity
 from dealmodel.formulas.result import Result, evaluate
 from dealmodel.rates.choice import RatesAt
 from dealmodel.rates.formula import Exchange, exchanged, provenance
@@ -107,6 +108,29 @@ def held_after(before: Quantity, bought: Quantity, *, are_new: SharesAre) -> Res
         kept = BEFORE * (ONE - PART * BOUGHT)
     found = evaluate("held_after", kept + BOUGHT, inputs)
     return replace(found, kind="share")
+
+
+def held_after_several(
+    before: Quantity, bought: Sequence[Quantity], new: Sequence[Quantity]
+) -> Result:
+    """As :func:`held_after`, of several purchases at once; ``new`` are those among them of which
+    no source says that none of the shares was new.
+
+    >>> from dealmodel.figures.reader import figure
+    >>> first, second = figure("10%"), figure("5%")
+    >>> print(held_after_several(figure("2%"), [first, second], []).bounds)
+    [31/200, 37/200]
+    """
+    inputs: dict[str, Quantity] = {"before": before}
+    inputs |= {f"bought_{number}": each for number, each in enumerate(bought, 1)}
+    kept: Expression = BEFORE
+    if new:
+        inputs |= {"part": SOME} | {f"new_{number}": each for number, each in enumerate(new, 1)}
+        issued: list[Expression] = [Leaf(name) for name in inputs if name.startswith("new_")]
+        kept = BEFORE * (ONE - PART * reduce(Add, issued))
+    parts: list[Expression] = [Leaf(name) for name in inputs if name.startswith("bought_")]
+    whole = reduce(Add, parts)
+    return replace(evaluate("held_after", kept + whole, inputs), kind="share")
 
 
 @dataclass(frozen=True, slots=True)

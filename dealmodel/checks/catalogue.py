@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dealmodel.calculators.options import options_checked
 from dealmodel.checks.amount_shares_price import amount_shares_price
 from dealmodel.checks.basis_undeclared import basis_undeclared
+from dealmodel.checks.bridge import bridge
 from dealmodel.checks.claims import claims
 from dealmodel.checks.context import Context
 from dealmodel.checks.declared import Check
@@ -55,6 +56,7 @@ RULES: Mapping[str, Callable[[Context], Iterator[Finding]]] = {
     "basis-undeclared": basis_undeclared,
     "stale-date": stale_date,
     "parts-sum": parts_sum,
+    "bridge": bridge,
 }
 
 SECOND_LOOKS: Sequence[Callable[[Sequence[Finding]], Iterator[Finding]]] = (
@@ -81,6 +83,7 @@ CODES: Mapping[str, str] = {
     "stake-before-after": "what was held before, bought and held since",
     "stale-date": "a source older than what it tells of, or talks long silent",
     "parts-sum": "parts (legs and others) against the stated total",
+    "bridge": "equity and enterprise value, and what lies between them",
 }
 """The package's own codes, and what each is about."""
 

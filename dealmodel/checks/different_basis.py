@@ -1,15 +1,16 @@
 """Figures that look alike and count different things (``different-basis``).
 
 Sales beside deliveries of one party, product and period; a list price beside a starting price of
-one product; a stated ratio of two volumes that were counted differently. Nothing is wrong, and they
-are not to be compared as if they were one: info, and for a stated ratio a warning, since its two
-volumes were compared. No tolerance: a basis is the same or another.
+one product; an equity beside an enterprise value that is printed alike; a stated ratio of two
+volumes that were counted differently. Nothing is wrong, and they are not to be compared as if they
+were one: info, and for a stated ratio a warning, since its two volumes were compared. No tolerance:
+a basis is the same or another.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, product
 
 from dealmodel.calculators.accounts import Account
 from dealmodel.calculators.reconciliation import reconciled
@@ -17,11 +18,16 @@ from dealmodel.calculators.volumes import VolumeBasis
 from dealmodel.checks.context import Context
 from dealmodel.checks.finding import Finding
 from dealmodel.checks.wording import meaning
+from dealmodel.dataclass import replace
 from dealmodel.derivations.same_volume import named, volumes_by_subject
+from dealmodel.figures.bounds import overlap
 from dealmodel.rates.period import parse_period
+from dealmodel.records.deal import Deal
 from dealmodel.records.price import Price
 from dealmodel.records.ratio import Ratio
 from dealmodel.records.volume import Volume
+
+_LOOKED_AT = 16
 
 
 def different_basis(context: Context) -> Iterator[Finding]:
@@ -31,6 +37,7 @@ def different_basis(context: Context) -> Iterator[Finding]:
         if len(measures) > 1:
             yield from _volumes(context, keys)
     yield from _prices(context)
+    yield from _values(context)
     yield from _ratios(context)
 
 
@@ -63,6 +70,42 @@ def _prices(context: Context) -> Iterator[Finding]:
                 for account in context.accounts(each.amount, ("prices", at, "amount"), each.basis)
             ]
             yield from _beside(context, given, ("prices", key))
+
+
+def _values(context: Context) -> Iterator[Finding]:
+    """Values of one target that are printed alike and are of two things."""
+    for path, deal in context.records(Deal):
+        accounts = context.accounts(deal.values, (*path, "values"))
+        by_aspect: dict[tuple[str, ...], list[Account]] = {}
+        for claim, account in zip(deal.values, accounts, strict=True):
+            by_aspect.setdefault(claim.aspect, []).append(account)
+        given = {
+            account: _basis_of(aspect)
+            for one, other in combinations(by_aspect, 2)
+            if _are_two(one, other) and _look_alike(by_aspect[one], by_aspect[other])
+            for aspect in (one, other)
+            for account in by_aspect[aspect]
+        }
+        if given:
+            told = [replace(account, basis=basis) for account, basis in given.items()]
+            yield from _beside(context, told, ("deals", str(path[1])))
+
+
+def _are_two(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two bases differ in what both say; what one does not say may be the same."""
+    return any(a and b and a != b for a, b in zip(one, other, strict=True))
+
+
+def _basis_of(aspect: tuple[str, ...]) -> str:
+    of, *rest = aspect
+    return ", ".join(filter(None, (f"{of} value", *rest)))
+
+
+def _look_alike(left: Sequence[Account], right: Sequence[Account]) -> bool:
+    return any(
+        a.figure.unit == b.figure.unit and overlap(a.figure.bounds, b.figure.bounds) is not None
+        for a, b in product(left[:_LOOKED_AT], right[:_LOOKED_AT])
+    )
 
 
 def _overlap(left: Price, right: Price) -> bool:

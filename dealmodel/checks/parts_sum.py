@@ -12,30 +12,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from dealmodel.calculators.accounts import Account
-from dealmodel.calculators.reconciliation import Verdict
-from dealmodel.calculators.rough import as_roughly
+from dealmodel.calculators.accounts import Account, Path
 from dealmodel.calculators.sides import Side, side
-from dealmodel.calculators.totals import reach, rough_reach
+from dealmodel.checks.beside import VERDICTS, beside_stated
 from dealmodel.checks.context import Context
-from dealmodel.checks.finding import Bar, Finding, Severity
+from dealmodel.checks.finding import Bar, Finding
 from dealmodel.checks.wording import conversion_note, meaning
-from dealmodel.derivations.deal_legs import deal_totals, strange_legs
+from dealmodel.derivations.deal_legs import deal_totals, strange_legs, totals_of
 from dealmodel.derivations.printing import how_of
 from dealmodel.derivations.setting import Setting
 from dealmodel.derivations.totals import Total
-from dealmodel.figures.bounds import Bounds, overlap
 from dealmodel.formulas.result import Result
 from dealmodel.records.deal import Deal
 from dealmodel.records.naming import name_of
 
 PROVIDERS: Sequence[Callable[[Setting], Iterator[Total]]] = (deal_totals,)
-
-_TOLD: dict[Verdict, tuple[Severity, str]] = {
-    "compatible": ("info", "fits"),
-    "undecided": ("info", "may be told more roughly than"),
-    "contradictory": ("error", "is not"),
-}
 
 
 def parts_sum(context: Context) -> Iterator[Finding]:
@@ -44,6 +35,13 @@ def parts_sum(context: Context) -> Iterator[Finding]:
         for each in provider(context.setting):
             yield from _compared(context, each)
     yield from _strange_legs(context)
+
+
+def legs_do_not_add_up(context: Context, path: Path) -> bool:
+    """Whether what the legs of the deal at ``path`` come to cannot be its stated totals."""
+    totals = totals_of(str(path[1]), context.setting)
+    told = (finding for each in totals for finding in _compared(context, each))
+    return any(finding.severity == "error" for finding in told)
 
 
 def _compared(context: Context, total: Total) -> Iterator[Finding]:
@@ -57,12 +55,12 @@ def _compared(context: Context, total: Total) -> Iterator[Finding]:
     ]
     if not beside:
         return  # that a day or a rate lacks is told where the sum is derived
-    verdicts = [_verdict(found, each, total.is_part) for found, each in beside]
-    verdict = next(v for v in _TOLD if v in verdicts)
+    verdicts = [beside_stated(found, each, is_least=total.is_part) for found, each in beside]
+    verdict = next(v for v in VERDICTS if v in verdicts)
     if total.is_part and verdict != "contradictory":
         return
     found, each = beside[verdicts.index(verdict)]
-    severity, verb = _TOLD[verdict]
+    severity, verb = VERDICTS[verdict]
     if total.is_part:
         verb = "is less than some of its parts,"
     given = [a for path, claims in total.parts for a in context.accounts(claims, path)]
@@ -84,27 +82,6 @@ def _compared(context: Context, total: Total) -> Iterator[Finding]:
         unit=found.unit,
         kind=found.kind,
     )
-
-
-def _verdict(found: Result, stated: Side, is_part: bool) -> Verdict:
-    if _can_be(reach(found), stated.reach, is_part):
-        return "compatible"
-    if found.unit.is_pure or not _can_be(rough_reach(found), _rough(stated), is_part):
-        return "contradictory"
-    return "undecided"
-
-
-def _can_be(sum_of: Bounds, whole: Bounds, is_part: bool) -> bool:
-    """Whether the whole can be the sum, or more where that is of some parts only."""
-    if is_part:
-        whole = Bounds(None, whole.high, high_open=whole.high_open)
-    return overlap(sum_of, whole) is not None
-
-
-def _rough(stated: Side) -> Bounds:
-    if stated.conversion is not None:
-        return stated.reach
-    return as_roughly(stated.figure)
 
 
 def _who(context: Context, found: Result, given: Sequence[Account]) -> str:

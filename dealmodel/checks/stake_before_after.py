@@ -3,7 +3,8 @@
 Before and bought together are what is held since, or less where new shares were issued, which make
 the earlier ones a smaller part: before × (1 - bought) + bought, if all were new. Where no source
 says that none was, anything between is allowed. One source's own figures are compared, else all
-with all. Tolerance: rounding and hedges of all three, and nothing beyond.
+with all. What is held after a leg of a deal may be that after all of the investor's legs.
+Tolerance: rounding and hedges of all three, and nothing beyond.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dealmodel.calculators.valuation import held_after
 from dealmodel.checks.context import Context
 from dealmodel.checks.finding import Bar, Finding
 from dealmodel.checks.wording import meaning
+from dealmodel.derivations.deal_legs import held_after_legs
 from dealmodel.figures.bounds import overlap
 from dealmodel.figures.units import PURE
 from dealmodel.formulas.printed import printed
@@ -35,6 +37,13 @@ def stake_before_after(context: Context) -> Iterator[Finding]:
         results = [
             (held_after(before.figure, bought.figure, are_new=stake.shares_are), after)
             for before, bought, after in own or every
+        ]
+        legs = context.book.legs.get(stake.deal or "", {})
+        own_legs = {key: leg for key, leg in legs.items() if leg.investor == stake.investor}
+        results += [
+            (result, account)
+            for result in held_after_legs(own_legs, context.setting)
+            for account in told[2]
         ]
         fitting = [
             (result, after)

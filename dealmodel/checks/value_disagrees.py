@@ -6,7 +6,8 @@ primary part, or, where nobody says, something between. They are compared like a
 hedges, conversion at the record's date. Within one stake a contradiction is an error, and so is
 more primary cash than was paid in all. Stakes that several investors buy in one company on one date
 are legs of one deal or are priced alike: a contradiction between those is a warning only, since two
-buyers may pay two prices.
+buyers may pay two prices; so have the new and the old shares that are legs of one deal. A deal's
+own values are for :mod:`dealmodel.checks.deal_values`.
 """
 
 from __future__ import annotations
@@ -15,18 +16,19 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from dealmodel.calculators.accounts import Account, Path, alike, computed
-from dealmodel.calculators.reconciliation import Reconciliation, reconciled
+from dealmodel.calculators.reconciliation import reconciled
 from dealmodel.calculators.valuation import equity_value_of, post_money_of
 from dealmodel.checks.context import Context
+from dealmodel.checks.deal_values import deal_values
 from dealmodel.checks.finding import Finding, Severity
-from dealmodel.checks.wording import between, conversion_note, overlap_text
+from dealmodel.checks.wording import conversion_note, one_value, two_values
 from dealmodel.errors import DataError, DivisionByZero, UnitMismatch
 from dealmodel.records.stake import Stake
 
 
 def value_disagrees(context: Context) -> Iterator[Finding]:
     """A finding for each stake with several values, and for each date with several stakes."""
-    legs: dict[tuple[str, str], list[tuple[Path, Stake, Account]]] = {}
+    legs: dict[tuple[str, str, str | None], list[tuple[Path, Stake, Account]]] = {}
     for path, stake in context.records(Stake):
         yield from _more_primary_than_paid(context, path, stake)
         values = list(_values(context, path, stake))
@@ -34,11 +36,13 @@ def value_disagrees(context: Context) -> Iterator[Finding]:
             yield from _compared(context, path, stake, values, "error")
         on = stake.dated
         if values and on:
-            legs.setdefault((stake.investee, on), []).append((path, stake, values[0]))
+            priced = stake.shares_are if stake.deal else None
+            legs.setdefault((stake.investee, on, priced), []).append((path, stake, values[0]))
     for group in legs.values():
         if len({stake.investor for _, stake, _ in group}) > 1:
             path, stake, _ = group[0]
             yield from _compared(context, path, stake, [value for *_, value in group], "warning")
+    yield from deal_values(context)
 
 
 def _values(context: Context, path: Path, stake: Stake) -> Iterator[Account]:
@@ -111,7 +115,7 @@ def _compared(
     if found.verdict == "undecided" and len(found.sides) < 2:
         return  # the claims themselves are told to lack a date
     contradictory = found.verdict == "contradictory"
-    told = _contradiction(found) if contradictory else _agreement(found)
+    told = two_values(found) if contradictory else one_value(found)
     names = ("paid", "share", "equity_value", "pre_money", "primary")
     yield context.finding(
         "value-disagrees",
@@ -129,17 +133,3 @@ def _compared(
         kind="money",
         reconciliation=found,
     )
-
-
-def _contradiction(found: Reconciliation) -> str:
-    pairs = [pair for pair in found.pairs if pair.verdict == "contradictory"]
-    return "; ".join(
-        f"{pair.left.account.says} and {pair.right.account.says} are two values of one company: "
-        f"{between(pair, found.unit, found.kind)}"
-        for pair in pairs[:3]
-    )
-
-
-def _agreement(found: Reconciliation) -> str:
-    says = ", ".join(dict.fromkeys(side.account.says for side in found.sides))
-    return f"{says} can be one value: {overlap_text(found)}"

@@ -70,6 +70,22 @@ def overlap_text(found: Reconciliation) -> str:
     return f"they overlap in {meaning(found.common, found.unit, found.kind)}"
 
 
+def two_values(found: Reconciliation) -> str:
+    """Which values of one company cannot both be right."""
+    pairs = [pair for pair in found.pairs if pair.verdict == "contradictory"]
+    return "; ".join(
+        f"{pair.left.account.says} and {pair.right.account.says} are two values of one company: "
+        f"{between(pair, found.unit, found.kind)}"
+        for pair in pairs[:3]
+    )
+
+
+def one_value(found: Reconciliation) -> str:
+    """Which values of one company can all be right."""
+    says = ", ".join(dict.fromkeys(side.account.says for side in found.sides))
+    return f"{says} can be one value: {overlap_text(found)}"
+
+
 def conversion_note(sides: Iterable[Side]) -> str:
     """The rates that sides were converted at, in brackets; empty where there are none."""
     notes = dict.fromkeys(

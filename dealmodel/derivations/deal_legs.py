@@ -8,22 +8,25 @@ is added.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from dealmodel.calculators.quantities import share
 from dealmodel.calculators.receipts import paid_from_shares
 from dealmodel.calculators.selection import HULL, select
 from dealmodel.calculators.totals import total
-from dealmodel.dataclass import dataclass
-from dealmodel.derivations.answers import Item, Printed, Refused
+from dealmodel.calculators.valuation import held_after_several
+from dealmodel.dataclass import dataclass, replace
+from dealmodel.derivations.answers import Derived, Item, Printed, Refused
 from dealmodel.derivations.setting import Setting, pairs
 from dealmodel.derivations.totals import Total
 from dealmodel.errors import DealModelError, InputError, MissingKey
 from dealmodel.figures.figure import Figure
 from dealmodel.formulas.expression import Quantity
 from dealmodel.formulas.result import Result
+from dealmodel.records.claim import Claim
 from dealmodel.records.deal import Deal
+from dealmodel.records.naming import name_of
 from dealmodel.records.stake import Stake
 
 
@@ -52,21 +55,57 @@ def of_legs(subject: str, deal: Deal, setting: Setting) -> Iterator[Item | Refus
             yield from each.derived(stated)
         else:
             yield Refused(subject, each)
+    legs = setting.book.legs.get(key, {})
+    if not strange_legs(deal, legs):
+        yield from _held(subject, legs, setting)
+
+
+def held_after_legs(legs: Legs, setting: Setting) -> Iterator[Result]:
+    """What each investor with several legs holds after all of them, where it is known what it held
+    before; of each leg all that its sources allow."""
+    by_investor: dict[str, list[Stake]] = {}
+    for leg in legs.values():
+        by_investor.setdefault(leg.investor, []).append(leg)
+    for investor, own in by_investor.items():
+        before = next((leg.before for leg in own if leg.before), ())
+        if len(own) < 2 or not before or not all(leg.share for leg in own):
+            continue
+        bought = [_any_of(leg.share, setting) for leg in own]
+        new = [b for leg, b in zip(own, bought, strict=True) if leg.shares_are != "secondary"]
+        found = held_after_several(_any_of(before, setting), bought, new)
+        yield replace(found, details={"of": name_of(investor, setting.book), "investor": investor})
+
+
+def _any_of(claims: Sequence[Claim], setting: Setting) -> Figure:
+    figures = setting.figures(claims)
+    return select(figures, HULL) if len(figures) > 1 else figures[0]
+
+
+def _held(subject: str, legs: Legs, setting: Setting) -> Iterator[Item]:
+    for each in held_after_legs(legs, setting):
+        own = [leg for leg in legs.values() if leg.investor == each.details["investor"]]
+        printed = [Printed(f) for leg in own for f in setting.figures(leg.after)]
+        yield Derived(subject, each, tuple(printed))
 
 
 def deal_totals(setting: Setting) -> Iterator[Total]:
     """The totals of every deal that sources state and whose legs' figures they give."""
-    for key, deal in setting.book.deals.items():
-        for each in _totals(key, deal, setting):
-            if isinstance(each, Total) and each.stated:
-                yield each
+    for key in setting.book.deals:
+        yield from totals_of(key, setting)
+
+
+def totals_of(key: str, setting: Setting) -> Iterator[Total]:
+    """Those of one deal."""
+    for each in _totals(key, setting.book.deals[key], setting):
+        if isinstance(each, Total) and each.stated:
+            yield each
 
 
 def _totals(key: str, deal: Deal, setting: Setting) -> Iterator[Total | DealModelError]:
     legs = setting.book.legs.get(key, {})
     if not legs or strange_legs(deal, legs):
         return
-    for name, amounts_of in (("paid", paid_for), ("share", _shares_of)):
+    for name, amounts_of in _AMOUNTS.items():
         try:
             amounts = {leg: list(amounts_of(stake, setting)) for leg, stake in legs.items()}
         except InputError as error:
@@ -105,6 +144,19 @@ def _totals(key: str, deal: Deal, setting: Setting) -> Iterator[Total | DealMode
 
 _WORDS = {"paid": "cost", "share": "are shares of"}
 _FIELDS = {"paid": ("paid", "price_per_share", "shares"), "share": ("share",)}
+
+
+def sums_of(name: str, legs: Legs, deal: Deal, setting: Setting) -> list[Result]:
+    """What the legs cost (``paid``) or are shares of (``share``) together, by each source that
+    gives all, else by all of them; nothing where one is not given.
+
+    :raises InputError: a share of a class, amounts of two currencies without a date.
+    :raises DataError: there is no rate.
+    """
+    amounts = {leg: list(_AMOUNTS[name](stake, setting)) for leg, stake in legs.items()}
+    if not legs or not all(amounts.values()):
+        return []
+    return list(_sums(name, amounts, legs, deal, setting)[0])
 
 
 def paid_for(leg: Stake, setting: Setting) -> Iterator[Amount]:
@@ -187,3 +239,9 @@ def _one_of(given: Sequence[Amount], currency: str) -> Quantity:
         printed = [each.in_units[first] for each in given if first in each.in_units]
     figures = [each for each in printed if isinstance(each, Figure)]
     return select(figures, HULL) if len(figures) > 1 else printed[0]
+
+
+_AMOUNTS: Mapping[str, Callable[[Stake, Setting], Iterator[Amount]]] = {
+    "paid": paid_for,
+    "share": _shares_of,
+}

@@ -14,13 +14,8 @@ from dataclasses import replace
 from dealmodel.calculators.conversion import convert_by
 from dealmodel.calculators.quantities import share
 from dealmodel.calculators.receipts import paid_from_shares, premium
-from dealmodel.calculators.valuation import (
-    Valuation,
-    enterprise_value,
-    equity_from_enterprise,
-    valuation,
-    value_per_unit,
-)
+from dealmodel.calculators.selection import HULL, select
+from dealmodel.calculators.valuation import Valuation, equity_value_of, valuation, value_per_unit
 from dealmodel.derivations.answers import (
     Computed,
     Derived,
@@ -29,6 +24,13 @@ from dealmodel.derivations.answers import (
     Refused,
     compared,
     stated,
+)
+from dealmodel.derivations.company_values import (
+    Occasion,
+    Value,
+    stated_values,
+    through_the_bridge,
+    what_was_paid,
 )
 from dealmodel.derivations.kind import VALUATION, Kind
 from dealmodel.derivations.setting import Setting, pairs
@@ -42,6 +44,7 @@ from dealmodel.records.naming import name_of
 from dealmodel.records.stake import Stake
 
 NAME = "implied_equity_value"
+ENTERPRISE = "enterprise_value"
 ALONE = ("votes", "price_per_share", "shares", "ads_ratio", "primary", "net_debt")
 """Stated figures that stand beside no other; what follows from them comes below."""
 
@@ -86,7 +89,65 @@ def of_stake(subject: str, stake: Stake, setting: Setting) -> Iterator[Item | Re
     yield from from_shares
     yield from refused
     yield from _premiums(subject, stake, setting)
-    yield from _beyond_equity(subject, stake, [*values, *equity], setting)
+    occasion = occasion_of(subject, stake, [each for each in values if _is_own(each)], setting)
+    of_deal = _of_deal(occasion, stake, setting)
+    is_told_there = of_deal.is_leg and not (stake.net_debt or stake.enterprise_value)
+    through = [] if is_told_there else list(through_the_bridge(occasion, setting))
+    whole = [each for each in through if isinstance(each, Derived) and each.name == ENTERPRISE]
+    enterprise = setting.figures(stake.enterprise_value)
+    yield from _stated_beside(subject, ENTERPRISE, enterprise, [each.result for each in whole])
+    yield from through
+    if not (paid or from_shares):
+        yield from what_was_paid(of_deal, shares, setting)
+    yield from _per_unit(subject, stake, [*values, *equity], setting)
+
+
+def occasion_of(
+    subject: str, stake: Stake, implied: Sequence[Result], setting: Setting
+) -> Occasion:
+    """The stake as an occasion on which the company has a value; ``implied`` follow from what was
+    paid."""
+    stated_equities = setting.figures(stake.equity_value)
+    cash = [] if stake.shares_are == "secondary" else setting.figures(stake.primary or stake.paid)
+    return Occasion(
+        subject,
+        stake,
+        stake.investee,
+        [*(Value(e, "post") for e in implied), *(Value(e, "post") for e in stated_equities)],
+        [Value(each) for each in setting.figures(stake.enterprise_value)],
+        setting.figures(stake.net_debt),
+        new_cash=select([c for c in cash if c.unit == cash[0].unit], HULL) if cash else None,
+        is_new=stake.shares_are == "primary" or bool(stake.primary),
+        issues=stake.shares_are == "primary",
+    )
+
+
+def stake_occasion(subject: str, stake: Stake, setting: Setting) -> Occasion:
+    """The same with whatever was paid implies."""
+    implied = []
+    for size, amount in pairs(setting.figures(stake.share), setting.figures(stake.paid)):
+        try:
+            implied.append(equity_value_of(amount, share(size, "the stake")))
+        except InputError:
+            continue  # a share of a class, or one that may be nothing
+    return occasion_of(subject, stake, implied, setting)
+
+
+def _is_own(result: Result) -> bool:
+    """Whether it is in the currency that was paid in."""
+    return "rate" not in result.details
+
+
+def _of_deal(occasion: Occasion, stake: Stake, setting: Setting) -> Occasion:
+    """The same as a leg of its deal, if it is one: with the values that are stated of the deal
+    where it has none of its own."""
+    deal = setting.book.deals.get(stake.deal or "")
+    if deal is None or deal.target != stake.investee:
+        return occasion
+    if occasion.enterprises or occasion.equities:
+        return replace(occasion, is_leg=True)
+    equities, enterprises = (stated_values(deal, of, setting) for of in ("equity", "enterprise"))
+    return replace(occasion, is_leg=True, equities=equities, enterprises=enterprises)
 
 
 def _stated_beside(
@@ -189,26 +250,10 @@ def _premiums(subject: str, stake: Stake, setting: Setting) -> Iterator[Item | R
             yield Derived(subject, replace(result, details=details))
 
 
-def _beyond_equity(
+def _per_unit(
     subject: str, stake: Stake, values: Sequence[Result | Figure], setting: Setting
 ) -> Iterator[Item]:
-    """Enterprise value where net debt is given, equity value where enterprise value is, and value
-    per unit where a volume is named."""
-    debts = setting.figures(stake.net_debt)
-    enterprise = setting.figures(stake.enterprise_value)
-    whole = [
-        enterprise_value(equity, debt)
-        for equity in values
-        for debt in debts
-        if debt.unit.currency == equity.unit.currency
-    ]
-    yield from _stated_beside(subject, "enterprise_value", enterprise, whole)
-    yield from (Derived(subject, each, _printed_alike(each, enterprise)) for each in whole)
-    equities = setting.figures(stake.equity_value)
-    for value, debt in pairs(enterprise, debts):
-        if value.unit.currency == debt.unit.currency:
-            back = replace(equity_from_enterprise(value, debt), name="equity_from_enterprise")
-            yield Derived(subject, back, _printed_alike(back, equities))
+    """Value per unit where a volume is named."""
     volume = setting.book.volumes.get(stake.per_volume or "")
     if volume is None:
         return

@@ -14,6 +14,7 @@ from typing import Any, Self, get_args, get_origin
 from pydantic import Field, PrivateAttr, model_validator
 
 from dealmodel.errors import BookError, BookProblem, UnknownKey
+from dealmodel.records.accounts import Accounts
 from dealmodel.records.agreement import Agreement
 from dealmodel.records.claim import Claim
 from dealmodel.records.containers import Fixed, Section
@@ -149,6 +150,11 @@ class Book(Record):
             if stake.deal is not None:
                 found.setdefault(stake.deal, {})[key] = stake
         return found
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        """The financials by whose they are, what of and when."""
+        return Accounts.of(self.financials)
 
     def __repr__(self) -> str:
         held = {name: len(getattr(self, name)) for name in SECTIONS}

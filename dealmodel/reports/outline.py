@@ -47,7 +47,12 @@ _LABELS = {
     "pre_money": "pre-money",
     "enterprise_value": "enterprise value",
     "ads_ratio": "shares in one receipt",
-    "equity_from_enterprise": "equity less net debt",
+    "equity_from_enterprise": "equity by the enterprise value",
+    "price_to_earnings": "P/E",
+    "legs_paid": "paid for the legs together",
+    "legs_share": "the legs' shares together",
+    "fee_share_of_equity": "of the equity value",
+    "fee_share_of_enterprise": "of the enterprise value",
 }
 
 
@@ -172,6 +177,8 @@ def notes_of(result: Result) -> list[str]:
     """What is to be told beside an answer: which claims were chosen, and its warnings; that both
     cases of pre-money are shown, their labels say."""
     notes = [q.why for q in result.inputs.values() if isinstance(q, Selected)]
+    if "without" in result.details:
+        notes.append(f"without {result.details['without']}")
     if "assuming" not in result.details:
         notes += [f"warning: {warning}" for warning in result.warnings]
     return notes

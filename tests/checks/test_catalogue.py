@@ -22,7 +22,7 @@ PROMISED = """
 claims-disagree claims-agree implied-rate rate-date stated-ratio holders-sum amount-shares-price
 value-disagrees different-basis magnitude percent-or-fraction same-origin status-contested
 basis-undeclared stake-before-after stale-date
-terms-disagree parts-sum
+terms-disagree parts-sum bridge
 """.split()
 
 

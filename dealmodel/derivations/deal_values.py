@@ -1,0 +1,239 @@
+"""What a deal's target is worth: as its legs imply, as sources state it, and what follows.
+
+Policy: of a deal with new shares and old ones, the value is that by the price of the new shares,
+which holds their cash; the price of the old ones is another, and one figure for both together only
+an outer range. Pre-money is less the cash for new shares, and only that.
+
+Source of the definitions: International Private Equity and Venture Capital Valuation Guidelines
+(2022), on post-money and pre-money values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import product
+
+from dealmodel.calculators.bridge import part_of_value
+from dealmodel.calculators.selection import HULL, select
+from dealmodel.calculators.valuation import SharesAre, equity_value_of, valuation
+from dealmodel.derivations.answers import Derived, Item, Printed, Refused
+from dealmodel.derivations.company_values import (
+    MOST,
+    Occasion,
+    Value,
+    pairs_of_quantities,
+    stated_values,
+    through_the_bridge,
+)
+from dealmodel.derivations.deal_legs import Legs, strange_legs, sums_of
+from dealmodel.derivations.setting import Setting, pairs
+from dealmodel.derivations.shown import in_other_currencies
+from dealmodel.errors import DealModelError
+from dealmodel.figures.bounds import Bounds, hull
+from dealmodel.figures.figure import Figure
+from dealmodel.formulas.result import Result
+from dealmodel.records.deal import Deal
+
+NEW = "the new shares"
+BLENDED = (
+    "one price for new shares and old ones together: an outer range; the value is that by the "
+    "price of the new shares"
+)
+
+
+def of_values(subject: str, deal: Deal, setting: Setting) -> Iterator[Item | Refused]:
+    """What the legs imply, beside the stated values; what follows of all of them; and what part of
+    them the deal's fees are."""
+    key = subject.partition(".")[2]
+    implied: list[Result] = []
+    stated = [each for each in stated_values(deal, "equity", setting) if each.at != "pre"]
+    before = [each for each in stated_values(deal, "equity", setting) if each.at == "pre"]
+    for each in implied_values(key, deal, setting):
+        if isinstance(each, DealModelError):
+            yield Refused(subject, each)
+            continue
+        beside = {"pre_money": before, "value_by_old_shares": []}.get(each.name, stated)
+        figures = (value.printed for value in beside[:MOST])
+        printed = tuple(Printed(f) for f in figures if f is not None and f.unit == each.unit)
+        yield Derived(subject, each, printed)
+        yield from in_other_currencies(subject, each, deal, setting)
+        implied.append(each)
+    occasion = occasion_of(key, deal, implied, setting)
+    own = list(through_the_bridge(occasion, setting))
+    yield from own
+    yield from _fees(subject, deal, occasion, own, setting)
+
+
+def occasion_of(key: str, deal: Deal, implied: Sequence[Result], setting: Setting) -> Occasion:
+    """The deal as an occasion on which its target has a value; ``implied`` are those that follow
+    from its legs."""
+    legs = (
+        {} if strange_legs(deal, setting.book.legs.get(key, {})) else setting.book.legs.get(key, {})
+    )
+    new = [each for each in implied if each.name == "implied_equity_value"]
+    equities = [
+        *stated_values(deal, "equity", setting),
+        *(
+            Value(figure, "post")
+            for leg in legs.values()
+            for figure in setting.figures(leg.equity_value)
+        ),
+        *(Value(each, "post") for each in new),
+    ]
+    enterprises = [
+        *stated_values(deal, "enterprise", setting),
+        *(
+            Value(figure)
+            for leg in legs.values()
+            for figure in setting.figures(leg.enterprise_value)
+        ),
+    ]
+    cash, is_sure = new_cash(deal, legs, setting)
+    return Occasion(
+        f"deals.{key}",
+        deal,
+        deal.target,
+        equities,
+        enterprises,
+        _once([figure for leg in legs.values() for figure in setting.figures(leg.net_debt)]),
+        _debt_assumed(deal, setting),
+        cash,
+        is_sure,
+    )
+
+
+def deal_occasion(key: str, deal: Deal, setting: Setting) -> Occasion:
+    """The same with whatever the legs imply."""
+    implied = implied_values(key, deal, setting)
+    return occasion_of(key, deal, [each for each in implied if isinstance(each, Result)], setting)
+
+
+def _once(figures: Sequence[Figure]) -> list[Figure]:
+    """Those that say something of their own: one source repeats its figure for each leg."""
+    return list({(each.source, each.unit, each.bounds): each for each in figures}.values())
+
+
+def _debt_assumed(deal: Deal, setting: Setting) -> list[Figure]:
+    """The debt that is taken over in all; instalments of it are none."""
+    claims = () if deal.consideration is None else deal.consideration.debt_assumed
+    whole = [each for each in claims if each.aspect == ("", "", "")]
+    figures = setting.figures(whole)
+    return [each for each in figures if each.unit == figures[0].unit]
+
+
+def new_cash(deal: Deal, legs: Legs, setting: Setting) -> tuple[Result | Figure | None, bool]:
+    """What the company gets: all of what new shares cost, and whether that is sure. Of a deal
+    without legs for a part of the company, what was paid may be for new shares; one for the whole
+    is with its holders.
+    """
+    if not legs:
+        is_part = any(each.value != 1 for each in setting.figures(deal.share))
+        paid = setting.figures(deal.paid) if is_part else []
+        same = [each for each in paid if each.unit == paid[0].unit]
+        return (select(same, HULL) if same else None), False
+    new = {key: leg for key, leg in legs.items() if leg.shares_are != "secondary"}
+    is_sure = all(leg.shares_are == "primary" for leg in new.values())
+    try:
+        sums = [] if not new else sums_of("paid", new, deal, setting)
+    except DealModelError:
+        return None, False  # that a day or a rate lacks is told where the legs are added
+    return (sums[0] if sums else None), is_sure
+
+
+def implied_values(key: str, deal: Deal, setting: Setting) -> Iterator[Result | DealModelError]:
+    """The value of the whole by what was paid for a share of it, and that before the new cash."""
+    legs = setting.book.legs.get(key, {})
+    if strange_legs(deal, legs):
+        return
+    if not legs:
+        for paid, size in pairs(setting.figures(deal.paid), setting.figures(deal.share)):
+            try:
+                yield equity_value_of(paid, size)
+            except DealModelError as error:
+                yield error
+        return
+    new = {leg: stake for leg, stake in legs.items() if stake.shares_are == "primary"}
+    old = {leg: stake for leg, stake in legs.items() if stake.shares_are == "secondary"}
+    try:
+        if not new or not old:
+            alike = {stake.shares_are for stake in legs.values()}
+            shares_are: SharesAre = next(iter(alike)) if len(alike) == 1 else "undeclared"
+            if shares_are == "mixed":
+                shares_are = "undeclared"
+            yield from _valued(legs, deal, setting, shares_are)
+            return
+        by_new = list(_valued(new, deal, setting, "primary", NEW))
+        by_old = [
+            replace(each, name="value_by_old_shares")
+            for each in _valued(old, deal, setting, "secondary")
+            if each.name != "pre_money"
+        ]
+        yield from (*by_new, *by_old)
+        if len(new) + len(old) == len(legs):
+            yield from _blended(legs, deal, setting, [*by_new, *by_old])
+    except DealModelError as error:
+        yield error
+
+
+def _valued(
+    legs: Legs, deal: Deal, setting: Setting, shares_are: SharesAre, of: str | None = None
+) -> Iterator[Result]:
+    amounts = sums_of("paid", legs, deal, setting)
+    sizes = sums_of("share", legs, deal, setting)
+    for paid, size in pairs_of_quantities(amounts, sizes):
+        inputs = {"paid": paid, "stake": size}
+        for each in valuation(inputs, shares_are, (), None):
+            yield replace(each, details={**each.details, "of": of}) if of else each
+
+
+def _blended(legs: Legs, deal: Deal, setting: Setting, parts: Sequence[Result]) -> Iterator[Result]:
+    """What was paid for all over all the shares, from the lowest to the highest that either price
+    allows."""
+    for each in _valued(legs, deal, setting, "secondary"):
+        if each.name != "implied_equity_value":
+            continue
+        bounds: Bounds = each.bounds
+        for part in parts:
+            if part.name != "pre_money" and part.unit == each.unit:
+                bounds = hull(bounds, part.bounds)
+        yield replace(
+            each,
+            name="blended_equity_value",
+            bounds=bounds,
+            tight=False,
+            method="outer range",
+            warnings=(*each.warnings, BLENDED),
+        )
+
+
+def _fees(
+    subject: str,
+    deal: Deal,
+    occasion: Occasion,
+    own: Sequence[Item | Refused],
+    setting: Setting,
+) -> Iterator[Item | Refused]:
+    """Each fee as a part of the equity and of the enterprise value, the stated ones first."""
+    computed = [
+        Value(each.result)
+        for each in own
+        if isinstance(each, Derived)
+        and each.name == "enterprise_value"
+        and "rate" not in each.result.details
+    ]
+    values: Mapping[str, Sequence[Value]] = {
+        "equity": [v for v in occasion.equities if v.printed] or occasion.equities,
+        "enterprise": occasion.enterprises or computed,
+    }
+    exchange = setting.exchange_of(deal)
+    for name, term in deal.terms.items():
+        fees = [each for each in setting.figures(term.fee) if each.per is None]
+        for (of, given), fee in product(values.items(), fees[:MOST]):
+            for _, value in pairs_of_quantities([fee], [each.quantity for each in given[:MOST]]):
+                try:
+                    result = part_of_value(f"fee_share_of_{of}", fee, value, exchange)
+                except DealModelError as error:
+                    yield Refused(subject, error)
+                else:
+                    yield Derived(subject, replace(result, details={"term": name}))
