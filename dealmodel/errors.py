@@ -21,13 +21,15 @@
     │   ├── FileError             a file that cannot be used
     │   │   ├── UnreadableFile, FileSyntax, TableError, BadReceipt
     │   ├── RecordError           a record of a book
-    │   │   ├── UnknownKey, MissingKey, DuplicateKey, BadValue, UnknownReference, LeftOut
+    │   │   ├── UnknownKey, MissingKey, DuplicateKey, BadValue, UnknownReference, LeftOut,
+    │   │   │   NewerFormat
     │   ├── BookProblem           one of the above in a book, with its path there
     │   └── BookError             every problem of a book, in one go
     └── DataError                 data that is not there                     exit 3
         ├── RateMissing           no rate for that pair on that day
         └── RateSourceFailed      a source that is unreachable or not to be believed
-            └── RateDoubted       a live rate far from the embedded one of its day
+            ├── RateDoubted       a live rate far from the embedded one of its day
+            └── RatesDiffer       a file of rates that is not the one meant
 
 Each error carries its operands as fields. ``str(error)`` is one message that says what is wrong
 and what to do; ``error.where`` says where, ``error.render()`` shows both, with a caret.
@@ -471,6 +473,17 @@ class LeftOut(RecordError):
     code = "left-out"
 
 
+class NewerFormat(RecordError):
+    """A book of a format that this version does not know; ``newest`` is the newest that it does."""
+
+    code = "newer-format"
+
+    def __init__(self, given: str, newest: int) -> None:
+        told = f"the book is of format {given}, and this version knows formats up to {newest}"
+        super().__init__(given, f"{told}: install a newer dealmodel")
+        self.newest = newest
+
+
 class BookProblem(InputError):
     """One thing that is wrong in a book: ``cause`` is the error itself, ``path`` the keys that lead
     to it. ``code`` is the cause's. ``outcome`` is what became of it, where the book was read all
@@ -575,6 +588,21 @@ class RateDoubted(RateSourceFailed):
         self.embedded = embedded
         self.day = day
         self.embedded_day = embedded_day
+
+
+class RatesDiffer(RateSourceFailed):
+    """A file of rates that has another SHA-256 than the one that was ``meant``."""
+
+    code = "rates-differ"
+
+    def __init__(self, source: str, meant: str, found: str) -> None:
+        super().__init__(
+            source,
+            f"its SHA-256 is {found}, and {meant} is meant: put the file back, or state the digest "
+            "of the new one",
+        )
+        self.meant = meant
+        self.found = found
 
 
 def _restored(kind: type[DealModelError], arguments: tuple[Any, ...]) -> DealModelError:

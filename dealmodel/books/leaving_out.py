@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from bisect import insort
 from collections.abc import Iterable
+from pathlib import Path as PathOf
 from typing import Any
 
 from dealmodel.books.merging import Merged
@@ -26,7 +27,8 @@ from dealmodel.errors import (
     UnknownReference,
     named_path,
 )
-from dealmodel.records.book import Book
+from dealmodel.records.book import LISTS, Book
+from dealmodel.records.editions import FIELD as FORMAT
 from dealmodel.records.faults import innermost
 from dealmodel.records.places import SHORT
 
@@ -63,7 +65,7 @@ class _Gone:
         return found
 
 
-def sound_book(merged: Merged, digest: str, locale: str) -> Book:
+def sound_book(merged: Merged, digest: str, locale: str, folder: PathOf | None = None) -> Book:
     """The book that ``merged`` holds without what is wrong in it, which is its ``problems``; what
     is left out is taken out of ``merged``, too.
 
@@ -80,6 +82,7 @@ def sound_book(merged: Merged, digest: str, locale: str) -> Book:
                 sha256=digest,
                 locale=locale,
                 problems=in_file_order(told),
+                folder=folder,
             )
         except BookError as error:
             found += error.problems
@@ -107,10 +110,12 @@ def part_at_fault(problem: BookProblem) -> _Path | None:
         return None
     if isinstance(cause, DuplicateKey) and len(path) <= 2:
         return ()
-    if path == (_TITLE,):
+    if path in ((_TITLE,), (FORMAT,)):
         return None
     if len(path) == 1:
         return path
+    if path[0] in LISTS:
+        return path[:2]
     if len(path) > 2 and path[-1] in _REMARKS:
         return path
     return innermost(Book, path) or path[:1]
@@ -154,6 +159,9 @@ def _indexes(part: _Path) -> list[tuple[str, int]]:
 
 def _leave_out(merged: Merged, part: _Path) -> None:
     """Take a part out of the data, and out of the places, where later items move up."""
+    if len(part) == 2 and part[0] in LISTS:
+        _leave_out_of_list(merged, *part)
+        return
     if len(part) <= 2:
         *above, key = map(str, part)
         (merged.data[above[0]] if above else merged.data).pop(key)
@@ -185,3 +193,12 @@ def _as_written(steps: _Path, data: Any) -> list[str | int]:
         is_item = isinstance(data, list) and isinstance(step, int) and step < len(data)
         data = data[step] if is_there or is_item else None
     return found
+
+
+def _leave_out_of_list(merged: Merged, name: str | int, index: str | int) -> None:
+    """Take an item out of a list at the top; those behind it move up."""
+    items, entries = merged.data[str(name)], merged.entries
+    del items[int(index)]
+    for at in range(int(index), len(items)):
+        entries[str(name), str(at)] = entries[str(name), str(at + 1)]
+    del entries[str(name), str(len(items))]

@@ -1,7 +1,8 @@
 """The files of a folder as one book.
 
-Sections are joined. An id stands once in its section; what is said of the book itself (its title,
-its currency) stands in one file, or alike in several.
+Sections are joined, and so are the lists at the top (claims, reviews). An id stands once in its
+section; what is said of the book itself (its title, its currency) stands in one file, or alike in
+several.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any
 
 from dealmodel.books.tree import Parsed
 from dealmodel.errors import BadValue, BookProblem, DuplicateKey, InputError, Place, UnreadableFile
-from dealmodel.records.book import SECTIONS
+from dealmodel.records.book import LISTS, SECTIONS
 from dealmodel.records.places import Places, SourceText, Spot
 
 
@@ -53,11 +54,25 @@ def _add(merged: Merged, path: tuple[str, ...], value: Any, file: SourceText, sp
             return
         for name, record, below in _items(value, spot):
             _add(merged, (key, name), record, file, below)
+    elif len(path) == 1 and key in LISTS and isinstance(value, list | Mapping | None):
+        _add_items(merged, key, value, file, spot)
     elif path not in merged.entries:
         into[key] = value
         merged.entries[path] = (file, spot)
     elif len(path) == 2 or into[key] != value:
         merged.problems.append(_twice(merged, path, file, spot))
+
+
+def _add_items(merged: Merged, key: str, value: Any, file: SourceText, spot: Spot) -> None:
+    """Take in a list at the top; one mapping is a list of one."""
+    items = merged.data.setdefault(key, [])
+    merged.entries.setdefault((key,), (file, spot))
+    if not isinstance(items, list):
+        return
+    for at, item in enumerate([value] if isinstance(value, Mapping) else value or ()):
+        part = spot[2][at] if isinstance(spot[2], list) else spot
+        merged.entries[key, str(len(items))] = (file, part)
+        items.append(item)
 
 
 def _twice(merged: Merged, path: tuple[str, ...], file: SourceText, spot: Spot) -> BookProblem:

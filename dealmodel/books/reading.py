@@ -77,8 +77,10 @@ def load_book(
             parsed.append(parse(source_text(shown_name(file), contents[file])))
         except FileError as error:
             broken.append(_file_problem(error))
-    digest = _digest(contents, is_folder=paths != [Path(path)])
-    return _book(parsed, broken, digest, locale, keep_going)
+    is_folder = paths != [Path(path)]
+    digest = _digest(contents, is_folder=is_folder)
+    folder = Path(path) if is_folder else Path(path).parent
+    return _book(parsed, broken, digest, locale, keep_going, folder)
 
 
 @uncollected()
@@ -113,14 +115,17 @@ def _book(
     digest: str,
     locale: str,
     keep_going: bool,
+    folder: Path | None = None,
 ) -> Book:
     merged = merge(parsed)
     problems = [*broken, *merged.problems]
     if keep_going and not broken:
-        return sound_book(merged, digest, locale)
+        return sound_book(merged, digest, locale, folder)
     if merged.data or not problems:
         try:
-            book = Book.build(merged.data, places=merged.places, sha256=digest, locale=locale)
+            book = Book.build(
+                merged.data, places=merged.places, sha256=digest, locale=locale, folder=folder
+            )
         except BookError as error:
             # What is not there may be in a file that could not be read.
             problems += [each for each in error.problems if not (broken and _is_absence(each))]

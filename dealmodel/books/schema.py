@@ -22,8 +22,10 @@ from types import NoneType
 from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
 from dealmodel.figures.currencies import CURRENCIES
+from dealmodel.records.additions import Addition
 from dealmodel.records.book import Book
 from dealmodel.records.claim import Claim
+from dealmodel.records.editions import Edition
 from dealmodel.records.ids import PATTERN, Id
 from dealmodel.records.record import Record
 from dealmodel.records.term import Term
@@ -65,6 +67,7 @@ _TEXTS = (
             "maximum": 9999,
         },
     ),
+    _Kind(Edition, {"type": ["string", "integer"], "pattern": "^[1-9][0-9]*$", "minimum": 1}),
     _Kind(CurrencyCode, {"enum": sorted(CURRENCIES)}),
     _Kind(Url, {"type": "string", "pattern": r"^https?://\S+$"}),
     _Kind(Id, {"type": ["string", "number"], **_KEY}, ("boolean",)),
@@ -94,7 +97,20 @@ def book_schema() -> Schema:
     )
     del schema["required"]
     kinds = sorted(dict.fromkeys(_records_in(Book)), key=lambda kind: kind.__name__)
-    return {**schema, "$defs": {kind.__name__: _record(kind) for kind in kinds}}
+    schema["$defs"] = {kind.__name__: _record(kind) for kind in kinds}
+    statements = [kind for kind in kinds if "source" in kind.model_fields and kind is not Addition]
+    schema["$defs"][Addition.__name__] = _addition(statements)
+    return schema
+
+
+def _addition(statements: Sequence[type[Record]]) -> Schema:
+    """The schema of what is added to records, with the keys of all that may be."""
+    schema = _record(Addition)
+    for kind in statements:
+        further = _record(kind)
+        schema["properties"] = {**further["properties"], **schema["properties"]}
+        schema |= {key: further[key] for key in ("patternProperties",) if key in further}
+    return schema
 
 
 def _records_in(kind: type[Record]) -> Iterator[type[Record]]:

@@ -37,6 +37,7 @@ from dealmodel.figures.reader import USUAL
 from dealmodel.rates.choice import RatesAt
 from dealmodel.rates.rate import Policy, PolicyKind, RateSource
 from dealmodel.records.book import SECTIONS, Book
+from dealmodel.records.rates_of_record import rates_for
 from dealmodel.uncollected import uncollected
 
 RULES: Mapping[str, Callable[[Context], Iterator[Finding]]] = {
@@ -101,13 +102,14 @@ def check(
     rules: HedgeRules = USUAL,
     policy: PolicyKind | Policy = "previous",
     max_age: int = 7,
-    rates: str | RateSource | RatesAt = "ecb",
+    rates: str | RateSource | RatesAt | None = None,
     step: Callable[[str], None] | None = None,
 ) -> tuple[Finding, ...]:
     """What is wrong, doubtful or worth knowing in ``book``, in its order, the gravest first within
     a record.
 
-    ``step`` is called with each rule's name before it looks, to show progress.
+    ``rates`` not given are the book's own of record, or else the embedded ones. ``step`` is called
+    with each rule's name before it looks, to show progress.
 
     >>> from dealmodel.records.party import Party
     >>> parties = {"a": Party(name="A", kind="company"), "b": Party(name="B", kind="company")}
@@ -116,7 +118,7 @@ def check(
 
     :raises UsageError: there are no such ``rates`` or ``policy``.
     """
-    context = Context.of(Setting.of(book, (), rules, RatesAt.of(rates, policy, max_age)))
+    context = Context.of(Setting.of(book, (), rules, rates_for(book, rates, policy, max_age)))
     found: list[Finding] = []
     for name, rule in RULES.items():
         if step is not None:

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from dealmodel.rates.choice import RatesAt
     from dealmodel.rates.rate import PolicyKind, RateSource
     from dealmodel.rates.stamp import RatesStamp
+    from dealmodel.records.book import Book
 
 READING: Reading = "usual"
 LOCALE = "en"
 POLICY = "previous"
 MAX_AGE = 7
-RATES = "ecb"
-_LIVE = "live"
+_EMBEDDED, _LIVE = "ecb", "live"
 
 
 @dataclass(slots=True)
@@ -31,7 +31,7 @@ class RatesAsked:
 
     policy: str = POLICY
     max_age: int = MAX_AGE
-    rates: str = RATES
+    rates: str | None = None
     trust: bool = False
     _chosen: RatesAt | None = field(default=None, init=False, repr=False, compare=False)
 
@@ -40,18 +40,19 @@ class RatesAsked:
         return {
             "policy": self.policy != POLICY,
             "max-age": self.max_age != MAX_AGE,
-            "rates": self.rates != RATES,
+            "rates": self.rates not in (None, _EMBEDDED),
             "trust": self.trust,
         }
 
-    def chosen(self) -> RatesAt:
-        """What they say together.
+    def chosen(self, book: Book | None = None) -> RatesAt:
+        """What they say together; where no rates are given, those of record of the ``book``.
 
         :raises UsageError: there are no such rates, or no such policy or age.
         :raises FileError: the file of rates cannot be read.
+        :raises RateSourceFailed: the book's rates of record are missing, or others.
         """
         if self._chosen is None:
-            self._chosen = self._looked_up()
+            self._chosen = self._looked_up(book)
         return self._chosen
 
     def stamp(self) -> RatesStamp:
@@ -60,10 +61,12 @@ class RatesAsked:
 
         return stamp_of(self.chosen().source)
 
-    def _looked_up(self) -> RatesAt:
+    def _looked_up(self, book: Book | None) -> RatesAt:
         from dealmodel.rates.choice import RatesAt
 
-        source: str | RateSource = self.rates
+        source: str | RateSource = self.rates or _EMBEDDED
+        if self.rates is None and book is not None and book.rates is not None:
+            source = book.rates.source(book.folder)
         if self.trust:
             if self.rates != _LIVE:
                 raise UsageError("--trust is for live rates: add --rates live, or leave it out")

@@ -91,7 +91,7 @@ def command(
         if form == "text":
             raise
         return Answer("check", list, _broken(form, error), exit_code=error.exit_code)
-    rules, chosen = hedge_rules(reading, exact), rates.chosen()
+    rules, chosen = hedge_rules(reading, exact), rates.chosen(loaded)
     with steps("checking", len(RULES)) as step:
         found = check(loaded, rules=rules, rates=chosen, step=step)
     grave = SEVERITIES[: SEVERITIES.index(show) + 1]

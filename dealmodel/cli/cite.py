@@ -79,7 +79,7 @@ def command(
         to=to,
         form=form,
         rules=hedge_rules(reading, exact),
-        rates=rates.chosen(),
+        rates=rates.chosen(loaded),
         prefer=prefer,
     )
     return Answer(

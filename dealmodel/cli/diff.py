@@ -60,7 +60,7 @@ def command(
     if old == new == "-":
         raise UsageError("- stands for standard input, which can be read only once")
     before, after = (given_book(each, locale, keep_going) for each in (old, new))
-    rules, chosen = hedge_rules(reading, exact), rates.chosen()
+    rules, chosen = hedge_rules(reading, exact), rates.chosen(after)
     with progress(before, after) as step:
         found = diff(before, after, rules=rules, rates=chosen, prefer=prefer, step=step)
     return Answer(

@@ -72,7 +72,7 @@ def derived_from(book: Book, asked: Asked) -> Report:
     from dealmodel.cli.books import progress
     from dealmodel.reports.deriving import report
 
-    rates = "ecb" if asked.rates is None else asked.rates.chosen()
+    rates = None if asked.rates is None else asked.rates.chosen(book)
     with progress(book) as step:
         return report(
             book,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import click
 
 from dealmodel.cli import currencies
-from dealmodel.cli.asked import LOCALE, MAX_AGE, POLICY, RATES, READING
+from dealmodel.cli.asked import LOCALE, MAX_AGE, POLICY, READING
 from dealmodel.cli.asked import RatesAsked as RatesAsked
 from dealmodel.cli.asked import hedge_rules as hedge_rules
 from dealmodel.dataclass import replace
@@ -129,10 +129,10 @@ _lookup_options = _together(
     ),
     click.option(
         "--rates",
-        default=RATES,
         metavar="SOURCE",
         shell_complete=_rate_sources,
-        help="ecb (embedded, the default), live, a CSV file, or a rate: '7.26 CNY/USD'.",
+        help="ecb (embedded, the default), live, a CSV file, or a rate: '7.26 CNY/USD'. A book may "
+        "name rates of its own, which hold if none are given here.",
     ),
     click.option(
         "--trust",
@@ -146,7 +146,9 @@ def rates_options(function: Function) -> Function:
     """Whose rates convert money; the command gets them as one ``rates``, a :class:`RatesAsked`."""
 
     @wraps(function)
-    def command(*, policy: str, max_age: int, rates: str, trust: bool, **others: Any) -> Answer:
+    def command(
+        *, policy: str, max_age: int, rates: str | None, trust: bool, **others: Any
+    ) -> Answer:
         asked = RatesAsked(policy, max_age, rates, trust)
         answer: Answer = function(rates=asked, **others)
         return replace(answer, rates=asked)

@@ -91,7 +91,7 @@ def command(
             loaded,
             to=to,
             rules=hedge_rules(reading, exact),
-            rates=rates.chosen(),
+            rates=rates.chosen(loaded),
             prefer=prefer,
             owners=owners,
             held=held,

@@ -13,12 +13,12 @@ policies of any history, and irrevocable euro ratios and redenominations hold he
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 from collections.abc import Callable, Iterable, Sequence
-from hashlib import sha256
 
-from dealmodel.errors import InputError, Place, TableError, UnreadableFile, reason_of
+from dealmodel.errors import InputError, Place, RatesDiffer, TableError, UnreadableFile, reason_of
 from dealmodel.rates.history import NO_RATE, History, Pair
 from dealmodel.rates.lookup import HistoryRates
 from dealmodel.rates.rate import Clock, today
@@ -31,15 +31,23 @@ MAX_BYTES = 256 * 1024 * 1024
 _LONG = ["date", "base", "quote", "rate"]
 
 
-def table_rates(path: str, clock: Clock = today) -> HistoryRates:
+def table_rates(
+    path: str, clock: Clock = today, *, sha256: str | None = None, publisher: str | None = None
+) -> HistoryRates:
     """The rates in the CSV file ``path``; they are called what the file is, wherever it lies.
+    ``sha256`` is the digest that it must have, ``publisher`` who published them, where not the
+    name of the file is to be said.
 
-    Raises :class:`UnreadableFile`, or :class:`TableError` with every bad row.
+    Raises :class:`UnreadableFile`, :class:`RatesDiffer` where the digest is another, or
+    :class:`TableError` with every bad row.
     """
     data = _read(path)
     name = os.path.basename(path)
-    digest = sha256(data).hexdigest()
-    return HistoryRates(name, name, parse_table(_text(data, path), path), clock, digest)
+    digest = hashlib.sha256(data).hexdigest()
+    if sha256 is not None and digest != sha256:
+        raise RatesDiffer(name, sha256, digest)
+    history = parse_table(_text(data, path), path)
+    return HistoryRates(name, publisher or name, history, clock, digest)
 
 
 def parse_table(text: str, file: str = "rates.csv") -> History:

@@ -9,16 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import Any, Self, get_args, get_origin
 
 from pydantic import Field, PrivateAttr, model_validator
 
 from dealmodel.errors import BookError, BookProblem, UnknownKey
 from dealmodel.records.accounts import Accounts
+from dealmodel.records.additions import Addition, with_additions
 from dealmodel.records.agreement import Agreement
 from dealmodel.records.claim import Claim
-from dealmodel.records.containers import Fixed, Section
+from dealmodel.records.containers import Fixed, Many, Section
 from dealmodel.records.deal import Deal
+from dealmodel.records.editions import FIELD as FORMAT
+from dealmodel.records.editions import OLDEST, Edition, check_format
 from dealmodel.records.faults import raise_faults
 from dealmodel.records.financial import Financial
 from dealmodel.records.growth import Growth
@@ -26,11 +30,13 @@ from dealmodel.records.holding import StatedHolding
 from dealmodel.records.joint_venture import JointVenture
 from dealmodel.records.locales import DEFAULT, Locales, checked, with_default
 from dealmodel.records.party import Party
-from dealmodel.records.places import Places
+from dealmodel.records.places import Places, located_in_file
 from dealmodel.records.price import Price
+from dealmodel.records.rates_of_record import RatesOfRecord
 from dealmodel.records.ratio import Ratio
 from dealmodel.records.record import Record
 from dealmodel.records.references import unknown_references
+from dealmodel.records.review import Review
 from dealmodel.records.source import Source
 from dealmodel.records.stake import Stake
 from dealmodel.records.text import CurrencyCode, Locale, Text, When
@@ -59,6 +65,15 @@ class Book(Record):
         default="USD", description="Currency that derived money is shown in, beside its own."
     )
     as_of: When | None = Field(default=None, description="The date that the book speaks of.")
+    format: Edition = Field(
+        default=str(OLDEST), description="Format of the file: 1 if not given, 2 is the newest."
+    )
+    rules: Edition | None = Field(
+        default=None, description="Which meaning of hedges the book was looked through with: 2."
+    )
+    rates: RatesOfRecord | None = Field(
+        default=None, description="File of the exchange rates that money is converted at."
+    )
     sources: Section[Source] = Field(default_factory=Fixed, description="Texts that were read.")
     parties: Section[Party] = Field(default_factory=Fixed, description="Who takes part in deals.")
     stakes: Section[Stake] = Field(default_factory=Fixed, description="Who bought what, for what.")
@@ -83,15 +98,39 @@ class Book(Record):
     agreements: Section[Agreement] = Field(
         default_factory=Fixed, description="Agreements, their terms and their status."
     )
+    claims: Many[Addition] = Field(
+        default=(),
+        description="Claims and events on records that stand elsewhere in the book, each with what "
+        "it is about. They are put into those records.",
+    )
+    reviews: Many[Review] = Field(default=(), description="Findings of check that are signed off.")
 
     _places: Places = PrivateAttr(default_factory=Places)
     _sha256: str | None = PrivateAttr(default=None)
     _locale: Locale = PrivateAttr(default=DEFAULT)
     _problems: tuple[BookProblem, ...] = PrivateAttr(default=())
+    _moved: Mapping[tuple[str | int, ...], tuple[str | int, ...]] = PrivateAttr(
+        default_factory=dict
+    )
+    _folder: Path = PrivateAttr(default_factory=Path)
 
     def __init__(self, /, **fields: Any) -> None:
         locales = Locales.of(fields.get("sources"))
         self._fill({name: _opened(value, locales) for name, value in fields.items()}, locales)
+        self._places = Places(moved=self._moved)
+
+    def _fill(self, fields: dict[str, Any], context: object) -> None:
+        """Take in ``fields``, with what is added to records in its place."""
+        check_format(fields)
+        fields, moved, problems = with_additions(fields, SECTIONS)
+        try:
+            super()._fill(fields, context)
+        except BookError as error:
+            found = (_as_written(problem, moved) for problem in error.problems)
+            raise BookError([*problems, *found]) from None
+        if problems:
+            raise BookError(problems)
+        self._moved = moved
 
     @classmethod
     def build(
@@ -102,9 +141,11 @@ class Book(Record):
         sha256: str | None = None,
         locale: str = DEFAULT,
         problems: Sequence[BookProblem] = (),
+        folder: Path | None = None,
     ) -> Self:
         """The book that ``data`` holds, with where its parts stand and the digest of its files;
         ``locale`` is that of the sources that state none, ``problems`` what was left out of it.
+        ``folder`` is where its files lie, for those that it names.
 
         Raises :class:`BookError` with every problem, each at its place.
         """
@@ -118,7 +159,9 @@ class Book(Record):
             book._fill(fields, Locales.of(fields.get("sources"), default))
         except BookError as error:
             raise BookError([_located(problem, places) for problem in error.problems]) from None
-        book._places, book._sha256, book._problems = places, sha256, tuple(problems)
+        book._places = Places(places.entries, book._moved)
+        book._sha256, book._problems = sha256, tuple(problems)
+        book._folder = folder or Path()
         book._locale = default
         return book
 
@@ -136,6 +179,11 @@ class Book(Record):
     def locale(self) -> Locale:
         """The locale that it was read in: that of the sources that state none."""
         return self._locale
+
+    @property
+    def folder(self) -> Path:
+        """The folder that the paths of files are told from: its own, or where the program runs."""
+        return self._folder
 
     @property
     def problems(self) -> tuple[BookProblem, ...]:
@@ -162,10 +210,11 @@ class Book(Record):
         return f"<Book {self.book!r:.60}: {counts or 'empty'}>"
 
     def __eq__(self, other: object) -> bool:
-        """Books are equal that say the same, wherever they were read."""
+        """Books are equal that say the same, wherever they were read and in which format."""
         if not isinstance(other, Book):
             return NotImplemented
-        return all(getattr(self, name) == getattr(other, name) for name in Book.model_fields)
+        told = (name for name in Book.model_fields if name != FORMAT)
+        return all(getattr(self, name) == getattr(other, name) for name in told)
 
     def __hash__(self) -> int:
         return hash((self.book, *(tuple(getattr(self, section)) for section in SECTIONS)))
@@ -195,6 +244,10 @@ SECTIONS: Mapping[str, type[Record]] = dict(_sections())
 """The sections of a book, and what each one holds: its fields that hold records by their id."""
 
 
+LISTS = ("claims", "reviews")
+"""The keys at the top that hold a list, to which every file of a book may add."""
+
+
 def _opened(value: Any, locales: Locales) -> Any:
     """``value`` with the records in it that read figures in other locales than the book's as
     mappings, so that they are read again."""
@@ -220,6 +273,12 @@ def _reads_otherwise(value: Any, locales: Locales) -> bool:
         and not isinstance(parts, str)
         and any(_reads_otherwise(part, locales) for part in parts)
     )
+
+
+def _as_written(
+    problem: BookProblem, moved: Mapping[tuple[str | int, ...], tuple[str | int, ...]]
+) -> BookProblem:
+    return BookProblem(located_in_file(problem.path, moved), problem.cause)
 
 
 def _located(problem: BookProblem, places: Places) -> BookProblem:

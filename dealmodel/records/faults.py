@@ -54,11 +54,27 @@ def innermost(model: type[BaseModel], path: Sequence[str | int]) -> tuple[str | 
     here: Any = model
     found = 0
     for depth, key in enumerate(path, start=1):
-        is_item = _record(here) is None
+        is_item = record_in(here) is None
         here = _inside(here, key)
-        if is_item and _record(here):
+        if is_item and record_in(here):
             found = depth
     return tuple(path[:found])
+
+
+def record_in(annotation: Any) -> type[BaseModel] | None:
+    """The kind of record that a value of the type is, if it is one."""
+    kind = bare(annotation)
+    return kind if isinstance(kind, type) and issubclass(kind, BaseModel) else None
+
+
+def bare(annotation: Any) -> Any:
+    """``annotation`` without ``Annotated`` and ``| None``."""
+    while get_origin(annotation) is Annotated:
+        annotation = get_args(annotation)[0]
+    arguments = [part for part in get_args(annotation) if part is not type(None)]
+    if type(None) in get_args(annotation) and len(arguments) == 1:
+        return bare(arguments[0])
+    return annotation
 
 
 def _problem(details: ErrorDetails, model: type[BaseModel]) -> BookProblem:
@@ -84,7 +100,7 @@ def _cause(
     if given is None:
         return BadValue("", "is empty: write a value")
     if kind == "literal_error":
-        return _not_listed(given, get_args(_bare(_at(model, path))))
+        return _not_listed(given, get_args(bare(_at(model, path))))
     shown = _shown(given)
     return BadValue(shown, f"{shown}, where {_needed(kind, given, context)}")
 
@@ -149,7 +165,7 @@ def _shown(given: object) -> str:
 
 def _keys(model: type[BaseModel], path: Sequence[str | int]) -> list[str]:
     """The keys of the record at ``path`` below ``model``."""
-    found = _record(_at(model, path))
+    found = record_in(_at(model, path))
     return [field.alias or name for name, field in found.model_fields.items()] if found else []
 
 
@@ -163,25 +179,10 @@ def _at(model: type[BaseModel], path: Sequence[str | int]) -> Any:
 
 def _inside(annotation: Any, key: str | int) -> Any:
     """The type that ``key`` leads to in a value of type ``annotation``."""
-    record = _record(annotation)
+    record = record_in(annotation)
     if record:
         fields = record.model_fields
         field = fields.get(str(key)) or fields.get(f"{key}_")
         return field.annotation if field else None
-    arguments = get_args(_bare(annotation))
+    arguments = get_args(bare(annotation))
     return arguments[-1] if arguments else None
-
-
-def _record(annotation: Any) -> type[BaseModel] | None:
-    bare = _bare(annotation)
-    return bare if isinstance(bare, type) and issubclass(bare, BaseModel) else None
-
-
-def _bare(annotation: Any) -> Any:
-    """``annotation`` without ``Annotated`` and ``| None``."""
-    while get_origin(annotation) is Annotated:
-        annotation = get_args(annotation)[0]
-    arguments = [part for part in get_args(annotation) if part is not type(None)]
-    if type(None) in get_args(annotation) and len(arguments) == 1:
-        return _bare(arguments[0])
-    return annotation

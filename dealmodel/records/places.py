@@ -68,10 +68,12 @@ class Places:
     """The places of a book; none for one that was built in code.
 
     ``entries`` has the head of a path (a section and an id, or a key at the top) with the file it
-    is in; the spots below lead to the rest.
+    is in; the spots below lead to the rest. ``moved`` leads from the path of what was added to a
+    record to where it is written.
     """
 
     entries: Mapping[tuple[str, ...], tuple[SourceText, Spot]] = field(default_factory=dict)
+    moved: Mapping[tuple[str | int, ...], tuple[str | int, ...]] = field(default_factory=dict)
 
     def of(self, path: Path, *, at_key: bool = False) -> Place | None:
         """The place of the part at ``path``, or of what is left of it where the part is absent.
@@ -79,6 +81,7 @@ class Places:
         A text's place is its value, a mapping's or list's its key; ``at_key`` asks for the key
         always. ``None`` where there is no file.
         """
+        path = located_in_file(path, self.moved)
         for length in (2, 1, 0):
             found = self.entries.get(tuple(str(key) for key in path[:length]))
             if found:
@@ -87,6 +90,22 @@ class Places:
                 is_text = parts is None and is_whole and not at_key
                 return text.place(value if is_text else key)
         return None
+
+
+def located_in_file(
+    path: Path, moved: Mapping[tuple[str | int, ...], tuple[str | int, ...]]
+) -> tuple[str | int, ...]:
+    """The path of a part as the file has it: of what was added to a record, where that is written.
+
+    >>> located_in_file(("stakes", "x", "share", 1, "says"), {("stakes", "x", "share", 1): ("c",)})
+    ('c', 'says')
+    """
+    path = tuple(path)
+    for length in range(len(path), 0, -1) if moved else ():
+        found = moved.get(path[:length])
+        if found is not None:
+            return (*found, *path[length:])
+    return path
 
 
 def _descend(spot: Spot, path: Path) -> tuple[Spot, bool]:

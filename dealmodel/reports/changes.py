@@ -16,6 +16,7 @@ from typing import Any, Literal
 from dealmodel.records.agreement import Event
 from dealmodel.records.book import SECTIONS, Book
 from dealmodel.records.claim import Claim
+from dealmodel.records.editions import FIELD as FORMAT
 from dealmodel.records.places import SHORT
 from dealmodel.records.record import Record
 from dealmodel.reports.pairing import paired
@@ -155,7 +156,7 @@ def _order(events: Iterable[Part]) -> Content:
 def parts_of(book: Book) -> Iterator[Part]:
     """All that a book says, in its order."""
     for name, default in _defaults(Book).items():
-        if name not in SECTIONS:
+        if name not in SECTIONS and name != FORMAT:
             value = getattr(book, name)
             yield from _of_value(value, "book", name, value == default)
     for section in SECTIONS:

@@ -31,6 +31,7 @@ from dealmodel.figures.reader import USUAL
 from dealmodel.rates.choice import RatesAt
 from dealmodel.rates.rate import Policy, PolicyKind, RateSource
 from dealmodel.records.book import Book
+from dealmodel.records.rates_of_record import rates_for
 from dealmodel.reports.footnote import MARKDOWN, TEXT, Style, footnote
 
 Form = Literal["text", "markdown"]
@@ -71,7 +72,7 @@ def cite(
     rules: HedgeRules = USUAL,
     policy: PolicyKind | Policy = "previous",
     max_age: int = 7,
-    rates: str | RateSource | RatesAt = "ecb",
+    rates: str | RateSource | RatesAt | None = None,
     prefer: Prefer | None = None,
 ) -> Citations:
     """A footnote for each answer about ``subject``: ``stakes.stellantis-in-leapmotor``, the same
@@ -93,7 +94,7 @@ def cite(
         if currency not in CURRENCIES:
             raise UnknownCurrency(currency, SUGGESTED)
     section, key = _found(book, subject)
-    setting = Setting.of(book, targets, rules, RatesAt.of(rates, policy, max_age), prefer)
+    setting = Setting.of(book, targets, rules, rates_for(book, rates, policy, max_age), prefer)
     items: list[Item] = []
     refused: list[Refused] = []
     fault: DealModelError | None = None

@@ -29,6 +29,7 @@ from dealmodel.rates.choice import RatesAt
 from dealmodel.rates.rate import Policy, PolicyKind, RateSource
 from dealmodel.rates.stamp import RatesStamp, stamp_of
 from dealmodel.records.book import Book
+from dealmodel.records.rates_of_record import rates_for
 from dealmodel.reports.receipt.receipt import Receipt, options_of_report, receipt_of
 from dealmodel.uncollected import uncollected
 from dealmodel.where import Place
@@ -98,7 +99,7 @@ def report(
     rules: HedgeRules = USUAL,
     policy: PolicyKind | Policy = "previous",
     max_age: int = 7,
-    rates: str | RateSource | RatesAt = "ecb",
+    rates: str | RateSource | RatesAt | None = None,
     prefer: Prefer | None = None,
     checks: bool = True,
     owners: Collection[str] = (),
@@ -111,6 +112,7 @@ def report(
     of :mod:`dealmodel.calculators.selection` or the id of a source, and each answer says so.
     ``checks`` adds the findings of :func:`~dealmodel.checks.catalogue.check`. Of a book with many
     effective interests the largest are told, or those of ``owners`` and of what is ``held``.
+    ``rates`` not given are the book's own of record, or else the embedded ones.
     ``step`` is called with each subject before it is derived, to show progress.
 
     :raises UnknownCurrency: one of ``to`` is no currency.
@@ -121,7 +123,7 @@ def report(
     for currency in targets:
         if currency not in CURRENCIES:
             raise UnknownCurrency(currency, SUGGESTED)
-    asked = RatesAt.of(rates, policy, max_age)
+    asked = rates_for(book, rates, policy, max_age)
     chosen = asked.remembering()
     setting = Setting.of(book, targets, rules, chosen, prefer)
     items: list[Item] = []

@@ -25,6 +25,7 @@ from dealmodel.rates.choice import RatesAt
 from dealmodel.rates.rate import Policy, PolicyKind, RateSource
 from dealmodel.records.book import SECTIONS, Book
 from dealmodel.records.naming import name_of, who_says
+from dealmodel.records.rates_of_record import rates_for
 from dealmodel.reports.changes import Change, changes
 from dealmodel.reports.deriving import Report, report
 from dealmodel.reports.movements import Movement, bounds_of, kind_of, movements, unit_of
@@ -85,7 +86,7 @@ def diff(
     rules: HedgeRules = USUAL,
     policy: PolicyKind | Policy = "previous",
     max_age: int = 7,
-    rates: str | RateSource | RatesAt = "ecb",
+    rates: str | RateSource | RatesAt | None = None,
     prefer: Prefer | None = None,
     step: Callable[[str], None] | None = None,
 ) -> Difference:
@@ -104,7 +105,7 @@ def diff(
 
     :raises UsageError: there are no such ``rates`` or ``policy``, or nothing to ``prefer`` by.
     """
-    chosen = RatesAt.of(rates, policy, max_age).remembering()
+    chosen = rates_for(new, rates, policy, max_age).remembering()
     before, after = (
         report(book, rules=rules, rates=chosen, prefer=prefer, checks=False, step=step)
         for book in (old, new)

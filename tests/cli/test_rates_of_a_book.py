@@ -6,6 +6,7 @@ euro that is 10,000 euros, 8,500 pounds.
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -179,3 +180,80 @@ class TestLibrary:
             except dealmodel.DealModelError:
                 refused += 1
         assert refused > 5
+
+
+def of_record(digest: str = "", file: str = "rates.csv") -> None:
+    """The book names its rates."""
+    digest = digest or hashlib.sha256(Path("rates.csv").read_bytes()).hexdigest()
+    stated = f"rates: {{file: {file}, sha256: {digest}, publisher: Bank of Examples}}\n"
+    Path("book.yaml").write_text(stated + BOOK)
+
+
+def test_rates_of_record_hold_in_every_command(run: Runner, tmp_path: Path) -> None:
+    of_record()
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    for name in ("book.yaml", "rates.csv"):  # beside the book, wherever the program runs
+        Path(name).rename(folder / name)
+    ran = run("report", "elsewhere/book.yaml", "--json")
+    (found,) = [each for each in ran.results if each["name"] == "converted_price"]
+    assert (found["rounded"], found["source"]) == ("8500.00", "Bank of Examples, 2026-11-27")
+    receipt = ran.record["receipt"]
+    assert receipt["rates"]["source"] == "rates.csv"
+    Path("report.json").write_text(ran.out)
+    assert run("verify", "report.json", "elsewhere/book.yaml").out == "same\n"
+    assert "8,500.00 GBP" in run("cite", "elsewhere/book.yaml", "prices.p", "--to", "GBP").out
+    ran = run("check", "elsewhere", "--json")
+    (found,) = [each for each in ran.results if each["code"] == "implied-rate"]
+    assert found["verdict"] == "compatible"
+    ran = run("diff", "elsewhere", "elsewhere", "--json")
+    assert ran.record["receipt"]["rates"] == receipt["rates"]
+    assert run("export", "elsewhere", "-o", "book.csv", "--table", "prices").code == 0
+    assert "8500" in Path("book.csv").read_text()
+    # In the library, too.
+    book = dealmodel.load_book("elsewhere")
+    assert dealmodel.report(book).receipt.to_dict()["rates"] == receipt["rates"]
+    assert dealmodel.receipt(book).to_dict()["rates"] == receipt["rates"]
+
+
+def test_rates_asked_for_come_before_those_of_record(run: Runner) -> None:
+    of_record()
+    ran = run("report", "book.yaml", "--rates", "ecb", "--json")
+    assert ran.record["receipt"]["rates"]["source"] == "ecb"
+    ran = run("report", "book.yaml", "--rates", "10 CNY/GBP", "--json")
+    (found,) = [each for each in ran.results if each["name"] == "converted_price"]
+    assert found["rounded"] == "8000.00"
+
+
+def test_rates_that_are_others_or_gone_are_missing_data(run: Runner) -> None:
+    of_record(digest="0" * 64)
+    ran = run("report", "book.yaml", "--json")
+    assert (ran.code, ran.error["code"]) == (3, "rates-differ")
+    digest = hashlib.sha256(RATES.encode()).hexdigest()
+    assert digest in ran.error["message"]
+    assert "0" * 64 in ran.error["message"]
+    assert run("report", "book.yaml", "--rates", "rates.csv").code == 0
+    of_record(file="gone.csv")
+    ran = run("check", "book.yaml")
+    assert ran.code == 3
+    assert "gone.csv" in ran.err
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        "{file: rates.csv, sha256: abc, publisher: B}",
+        "{file: /rates.csv, sha256: '" + "0" * 64 + "', publisher: B}",
+        "{file: rates.txt, sha256: '" + "0" * 64 + "', publisher: B}",
+        "{file: rates.csv, publisher: B}",
+        "rates.csv",
+    ],
+)
+def test_rates_of_record_are_a_file_beside_the_book_and_its_digest(
+    run: Runner, stated: str
+) -> None:
+    Path("book.yaml").write_text(f"rates: {stated}\n{BOOK}")
+    ran = run("check", "book.yaml", "--json")
+    assert (ran.code, ran.error["code"]) == (2, "book")
+    assert ran.error["where"]["line"] == 1
+    assert len(ran.error["errors"]) == 1

@@ -97,7 +97,7 @@ def receipt(
     rules: HedgeRules = USUAL,
     policy: PolicyKind | Policy = "previous",
     max_age: int = 7,
-    rates: str | RateSource | RatesAt = "ecb",
+    rates: str | RateSource | RatesAt | None = None,
     prefer: Prefer | None = None,
 ) -> Receipt:
     """The receipt of the report that the same arguments give, without making it.
@@ -112,14 +112,14 @@ def receipt(
     """
     from dealmodel.errors import UnknownCurrency
     from dealmodel.figures.currencies import CURRENCIES, SUGGESTED
-    from dealmodel.rates.choice import RatesAt
     from dealmodel.rates.stamp import stamp_of
+    from dealmodel.records.rates_of_record import rates_for
 
     targets = (to,) if isinstance(to, str) else tuple(to)
     for currency in targets:
         if currency not in CURRENCIES:
             raise UnknownCurrency(currency, SUGGESTED)
-    chosen = RatesAt.of(rates, policy, max_age)
+    chosen = rates_for(book, rates, policy, max_age)
     options = options_of_report(targets, rules, chosen, prefer)
     return receipt_of(book, stamp_of(chosen.source), rules.reading, options)
 

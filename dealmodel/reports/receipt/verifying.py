@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any
 
 from dealmodel.errors import DealModelError, UsageError
@@ -113,9 +114,8 @@ def verify(
             if has_book
             else "the receipt is of an answer without a book: give none"
         )
-    now = receipt_of(
-        book, _stamp(was, rates), reading or was.reading, {**was.options, **kept(options or {})}
-    )
+    asked = {**was.options, **kept(options or {})}
+    now = receipt_of(book, _stamp(was, rates, book), reading or was.reading, asked)
     differing = list(_differing(was, now))
     if book is None or (was.book_sha256 == now.book_sha256 and now.book_sha256 is not None):
         return Verified(now, tuple(differing))
@@ -126,13 +126,18 @@ def verify(
     return Verified(now, tuple(differing), (_WRITTEN_OTHERWISE,))
 
 
-def _stamp(was: Receipt, rates: str | RateSource | RatesAt | None) -> RatesStamp | None:
-    """The stamp of the rates given, or of those that the receipt names."""
+def _stamp(
+    was: Receipt, rates: str | RateSource | RatesAt | None, book: Book | None
+) -> RatesStamp | None:
+    """The stamp of the rates given, of those of record of the book, or of those that the receipt
+    names."""
     if rates is not None:
         return stamp_of(RatesAt.of(rates).source)
     if was.rates is None:
         return None
     name = was.rates.source
+    if book is not None and book.rates is not None and PurePath(book.rates.file).name == name:
+        return stamp_of(book.rates.source(book.folder))
     # A receipt may come from anybody: no file is opened that it names.
     if name not in SOURCES and name.lower().endswith(".csv"):
         return None
