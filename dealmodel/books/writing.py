@@ -66,6 +66,21 @@ def record_data(record: Record) -> dict[str, Any]:
     return found
 
 
+def scalar_text(value: str | bool) -> str:
+    """A text on one line, in quotes wherever it is more than plain words.
+
+    >>> scalar_text("20 percent"), scalar_text("20 %"), scalar_text("no"), scalar_text(True)
+    ('20 percent', '"20 %"', '"no"', 'yes')
+    """
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if _PLAIN.fullmatch(value) and value.lower() not in _WORDS_FOR_OTHERS:
+        return value
+    if ('"' in value or "\\" in value) and value.isprintable():
+        return "'{}'".format(value.replace("'", "''"))
+    return f'"{"".join(map(_escaped, value))}"'
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, Record):
         return record_data(value)
@@ -105,27 +120,17 @@ def _item(item: Any, indent: int) -> Iterator[str]:
 def _inline(value: Any) -> str | None:
     """The value on one line, if it can stand on one: a list or mapping holds scalars only."""
     if not _is_nested(value):
-        return "" if value is None else _scalar(value)
+        return "" if value is None else scalar_text(value)
     parts = value.values() if isinstance(value, Mapping) else value
     if any(part is None or _is_nested(part) for part in parts):
         return None
     if isinstance(value, Mapping):
-        return f"{{{', '.join(f'{key}: {_scalar(part)}' for key, part in value.items())}}}"
-    return f"[{', '.join(map(_scalar, parts))}]"
+        return f"{{{', '.join(f'{key}: {scalar_text(part)}' for key, part in value.items())}}}"
+    return f"[{', '.join(map(scalar_text, parts))}]"
 
 
 def _is_nested(value: Any) -> bool:
     return isinstance(value, Mapping | list)
-
-
-def _scalar(value: str | bool) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if _PLAIN.fullmatch(value) and value.lower() not in _WORDS_FOR_OTHERS:
-        return value
-    if ('"' in value or "\\" in value) and value.isprintable():
-        return "'{}'".format(value.replace("'", "''"))
-    return f'"{"".join(map(_escaped, value))}"'
 
 
 def _escaped(character: str) -> str:

@@ -23,6 +23,8 @@ from dealmodel.checks.magnitude import magnitude
 from dealmodel.checks.parts_sum import parts_sum
 from dealmodel.checks.percent_or_fraction import other_percent, plain_shares
 from dealmodel.checks.rate_date import rate_date
+from dealmodel.checks.reviewing import reviewed
+from dealmodel.checks.rules_changed import rules_changed
 from dealmodel.checks.same_origin import same_origin
 from dealmodel.checks.stake_before_after import stake_before_after
 from dealmodel.checks.stale_date import stale_date
@@ -51,6 +53,7 @@ RULES: Mapping[str, Callable[[Context], Iterator[Finding]]] = {
     "different-basis": different_basis,
     "percent-or-fraction": plain_shares,
     "same-origin": same_origin,
+    "rules-changed": rules_changed,
     "status-contested": status_contested,
     "stake-before-after": stake_before_after,
     "terms-disagree": terms_disagree,
@@ -78,6 +81,9 @@ CODES: Mapping[str, str] = {
     "magnitude": "a contradiction that a factor of ten or an ADS ratio would mend",
     "percent-or-fraction": "a percentage written or meant otherwise",
     "same-origin": "several papers that carry one report",
+    "rules-changed": "hedges that mean something else than when the book was looked through",
+    "review-lapsed": "a review of a finding whose claims have changed since",
+    "review-unneeded": "a review of a finding that is not there any more",
     "status-contested": "a stage that one side asserts and a party denies",
     "terms-disagree": "a term of a deal that sources tell differently",
     "basis-undeclared": "a stake that does not say whether its shares were new",
@@ -106,7 +112,7 @@ def check(
     step: Callable[[str], None] | None = None,
 ) -> tuple[Finding, ...]:
     """What is wrong, doubtful or worth knowing in ``book``, in its order, the gravest first within
-    a record.
+    a record; what the book's reviews sign off has its ``review``.
 
     ``rates`` not given are the book's own of record, or else the embedded ones. ``step`` is called
     with each rule's name before it looks, to show progress.
@@ -131,7 +137,7 @@ def check(
     first = tuple(each for each in found if each.code != "holders-sum")  # a sum is no slip
     for look in SECOND_LOOKS:
         found += look(first)
-    return tuple(sorted(found, key=_order(book)))
+    return tuple(sorted(reviewed(found, context), key=_order(book)))
 
 
 def _order(book: Book) -> Callable[[Finding], tuple[int, int, int]]:
@@ -141,8 +147,10 @@ def _order(book: Book) -> Callable[[Finding], tuple[int, int, int]]:
     }
 
     def order(finding: Finding) -> tuple[int, int, int]:
-        section, key = str(finding.path[0]), str(finding.path[1])
-        at = places[section, key]
-        return sections.index(section), at, SEVERITIES.index(finding.severity)
+        section, severity = str(finding.path[0]), SEVERITIES.index(finding.severity)
+        if section not in SECTIONS:  # of the book itself
+            at = [each for each in finding.path if isinstance(each, int)]
+            return len(sections), at[0] if at else -1, severity
+        return sections.index(section), places[section, str(finding.path[1])], severity
 
     return order

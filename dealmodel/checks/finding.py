@@ -16,6 +16,7 @@ from dealmodel.calculators.reconciliation import Reconciliation, Verdict
 from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.units import PURE, Unit
 from dealmodel.records.places import Places
+from dealmodel.records.review import Review
 from dealmodel.where import Place
 
 Severity = Literal["error", "warning", "info"]
@@ -58,7 +59,7 @@ class Finding:
 
     ``path`` leads to the record or claim that it is about;
     ``reconciliation`` is how claims on one fact stand to each other, where that is what it tells;
-    ``details`` are further keys of the JSON record.
+    ``details`` are further keys of the JSON record; ``review`` signs the finding off.
     """
 
     code: str
@@ -73,6 +74,7 @@ class Finding:
     reconciliation: Reconciliation | None = None
     details: Mapping[str, Any] = field(default_factory=dict, hash=False)
     book_places: Places = field(default_factory=Places, repr=False, compare=False)
+    review: Review | None = None
 
     def __repr__(self) -> str:
         return f"<Finding {self.severity} {self.code}: {self.subject}>"
@@ -81,6 +83,18 @@ class Finding:
     def subject(self) -> str:
         """The path as text, such as ``stakes.stellantis-in-leapmotor.share``."""
         return ".".join(str(key) for key in self.path)
+
+    @property
+    def told(self) -> str:
+        """The message, and who signed the finding off and why."""
+        signed = self.signed_off
+        return f"{self.message}; {signed}" if signed else self.message
+
+    @property
+    def signed_off(self) -> str:
+        """Who signed it off and why; empty where nobody did."""
+        review = self.review
+        return f"signed off by {review.by} on {review.on}: {review.reason}" if review else ""
 
     @property
     def places(self) -> tuple[Place | None, ...]:
@@ -118,6 +132,13 @@ class Finding:
             "compared": [bar.to_dict(self.unit) for bar in self.bars],
             **self.details,
         }
+        if self.review is not None:
+            record["review"] = {
+                "reason": self.review.reason,
+                "by": self.review.by,
+                "on": self.review.on,
+                "claims": self.review.claims,
+            }
         if self.reconciliation is not None:
             record["reconciliation"] = self.reconciliation.to_dict()
         return record

@@ -18,6 +18,7 @@ from dealmodel.cli.options import (
     rates_options,
     strictness_options,
 )
+from dealmodel.dataclass import replace
 from dealmodel.errors import BookError
 from dealmodel.version import __version__
 
@@ -40,12 +41,13 @@ _FAILING = {"error": ("error",), "warning": ("error", "warning")}
         "dealmodel check seeds --fail-on warning --format github",
         "dealmodel check my-book.yaml --json",
         "dealmodel check my-book.yaml --keep-going --locale de",
+        "dealmodel check my-book --review > reviews.yaml",
     ),
     help="Where the sources of BOOK disagree, and what cannot be right: claims on one fact, "
     "conversions against the rates of their date, stated ratios, holders' sums, prices and shares, "
     "contested talks. An error cannot be right, a warning is likely wrong, a note is worth "
-    "knowing. Exit code 1 if there is an error. BOOK is a YAML, TOML or JSON file, a folder of "
-    "them, or - for YAML on standard input.",
+    "knowing. Exit code 1 if there is an error that the book's reviews do not sign off. BOOK is a "
+    "YAML, TOML or JSON file, a folder of them, or - for YAML on standard input.",
 )
 @click.argument("book", metavar="BOOK", type=click.Path())
 @click.option(
@@ -67,6 +69,12 @@ _FAILING = {"error": ("error",), "warning": ("error", "warning")}
     default="info",
     help="The least severity that is shown, in any form; everything if not given.",
 )
+@click.option(
+    "--review",
+    is_flag=True,
+    help="Print, as YAML, the reviews that sign off what fails now, to be filled in and put into "
+    "the book. Each lapses when the claims of its finding change.",
+)
 @rates_options
 @strictness_options
 @book_options
@@ -76,6 +84,7 @@ def command(
     fail_on: str,
     form: str,
     show: Severity,
+    review: bool,
     rates: RatesAsked,
     reading: Reading,
     exact: bool,
@@ -94,16 +103,41 @@ def command(
     rules, chosen = hedge_rules(reading, exact), rates.chosen(loaded)
     with steps("checking", len(RULES)) as step:
         found = check(loaded, rules=rules, rates=chosen, step=step)
+    failing = [each for each in found if each.severity in _FAILING[fail_on] and each.review is None]
+    exit_code = FAILED if failing else 0
+    if review:
+        return replace(_reviews(failing, loaded), exit_code=exit_code)
     grave = SEVERITIES[: SEVERITIES.index(show) + 1]
     shown = [finding for finding in found if finding.severity in grave]
     return Answer(
         "check",
         lambda: [finding.to_dict() for finding in shown],
         _form(form, shown, loaded),
-        exit_code=FAILED if any(each.severity in _FAILING[fail_on] for each in found) else 0,
+        exit_code=exit_code,
         books=(loaded,),
         in_json=form == "json",
     )
+
+
+def _reviews(failing: Sequence[Finding], book: Book) -> Answer:
+    """The reviews that would sign the findings off, each once."""
+    from dealmodel.books.writing import scalar_text
+    from dealmodel.checks.reviewing import entry
+
+    entries = list(
+        {tuple(entry(each, book).items()): entry(each, book) for each in failing}.values()
+    )
+    if not entries:
+        lines = ["# nothing fails: there is nothing to sign off"]
+    elif book.reviews:
+        lines = ["# these belong to the reviews that the book has already"]
+    else:
+        lines = ["reviews:"]
+    for each in entries:
+        for at, (key, value) in enumerate(each.items()):
+            head = "  - " if at == 0 else "    "
+            lines.append(f"{head}{key}: {'' if value is None else scalar_text(value)}".rstrip())
+    return Answer("check", lambda: entries, lambda: "\n".join(lines), books=(book,))
 
 
 def _broken(form: str, error: BookError) -> Callable[[], str]:

@@ -62,4 +62,6 @@ def title_of(subject: str, book: Book) -> str:
         return name_of(key, book)
     kind = BY_SECTION.get(section)
     record = None if kind is None else kind.records(book).get(key)
+    if kind is None and section != SOURCES:
+        return subject
     return key if kind is None or record is None else kind.describe(key, record, book)

@@ -16,7 +16,7 @@ _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
 def github(findings: Sequence[Finding]) -> str:
-    """A line for each finding."""
+    """A line for each finding; one that is signed off is a notice."""
     return "\n".join(_line(finding) for finding in findings)
 
 
@@ -28,8 +28,9 @@ def github_problems(problems: Sequence[BookProblem]) -> str:
 
 
 def _line(finding: Finding) -> str:
-    message = f"{finding.subject}: {finding.message}"
-    return _command(_COMMANDS[finding.severity], finding.code, finding.where, message)
+    message = f"{finding.subject}: {finding.told}"
+    command = _COMMANDS["info" if finding.review else finding.severity]
+    return _command(command, finding.code, finding.where, message)
 
 
 def _command(command: str, title: str, where: Span | Place | None, message: str) -> str:

@@ -87,6 +87,9 @@ def _result(finding: Finding, rule: int) -> dict[str, Any]:
         "partialFingerprints": {"dealmodel/1": hashlib.sha256(key.encode()).hexdigest()},
         "properties": {"subject": finding.subject, "verdict": finding.verdict},
     }
+    if finding.review is not None:
+        signed = {"kind": "external", "status": "accepted", "justification": finding.signed_off}
+        result["suppressions"] = [signed]
     if related:
         result["relatedLocations"] = related
     return result

@@ -2,7 +2,9 @@
 
 A claim or an event is the same one in both where its place in the book, its source and who said it
 are; of several, those go together that are alike, then those that come in the same order. The order
-of events is a field of its own. A field that is not written has its default.
+of events is a field of its own. A field that is not written has its default. Which meaning of
+hedges a book was looked through with is no fact, and is told apart; in which format it is written
+is nothing that it says.
 """
 
 from __future__ import annotations
@@ -21,12 +23,19 @@ from dealmodel.records.places import SHORT
 from dealmodel.records.record import Record
 from dealmodel.reports.pairing import paired
 
-What = Literal["claim", "event", "field"]
+What = Literal["claim", "event", "field", "rules", "review"]
 Content = tuple[tuple[str, str], ...]
 
 _NAMED_APART = {"source", "by"}
 _LABELS = {"claim": ("says",), "event": ("stage", "on")}
-_MAIN = {"claim": ("says",), "event": ("on", "stage", "evidence", "says"), "field": ("is",)}
+_MAIN = {
+    "claim": ("says",),
+    "event": ("on", "stage", "evidence", "says"),
+    "field": ("is",),
+    "rules": ("is",),
+    "review": ("reason",),
+}
+_APART = frozenset([FORMAT, "rules", "reviews"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,13 +165,19 @@ def _order(events: Iterable[Part]) -> Content:
 def parts_of(book: Book) -> Iterator[Part]:
     """All that a book says, in its order."""
     for name, default in _defaults(Book).items():
-        if name not in SECTIONS and name != FORMAT:
+        if name not in SECTIONS and name not in _APART:
             value = getattr(book, name)
             yield from _of_value(value, "book", name, value == default)
+    if book.rules is not None:
+        yield Part("rules", "rules", "rules", (("is", book.rules),))
     for section in SECTIONS:
         for key, record in getattr(book, section).items():
             subject = f"{section}.{key}"
             yield from _of_record(record, subject, subject)
+    for review in book.reviews:
+        where = f"reviews[{review.finding} {review.subject}]"
+        content = (("reason", review.reason), ("on", review.on), ("claims", review.claims))
+        yield Part("reviews", where, "review", content, by=review.by)
 
 
 def _of_record(record: Record, subject: str, where: str) -> Iterator[Part]:

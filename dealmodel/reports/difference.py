@@ -40,6 +40,9 @@ _SIGNS = {
 }
 
 
+_NO_FACT = "the meaning of hedges that the book was looked through with; no fact"
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """From ``old`` to ``new``: ``changes`` in what the books say, ``movements`` of what follows."""
@@ -64,7 +67,7 @@ class Difference:
             for book in (self.old, self.new)
             for key in getattr(book, section)
         )
-        subjects = dict.fromkeys(("book", *records, *(each.subject for each in found)))
+        subjects = dict.fromkeys(("book", "rules", *records, *(each.subject for each in found)))
         place = {subject: at for at, subject in enumerate(subjects)}
         return tuple(sorted(found, key=lambda each: place[each.subject]))
 
@@ -169,7 +172,8 @@ def _lines(found: list[Change | Movement], difference: Difference) -> Iterator[s
         book = difference.old if each.change in ("removed", "vanished") else difference.new
         sign = _SIGNS[each.change]
         if isinstance(each, Change):
-            yield f"  {sign} {_place(each, book)}: {each.text()}"
+            note = f" ({_NO_FACT})" if each.part.what == "rules" else ""
+            yield f"  {sign} {_place(each, book)}: {each.text()}{note}"
         else:
             first, *others = (*_answer(each), *_moves(each))
             yield f"  {sign} {_name(each, book)} = {first}"
@@ -244,8 +248,10 @@ def _summary(difference: Difference) -> str:
     said, answers = (
         ", ".join(f"{count} {change}" for change, count in Counter(found).items()) or "none"
         for found in (
-            (each.change for each in difference.changes),
+            (each.change for each in difference.changes if each.part.what != "rules"),
             (each.change for each in difference.movements),
         )
     )
-    return f"claims, events and fields: {said}; answers: {answers}"
+    rules = [each.change for each in difference.changes if each.part.what == "rules"]
+    told = "".join(f"rules: {change}; " for change in rules)
+    return f"{told}claims, events and fields: {said}; answers: {answers}"

@@ -34,12 +34,15 @@ def summary(findings: Sequence[Finding]) -> str:
     >>> summary([])
     'nothing found'
     """
-    counts = Counter(finding.severity for finding in findings)
+    counts = Counter(finding.severity for finding in findings if finding.review is None)
     parts = []
     for severity in SEVERITIES:
         if counts[severity]:
             word = _PLURALS[severity] if counts[severity] > 1 else _PLURALS[severity][:-1]
             parts.append(f"{counts[severity]} {word}")
+    signed = sum(finding.review is not None for finding in findings)
+    if signed:
+        parts.append(f"{signed} signed off")
     return ", ".join(parts) or "nothing found"
 
 
@@ -62,7 +65,7 @@ def _finding(finding: Finding) -> Iterator[str]:
     if finding.bars and finding.severity != "info":
         yield from (f"    {line}" for line in _chart(finding))
     yield from wrap(
-        finding.message,
+        finding.told,
         _COLUMNS,
         initial_indent="    ",
         subsequent_indent="    ",

@@ -42,7 +42,7 @@ def _lines(report: Report) -> Iterator[str]:
         yield from ("", "## Findings", "", "| what | about | finding |", "|---|---|---|")
         for finding in report.findings:
             if finding.severity != "info":
-                cells = (f"{finding.severity}, {finding.code}", finding.subject, finding.message)
+                cells = (f"{finding.severity}, {finding.code}", finding.subject, finding.told)
                 yield f"| {' | '.join(escaped(cell) for cell in cells)} |"
         yield from ("", f"In all: {summary(report.findings)}.")
     yield from ("", "## Sources", "")

@@ -31,7 +31,7 @@ def _pieces(report: Report) -> Iterator[str]:
     told = [each for each in report.findings if each.severity != "info"]
     if report.findings:
         yield "<h3>Findings</h3>"
-        rows = ((f"{each.severity}, {each.code}", each.subject, each.message) for each in told)
+        rows = ((f"{each.severity}, {each.code}", each.subject, each.told) for each in told)
         yield html_table(("what", "about", "finding"), rows) if told else ""
         yield f"<p>In all: {escape(summary(report.findings))}.</p>"
     yield from (f"<p>not derived: {escape(warning)}</p>" for warning in report.warnings)

@@ -82,7 +82,7 @@ def _findings(report: Report, width: int) -> Iterator[str]:
             yield ""
             told = f"{finding.severity}: {finding.subject} ({finding.code})"
             yield from wrapped(told, width, _INDENT, _BETWEEN)
-            yield from wrapped(finding.message, width, _INDENT)
+            yield from wrapped(finding.told, width, _INDENT)
 
 
 def _shown(line: Line, width: int) -> Iterator[str]:

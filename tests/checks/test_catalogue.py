@@ -19,6 +19,7 @@ from dealmodel.records.book import SECTIONS
 from tests.checks.books import book, claims, entry, stake
 
 PROMISED = """
+rules-changed review-lapsed review-unneeded
 claims-disagree claims-agree implied-rate rate-date stated-ratio holders-sum amount-shares-price
 value-disagrees different-basis magnitude percent-or-fraction same-origin status-contested
 basis-undeclared stake-before-after stale-date

@@ -43,7 +43,7 @@ def finding_rows(findings: Iterable[Finding], inputs: Inputs, book: Book) -> Ite
                 finding.severity,
                 finding.code,
                 finding.subject,
-                finding.message,
+                finding.told,
                 finding.verdict,
                 Fraction(finding.verdict == CONTRADICTORY),
                 "; ".join(says) or None,

@@ -297,4 +297,5 @@ def _fields(subject: str) -> Iterable[str]:
 
 
 def _is_order(key: bytes) -> bool:
-    return key[:_TO_SUBJECT] in {_to_subject(name, "") for name in ("book", *SECTIONS)}
+    sections = ("book", "rules", *SECTIONS, "reviews")
+    return key[:_TO_SUBJECT] in {_to_subject(name, "") for name in sections}
