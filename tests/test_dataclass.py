@@ -24,7 +24,7 @@ from dealmodel.formulas.result import Result
 
 CHANGED_IN_PLACE = {
     "EcbRates", "Filling", "Merged", "Part", "RatesAsked", "Stint", "Translator", "_Counted",
-    "_Names", "_Scan",
+    "_Comment", "_Entry", "_Names", "_Node", "_Scan",
 }  # fmt: skip
 
 BODY = '''

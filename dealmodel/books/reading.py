@@ -69,14 +69,14 @@ def load_book(
     try:
         paths = book_files(Path(path))
     except FileError as error:
-        raise BookError([_file_problem(error)]) from None
+        raise BookError([file_problem(error)]) from None
     for file in paths:
         try:
             contents[file] = file_bytes(file, max_bytes)
             parse = _PARSERS[SUFFIXES.get(file.suffix, "yaml")]
             parsed.append(parse(source_text(shown_name(file), contents[file])))
         except FileError as error:
-            broken.append(_file_problem(error))
+            broken.append(file_problem(error))
     is_folder = paths != [Path(path)]
     digest = _digest(contents, is_folder=is_folder)
     folder = Path(path) if is_folder else Path(path).parent
@@ -104,9 +104,14 @@ def read_book(
     try:
         parsed = _PARSERS[syntax](source_text(name, content))
     except FileError as error:
-        raise BookError([_file_problem(error)]) from None
+        raise BookError([file_problem(error)]) from None
     data = content if isinstance(content, bytes) else content.encode()
     return _book([parsed], [], sha256(data).hexdigest(), locale, keep_going)
+
+
+def file_problem(error: FileError) -> BookProblem:
+    """What is wrong with a whole file, as a problem of its book."""
+    return BookProblem((), error, where=error.where if isinstance(error.where, Place) else None)
 
 
 def _book(
@@ -146,7 +151,3 @@ def _digest(contents: Mapping[Path, bytes], *, is_folder: bool) -> str:
         return "".join(digests.values())
     lines = "".join(f"{digest}  {name}\n" for name, digest in digests.items())
     return sha256(os.fsencode(lines)).hexdigest()
-
-
-def _file_problem(error: FileError) -> BookProblem:
-    return BookProblem((), error, where=error.where if isinstance(error.where, Place) else None)

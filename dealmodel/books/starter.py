@@ -15,6 +15,7 @@ from importlib import resources
 from pathlib import Path
 
 from dealmodel.books.files import SUFFIXES, shown_name
+from dealmodel.books.formatting import formatted_text
 from dealmodel.books.saving import write_whole
 from dealmodel.books.schema import book_schema
 from dealmodel.derivations.kinds import KINDS
@@ -41,7 +42,7 @@ def starter_text() -> str:
     '# yaml-language-server: $schema=.dealmodel-schema.json'
     """
     text = resources.files("dealmodel.books").joinpath("starter.yaml").read_text("utf-8")
-    return "\n".join([text, *(kind.example for kind in KINDS if kind.example)])
+    return formatted_text("\n".join([text, *(kind.example for kind in KINDS if kind.example)]))
 
 
 def write_starter(folder: str | Path, *, overwrite: bool = False) -> Starter:

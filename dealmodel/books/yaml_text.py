@@ -26,7 +26,7 @@ def parse_yaml(file: SourceText) -> Parsed:
     builder = TreeBuilder(file)
     documents = 0
     try:
-        for event, offset in _events(file):
+        for event, offset in events(file):
             if isinstance(event, yaml.ScalarEvent):
                 _refuse_marks(event, offset, file)
                 is_plain = event.implicit[0]
@@ -51,7 +51,7 @@ def parse_yaml(file: SourceText) -> Parsed:
     return builder.parsed
 
 
-def _events(file: SourceText) -> Iterator[tuple[yaml.Event, int]]:
+def events(file: SourceText) -> Iterator[tuple[yaml.Event, int]]:
     """The parser's events, each with the offset where it starts."""
     for event in yaml.parse(file.text, Loader=_LOADER):
         yield event, event.start_mark.index if event.start_mark else 0

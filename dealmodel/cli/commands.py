@@ -34,6 +34,8 @@ COMMANDS: dict[str, str] = {
     "export": "Write a book to a file, in the format of its ending.",
     "diff": "What changed between two books, and which answers moved.",
     "verify": "Whether an answer would still be the same, and if not, why.",
+    "fmt": "Write the files of a book in one form, comments kept.",
+    "migrate": "Bring a book to the newest format, comments kept.",
     "init": "Write a starter book into a folder.",
     "schema": "Print the JSON Schema of a book, for editors.",
     "extensions": "What installed packages add to this program.",
