@@ -24,6 +24,7 @@ from dealmodel.books.saving import save
 from dealmodel.books.tree import Parsed
 from dealmodel.books.yaml_text import parse_yaml
 from dealmodel.errors import BookError, BookProblem, FileError
+from dealmodel.uncollected import uncollected
 
 LEFT = ".toml"
 """The ending of files that are left as they are."""
@@ -76,6 +77,7 @@ def formatted_book(path: str | Path) -> tuple[Formatted, ...]:
     return tuple(found)
 
 
+@uncollected()
 def formatted_text(content: str | bytes, name: str = "<text>", *, is_json: bool = False) -> str:
     """The text of one file of a book in its one form.
 
@@ -92,9 +94,9 @@ def formatted_text(content: str | bytes, name: str = "<text>", *, is_json: bool 
         raise BookError(parsed.problems)
     if not isinstance(parsed.data, Mapping):
         return file.text
-    text = _json(file.text) if is_json else laid_out(file)
+    text, told = (_json(file.text), []) if is_json else laid_out(file)
     again = source_text(name, text)
-    has_all = is_json or comments(file) == comments(again)
+    has_all = is_json or told == comments(again)
     if not has_all or not _says_the_same(parsed, parse(again)):
         raise FileError("cannot be laid out without a change to what it says: leave it as it is")
     return text

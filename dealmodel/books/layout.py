@@ -28,6 +28,7 @@ from dealmodel.records.places import SourceText
 WIDTH = 100
 _STEP = 2
 _KEY = re.compile(r"[\w-]+")
+_COMMENT = re.compile(r"#[^\r\n]*")
 _TRUTHS = frozenset(["yes", "no", "true", "false", "on", "off", "y", "n", "null"])
 """Words that mean something to other readers, quoted or not: they stay as they were typed."""
 
@@ -82,20 +83,21 @@ class _Entry:
     column: int = 0
 
 
-def laid_out(file: SourceText) -> str:
-    """The text of a book's YAML file in its one form; the file is known to be one.
+def laid_out(file: SourceText) -> tuple[str, list[str]]:
+    """The text of a book's YAML file in its one form, and its comments in alphabetical order; the
+    file is known to be one of YAML.
 
-    >>> print(laid_out(SourceText("a.yaml", 'book:   "x"\\nsources: {a: {publisher: "A"} } # all')))
-    book: x
-    sources: {a: {publisher: A}}  # all
-    <BLANKLINE>
+    >>> laid_out(SourceText("a.yaml", "book:   'x'\\nsources: { } # z"))
+    ('book: x\\nsources: {}  # z\\n', ['# z'])
     """
     tree = _Tree(file)
     tree.read()
+    told = sorted(each.text for each in tree.comments)
     if tree.root is None or tree.root.is_scalar:
-        return file.text
+        return file.text, told
+    tree.attach()
     lines = [*_container(tree.root, 0), *_indented(tree.root.tail, 0)]
-    return "\n".join([*_single(lines), ""])
+    return "\n".join([*_single(lines), ""]), told
 
 
 def comments(file: SourceText) -> list[str]:
@@ -148,6 +150,9 @@ class _Tree:
                 self._gap(start)
                 self._end = end
         self._gap(len(self._text))
+
+    def attach(self) -> None:
+        """Put comments and empty lines to what they belong to."""
         above = None
         for each in self.comments:
             self._attach(each, above)
@@ -157,7 +162,8 @@ class _Tree:
 
     def _gap(self, stop: int) -> None:
         """Take the comments from the end of what came last to ``stop``."""
-        for found in re.finditer(r"#[^\r\n]*", self._text[self._end : stop]):
+        gap = self._text[self._end : stop]
+        for found in _COMMENT.finditer(gap) if "#" in gap else ():
             self._comment(found[0], self._end + found.start())
 
     def _comment(self, text: str, start: int) -> None:
@@ -207,7 +213,7 @@ class _Tree:
         """Where the dash of the item that begins at ``stop`` stands."""
         begin = max(self._end, self._dashed)
         rest = self._text[begin : max(stop, begin) + 1]
-        at = re.sub(r"#[^\r\n]*", lambda found: " " * len(found[0]), rest).find("-")
+        at = _COMMENT.sub(lambda found: " " * len(found[0]), rest).find("-")
         start = stop if at < 0 else begin + at
         self._dashed = start + 1
         return start
