@@ -7,9 +7,11 @@ import re
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
 from dealmodel import Book, Claim, Party, Source, Stake, check, load_book, read_book
+from dealmodel.books.schema import book_schema
 from dealmodel.books.writing import book_text
 from dealmodel.errors import BookError
 from dealmodel.records.walking import claim_lists
@@ -251,3 +253,23 @@ def test_a_broken_record_is_told_once() -> None:
         read_book(text.replace("stakes: {", "stakes:\n  ") + f"claims: [{json.dumps(entry)}]\n")
     [problem] = raised.value.problems
     assert problem.path == ("stakes", "s")
+
+
+def test_the_schema_takes_what_the_reader_takes() -> None:
+    validator = jsonschema.Draft202012Validator(book_schema())
+    digest = "0" * 64
+    data = {
+        "format": 2,
+        "rules": "2",
+        "rates": {"file": "rates.csv", "sha256": digest, "publisher": "Bank"},
+        "claims": [*added(ENTRIES), {"about": "deals.d.values", "of": "equity", "source": "a"}],
+        "reviews": [
+            {"finding": "claims-disagree", "subject": "stakes.s.share", "reason": "so it is",
+             "by": "A.", "on": 2024, "claims": "0123456789abcdef"}
+        ],
+    }  # fmt: skip
+    assert not list(validator.iter_errors(data))
+    assert list(validator.iter_errors({"claims": [{"source": "a", "says": "5%"}]}))
+    assert list(validator.iter_errors({"claims": [{**data["claims"][0], "hedge": "nearly"}]}))
+    assert list(validator.iter_errors({"reviews": [{"finding": "claims-disagree"}]}))
+    assert list(validator.iter_errors({"format": "two"}))
