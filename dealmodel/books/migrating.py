@@ -15,16 +15,16 @@ from pathlib import Path
 
 from dealmodel.books.files import SUFFIXES, book_files, file_bytes, shown_name, source_text
 from dealmodel.books.json_text import parse_json
-from dealmodel.books.reading import load_book, read_book
 from dealmodel.books.saving import save
 from dealmodel.books.toml_text import parse_toml
 from dealmodel.books.tree import Parsed
 from dealmodel.books.yaml_text import parse_yaml
-from dealmodel.errors import FileError, Place
-from dealmodel.records.editions import FIELD, NEWEST, OLDEST
-from dealmodel.records.places import SourceText
+from dealmodel.errors import BadValue, BookError, BookProblem, FileError, MissingKey, Place
+from dealmodel.records.editions import FIELD, NEWEST, OLDEST, check_format
+from dealmodel.records.places import Places, SourceText
 
 _TITLE = "book"
+_KNOWN = tuple(str(each) for each in range(OLDEST, NEWEST + 1))
 _STATED = re.compile(r"""["']?[0-9]+["']?""")
 _PARSERS: Mapping[str, Callable[[SourceText], Parsed]] = {
     "yaml": parse_yaml,
@@ -67,24 +67,25 @@ class Migrated:
 
 def migrated_book(path: str | Path) -> Migrated:
     """The file of the book at ``path`` that states its format, or its title, in the newest format.
-    Nothing is written.
+    What else is in the book does not matter. Nothing is written.
 
-    :raises BookError: it is no book, or one of a format to come.
+    :raises FileError: a file cannot be read, or the format is stated in two.
+    :raises BookError: the book has no title, or is of a format to come.
     """
-    load_book(path)
-    files = [
-        (file, _parsed(file_bytes(file), shown_name(file), SUFFIXES.get(file.suffix, "yaml")))
+    files = {
+        file: _parsed(file_bytes(file), shown_name(file), SUFFIXES.get(file.suffix, "yaml"))
         for file in book_files(Path(path))
-    ]
-    stating = [(file, parsed) for file, parsed in files if FIELD in parsed.data]
-    titled = [(file, parsed) for file, parsed in files if _TITLE in parsed.data]
-    file, parsed = (stating or titled)[0]
+    }
+    stating = [file for file, parsed in files.items() if FIELD in parsed.data]
+    titled = [file for file, parsed in files.items() if _TITLE in parsed.data]
     if len(stating) > 1:
-        raise FileError(
-            f"the format is stated in this file, too: state it in {stating[0][1].file.name} only",
-            where=Place(stating[1][1].file.name),
-        )
-    return _migrated(parsed, SUFFIXES.get(file.suffix, "yaml"), file)
+        first, second = (files[file].file.name for file in stating[:2])
+        told = f"the format is stated in this file, too: state it in {first} only"
+        raise FileError(told, where=Place(second))
+    if not titled:
+        raise BookError([_untitled(Place(shown_name(Path(path))))])
+    file = (stating or titled)[0]
+    return _migrated(files[file], SUFFIXES.get(file.suffix, "yaml"), file)
 
 
 def migrated_text(text: str, name: str = "<text>") -> Migrated:
@@ -93,19 +94,41 @@ def migrated_text(text: str, name: str = "<text>") -> Migrated:
     >>> migrated_text("# Deals\\nbook: x\\n").new
     '# Deals\\nformat: 2\\nbook: x\\n'
 
-    :raises BookError: it is no book, or one of a format to come.
+    :raises FileError: it is no YAML.
+    :raises BookError: the book has no title, or is of a format to come.
     """
-    read_book(text, name)
-    return _migrated(_parsed(text, name, "yaml"), "yaml", None)
+    parsed = _parsed(text, name, "yaml")
+    if _TITLE not in parsed.data:
+        raise BookError([_untitled(Place(name))])
+    return _migrated(parsed, "yaml", None)
 
 
 def _parsed(content: str | bytes, name: str, syntax: str) -> Parsed:
-    return _PARSERS[syntax](source_text(name, content))
+    parsed = _PARSERS[syntax](source_text(name, content))
+    if parsed.problems:
+        raise BookError(parsed.problems)
+    data = parsed.data if isinstance(parsed.data, dict) else {}
+    try:
+        check_format(data)
+    except BookError as error:
+        place = Places({(): (parsed.file, parsed.spot)})
+        found = (BookProblem(e.path, e.cause, where=place.of(e.path)) for e in error.problems)
+        raise BookError(list(found)) from None
+    return parsed._replace(data=data)
+
+
+def _untitled(where: Place) -> BookProblem:
+    return BookProblem((), MissingKey(_TITLE, "needs the key 'book', its title"), where=where)
 
 
 def _migrated(parsed: Parsed, syntax: str, path: Path | None) -> Migrated:
     old = parsed.file.text
-    stated = int(parsed.data.get(FIELD, OLDEST))
+    given = parsed.data.get(FIELD, str(OLDEST))
+    stated = int(given) if isinstance(given, str) and given in _KNOWN else 0
+    if not stated:
+        wrong = BadValue(str(given)[:60], f"{str(given)[:60]!r} is none of {', '.join(_KNOWN)}")
+        place = Places({(): (parsed.file, parsed.spot)}).of((FIELD,))
+        raise BookError([BookProblem((FIELD,), wrong, where=place)])
     new = _restated(parsed) if FIELD in parsed.data else _stated(parsed, syntax)
     if stated == NEWEST:
         new = old

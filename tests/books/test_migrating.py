@@ -156,7 +156,27 @@ def test_standard_input_goes_to_standard_output(run: Runner) -> None:
     assert json.loads(run("migrate", "-", "--json", stdin=b"book: x").out)["results"][0]["text"]
 
 
-@pytest.mark.parametrize("text", ["format: 3\nbook: x\n", "currency: EUR\n", "book: [\n", ""])
-def test_what_is_no_book_of_ours_is_refused(text: str) -> None:
-    with pytest.raises(BookError):
-        migrated_text(text)
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("book: x\nformat: 3\n", "b.yaml:2:9"),
+        ("format: no\nbook: x\n", "b.yaml:1:9"),
+        ("currency: EUR\n", "b.yaml"),
+        ("book: [\n", "b.yaml:2:1"),
+        ("book: x\nbook: y\n", "b.yaml:2:1"),
+        ("", "b.yaml"),
+        ("- x\n", "b.yaml"),
+    ],
+)
+def test_what_is_no_book_of_ours_is_refused(text: str, place: str, tmp_path: Path) -> None:
+    with pytest.raises((BookError, FileError)) as raised:
+        migrated_text(text, "b.yaml")
+    assert str(raised.value.where) == place
+    (tmp_path / "b.yaml").write_text(text)
+    with pytest.raises((BookError, FileError)):
+        migrated_book(tmp_path)
+
+
+def test_what_is_wrong_elsewhere_does_not_matter() -> None:
+    text = "book: x\nstakes: {s: {share: '1.234,5 %'}}\n"
+    assert migrated_text(text).new == f"format: 2\n{text}"

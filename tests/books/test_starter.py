@@ -16,8 +16,11 @@ from dealmodel.books import saving
 from dealmodel.books.reading import load_book
 from dealmodel.books.schema import book_schema
 from dealmodel.books.starter import starter_text, write_starter
+from dealmodel.checks.catalogue import check
 from dealmodel.errors import FileError
+from dealmodel.figures.hedges import RULES
 from dealmodel.records.book import SECTIONS
+from dealmodel.records.editions import NEWEST
 from dealmodel.reports.deriving import report
 
 FILES = [".dealmodel-schema.json", "book.yaml"]
@@ -163,3 +166,9 @@ def test_a_folder_that_may_not_be_written_in(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     with pytest.raises(FileError, match=os.strerror(errno.EACCES).lower()):
         write_starter(tmp_path)
+
+
+def test_it_is_of_the_newest_format_and_meaning_of_hedges(tmp_path: Path) -> None:
+    book = load_book(write_starter(tmp_path / "new").book)
+    assert (book.format, book.rules) == (str(NEWEST), str(RULES))
+    assert not [each for each in check(book) if each.code == "rules-changed"]
