@@ -242,9 +242,9 @@ def pure(found: Quantity) -> Quantity:
     >>> pure(figure("2 million shares")).unit.text is None
     True
     """
-    return (
-        replace(found, unit=PURE, kind="number", per=None) if isinstance(found, Figure) else found
-    )
+    if not isinstance(found, Figure) or (found.kind == "number" and found.unit.is_pure):
+        return found
+    return replace(found, unit=PURE, kind="number", per=None)
 
 
 def _printed(text: str, rules: HedgeRules, locale: str, as_change: bool) -> Quantity:

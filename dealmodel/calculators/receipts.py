@@ -22,12 +22,13 @@ from typing import TYPE_CHECKING, Literal
 from dealmodel.calculators.options import options_checked
 from dealmodel.calculators.quantities import count, in_all, pure, quantity
 from dealmodel.calculators.quantities import price as price_of
+from dealmodel.calculators.share_classes import class_named, may_be_one
 from dealmodel.dataclass import replace
 from dealmodel.errors import BadValue, CurrencyMismatch
 from dealmodel.figures.figure import Figure
 from dealmodel.figures.patterns import lazy_pattern
 from dealmodel.figures.reader import USUAL, HedgeRules
-from dealmodel.formulas.expression import Constant, Expression, Leaf, Quantity
+from dealmodel.formulas.expression import Constant, Divide, Expression, Leaf, Multiply, Quantity
 from dealmodel.formulas.measures import measure_of
 from dealmodel.formulas.result import Result, evaluate
 
@@ -44,9 +45,6 @@ _RECEIPT = lazy_pattern(
     r"\b(?:ADSs?|ADRs?|GDRs?|GDSs?|depositary|receipts?)\b", re.IGNORECASE | re.ASCII
 )
 _SHARE = lazy_pattern(r"\b(?:shares?|stock)\b", re.IGNORECASE)
-_CLASS = lazy_pattern(
-    r"\b(?:[Cc]lass[\s-]+([A-Z])\b|([A-Z])[\s-](?:class[\s-])?(?:ordinary[\s-])?shares?\b)"
-)
 
 
 def thing_of(words: str | None) -> Thing | None:
@@ -110,7 +108,7 @@ def equity_values(
     money = price_of(price_per_share, "the price per share", rules, prefer=prefer)
     number = count(shares, "the number of shares", rules, prefer=prefer)
     ratio = None if ads_ratio is None else _ratio(ads_ratio, rules, prefer)
-    _refuse_other_class(money, number)
+    told = class_warnings(money, number)
     _refuse_other_thing(money, number)
     inputs: dict[str, Quantity] = {"price_per_share": money, "shares": number}
     if not _cancel(money, number):
@@ -129,7 +127,7 @@ def equity_values(
             named["ads_ratio"] = ratio
             formula = formula / RATIO if each == "receipt" else formula * RATIO
         details = {"price_of": each} if len(priced) > 1 else {}
-        warnings = (UNSAID,) if len(priced) > 1 else ()
+        warnings = (*told, UNSAID) if len(priced) > 1 else told
         yield evaluate("equity_value", formula, named, warnings=warnings, details=details)
 
 
@@ -184,7 +182,7 @@ def premium(
             f"a price in {left.unit.currency}, a reference price in {right.unit.currency}: convert "
             "one of them on a date first",
         )
-    _refuse_other_class(left, right)
+    told = class_warnings(left, right)
     inputs: dict[str, Quantity] = {"price": in_all(left), "reference_price": in_all(right)}
     quotient: Expression = Leaf("price") / Leaf("reference_price")
     of, to = _of(left), _of(right)
@@ -193,7 +191,7 @@ def premium(
             raise _no_ratio(left, right, of)
         inputs["ads_ratio"] = _ratio(ads_ratio, rules, prefer)
         quotient = quotient / RATIO if of == "receipt" else quotient * RATIO
-    found = evaluate("premium", quotient - Constant(Fraction(1)), inputs)
+    found = evaluate("premium", quotient - Constant(Fraction(1)), inputs, warnings=told)
     return replace(found, kind="growth")
 
 
@@ -229,15 +227,73 @@ def _no_ratio(left: Quantity, right: Quantity, of: Thing) -> BadValue:
     )
 
 
-def _refuse_other_class(left: Quantity, right: Quantity) -> None:
-    """Raise on a price of one class of shares beside another class."""
-    ours, theirs = _class_of(left), _class_of(right)
-    if ours and theirs and ours != theirs:
-        raise BadValue(
-            _words(left),
-            f"{_words(left)!r} is the price of a class {ours} share, and {_words(right)!r} is of "
-            f"class {theirs}: a price of one class says nothing of another",
+def class_warnings(left: Quantity, right: Quantity) -> tuple[str, ...]:
+    """What is to be said of a price of one class of shares beside what may be another.
+
+    :raises BadValue: it is surely another.
+    """
+    ours, theirs = class_named(_words(left)), class_named(_words(right))
+    if ours is None or theirs is None or ours == theirs:
+        return ()
+    if may_be_one(ours, theirs):
+        return (
+            f"{_words(left)!r} is the price of a class {ours} share, and {_words(right)!r} says "
+            f"{theirs}: taken for shares of one price",
         )
+    raise BadValue(
+        _words(left),
+        f"{_words(left)!r} is the price of a class {ours} share, and {_words(right)!r} is of "
+        f"class {theirs}: a price of one class says nothing of another",
+    )
+
+
+def of_a_share(
+    name: str, price: Quantity, ads_ratio: Quantity | None
+) -> tuple[Expression, dict[str, Quantity]]:
+    """The formula of the price of one share, ``name`` or that over the ratio, and its inputs.
+
+    :raises BadValue: the price is one of a receipt and there is no ratio, or may be of either.
+    """
+    said = _of(price)
+    if said is None and ads_ratio is not None:
+        raise BadValue(
+            _words(price),
+            f"{_words(price)!r} may be the price of a share or of a receipt: write 'per share' or "
+            "'per ADS' behind it",
+        )
+    return _through(name, in_all(price), said, ads_ratio, Divide)
+
+
+def in_shares(
+    name: str, number: Quantity, ads_ratio: Quantity | None
+) -> tuple[Expression, dict[str, Quantity]]:
+    """The formula of a number of shares, ``name`` or that times the ratio, and its inputs.
+
+    >>> from dealmodel.figures.reader import figure
+    >>> formula, inputs = in_shares("held", figure("47 million ADSs"), figure("2"))
+    >>> evaluate("held", formula, inputs).formula
+    'held * ads_ratio'
+
+    :raises BadValue: receipts were counted and there is no ratio.
+    """
+    return _through(name, pure(number), thing_of(_words(number)), ads_ratio, Multiply)
+
+
+def _through(
+    name: str,
+    found: Quantity,
+    thing: Thing | None,
+    ads_ratio: Quantity | None,
+    operation: type[Divide | Multiply],
+) -> tuple[Expression, dict[str, Quantity]]:
+    if thing != "receipt":
+        return Leaf(name), {name: found}
+    if ads_ratio is None:
+        raise BadValue(
+            _words(found),
+            f"{_words(found)!r} is of receipts: give the number of shares in one (ads_ratio)",
+        )
+    return operation(Leaf(name), RATIO), {name: found, "ads_ratio": pure(ads_ratio)}
 
 
 def _refuse_other_thing(price: Quantity, number: Quantity) -> None:
@@ -258,8 +314,3 @@ def _refuse_other_thing(price: Quantity, number: Quantity) -> None:
 def _cancel(price: Quantity, number: Quantity) -> bool:
     """Whether what the price is one of is what was counted, word for word."""
     return (measure_of(price).unit * number.unit).currency is not None
-
-
-def _class_of(found: Quantity) -> str | None:
-    match = _CLASS.search(_words(found))
-    return match and (match[1] or match[2])
