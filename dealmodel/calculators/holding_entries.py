@@ -16,8 +16,14 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
+from dealmodel.calculators.holding_dates import date_of, meet, when_of
+from dealmodel.calculators.holding_sizes import Size, class_told
+from dealmodel.calculators.selection import Selection
+from dealmodel.calculators.share_classes import class_key
+from dealmodel.calculators.share_counts import ShareCounts
 from dealmodel.dataclass import dataclass, replace
-from dealmodel.figures.bounds import overlap
+from dealmodel.figures.bounds import Bounds, overlap
+from dealmodel.figures.figure import Figure
 from dealmodel.figures.hedges import HedgeRules
 from dealmodel.rates.period import Period, parse_period
 from dealmodel.records.book import Book
@@ -48,14 +54,26 @@ class Entry:
     is_place: bool = False
     nominee: str | None = None
     directness: Directness = "direct"
+    size: Size | None = None
 
     @property
     def when(self) -> Period:
-        return ALWAYS if self.on is None else parse_period(self.on)
+        return when_of(self.on)
 
+    @property
+    def of_class(self) -> str | None:
+        """The class of shares that all its claims are of, in words."""
+        return None if self.size is None else class_told(self.claims, self.size)
 
-ALWAYS = Period("", date.min, date.max)
-"""When what has no date is told of."""
+    def share(self, figure: Figure, rules: HedgeRules) -> Figure | None:
+        """The share of the whole that one of its figures says; ``None`` where it is not known."""
+        return figure if self.size is None else self.size.of(figure, rules)
+
+    def bounds(self, rules: HedgeRules) -> list[Bounds]:
+        """What each claim can mean, as a share of the whole, where that is known."""
+        figures = (self.share(claim.figure(rules), rules) for claim in self.claims)
+        return [figure.bounds for figure in figures if figure is not None]
+
 
 Part = list[Entry]
 """Entries that tell of one thing."""
@@ -67,13 +85,17 @@ def entries_of(book: Book, day: Period | None, measure: Measure) -> Iterator[Ent
 
 
 def _entries(book: Book, day: Period | None, measure: Measure) -> Iterator[Entry]:
+    capital, selection = ShareCounts(book), Selection("hull", book.sources)
     for key, stake in book.stakes.items():
         if stake.investor != stake.investee:
-            yield from _of_stake(key, stake, day, measure)
+            size = Size(capital, capital.of_stake(stake), selection, stake.share_class)
+            for entry in _of_stake(key, stake, day, measure):
+                yield _sized(entry, size, stake if entry.path[2] == "shares" else None, measure)
     for key, stated in book.holdings.items():
         if counts(stated, day) and stated.holder != stated.held:
             own = measure == "votes" and bool(stated.votes)
-            yield Entry(
+            size = Size(capital, capital.state(stated.held, when_of(stated.on)), selection)
+            entry = Entry(
                 stated.nominee_for or stated.holder,
                 stated.held,
                 stated.votes if own else stated.share,
@@ -83,6 +105,7 @@ def _entries(book: Book, day: Period | None, measure: Measure) -> Iterator[Entry
                 nominee=stated.holder if stated.nominee_for else None,
                 directness=stated.directness,
             )
+            yield _sized(entry, size, None, measure)
     for key, venture in book.joint_ventures.items():
         if counts(venture, day):
             for holder, shares in venture.holders.items():
@@ -100,11 +123,12 @@ def _entries(book: Book, day: Period | None, measure: Measure) -> Iterator[Entry
 def _of_stake(key: str, stake: Stake, day: Period | None, measure: Measure) -> Iterator[Entry]:
     own = measure == "votes" and bool(stake.votes)
     bought = is_purchase(stake)
+    name = "votes" if own else "share" if stake.share or not stake.shares else "shares"
     entry = Entry(
         stake.nominee_for or stake.investor,
         stake.investee,
-        stake.votes if own else stake.share,
-        ("stakes", key, "votes" if own else "share"),
+        getattr(stake, name),
+        ("stakes", key, name),
         date_of(stake),
         measure == "votes" and not own,
         adds=bought,
@@ -126,6 +150,18 @@ def _of_stake(key: str, stake: Stake, day: Period | None, measure: Measure) -> I
         yield entry
 
 
+def _sized(entry: Entry, size: Size, bought: Stake | None, measure: Measure) -> Entry:
+    """The entry with how its claims become shares of the whole, where they are none yet."""
+    if entry.path[2] == "votes":
+        return entry
+    by_votes = measure == "votes" and size.has_votes
+    named = size.name is not None or any(size.words(claim.figure()) for claim in entry.claims)
+    if not (named or bought or by_votes):
+        return entry
+    own = replace(size, stake=bought, by_votes=by_votes)
+    return replace(entry, size=own, stands_in=entry.stands_in and not by_votes)
+
+
 def is_purchase(stake: Stake) -> bool:
     """Whether a stake was bought, so that it adds to what its buyer held: a source says for what,
     or from whom, or what was held before or after. Else it is a holding that is stated."""
@@ -141,11 +177,6 @@ def _with_own_votes(entries: list[Entry]) -> Iterator[Entry]:
     for entry in entries:
         unknown = entry.stands_in and entry.held in stated
         yield replace(entry, claims=(), stands_in=False) if unknown else entry
-
-
-def date_of(stake: Stake) -> str | None:
-    """The day from which a stake is held, as far as it is known."""
-    return stake.closed or stake.on or stake.signed or stake.announced
 
 
 def counts(record: Stake | JointVenture | StatedHolding, day: Period | None) -> bool:
@@ -165,6 +196,19 @@ def counts(record: Stake | JointVenture | StatedHolding, day: Period | None) -> 
 def parts_of(entries: Sequence[Entry], rules: HedgeRules) -> tuple[list[Part], list[Part]]:
     """What adds up to the holding, purchases since the last time that it was stated and that; and
     what is told beside it and not added."""
+    by_class: dict[str | None, list[Entry]] = {}
+    for entry in entries:
+        by_class.setdefault(class_key(entry.of_class), []).append(entry)
+    if len(by_class) > 1 and None not in by_class:
+        told = [_parts_of_one(of_class, rules) for of_class in by_class.values()]
+        return [part for parts, _ in told for part in parts], [
+            p for _, spare in told for p in spare
+        ]
+    return _parts_of_one(entries, rules)
+
+
+def _parts_of_one(entries: Sequence[Entry], rules: HedgeRules) -> tuple[list[Part], list[Part]]:
+    """As :func:`parts_of`, of what is of one class of shares, or of all."""
     now = [each for each in entries if not each.comes_later]
     dated = sorted((each for each in now or entries if each.on), key=lambda each: each.when.first)
     parts: list[Part] = []
@@ -193,7 +237,7 @@ def _is_one(part: Part, entry: Entry, rules: HedgeRules) -> bool:
     """Whether an entry is another account of what the part is: of one time and one size and, of two
     purchases, by other sources. A place among a joint venture's holders and a stake in it are one,
     whatever their sizes; so are two statements of one time."""
-    beside = [each for each in part if _meet(each.when, entry.when)]
+    beside = [each for each in part if meet(each.when, entry.when)]
     if not beside or any(each.path[:2] == entry.path[:2] for each in beside):
         return False
     if not entry.adds and not any(each.adds for each in part):
@@ -202,33 +246,29 @@ def _is_one(part: Part, entry: Entry, rules: HedgeRules) -> bool:
         return True
     both = entry.adds and all(each.adds for each in part)
     return not (both and _sources(part) & _sources([entry])) and any(
-        overlap(one.figure(rules).bounds, other.figure(rules).bounds) is not None
+        overlap(one, other) is not None
         for each in beside
-        for one in each.claims
-        for other in entry.claims
+        for one in each.bounds(rules)
+        for other in entry.bounds(rules)
     )
 
 
 def _least(part: Part, rules: HedgeRules) -> Fraction:
     """The least that any claim of a part says."""
-    lows = (claim.figure(rules).bounds.low for each in part for claim in each.claims)
+    lows = (bounds.low for each in part for bounds in each.bounds(rules))
     return min((low for low in lows if low is not None), default=Fraction(0))
 
 
 def _is_told_by(part: Part, purchase: Entry) -> bool:
     """Whether what is stated of the time of a purchase holds it already."""
     return any(
-        not each.adds and each.path[:2] != purchase.path[:2] and _meet(each.when, purchase.when)
+        not each.adds and each.path[:2] != purchase.path[:2] and meet(each.when, purchase.when)
         for each in part
     )
 
 
 def _sources(entries: Sequence[Entry]) -> set[str]:
     return {claim.source for each in entries for claim in each.claims}
-
-
-def _meet(left: Period, right: Period) -> bool:
-    return left.first <= right.last and right.first <= left.last
 
 
 def first_day(on: str | None) -> date:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from dealmodel.calculators.holding_entries import Measure, date_of
+from dealmodel.calculators.holding_dates import date_of
+from dealmodel.calculators.holding_entries import Measure
 from dealmodel.calculators.holdings import Holding, registry
 from dealmodel.dataclass import dataclass
 from dealmodel.errors import UnknownReference, nearest

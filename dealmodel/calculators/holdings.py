@@ -25,12 +25,12 @@ from fractions import Fraction
 from functools import cached_property
 
 from dealmodel.calculators.accounts import Account, accounts
+from dealmodel.calculators.holding_dates import date_of
 from dealmodel.calculators.holding_entries import (
     Entry,
     Measure,
     Path,
     counts,
-    date_of,
     entries_of,
     first_day,
     parts_of,
@@ -38,6 +38,7 @@ from dealmodel.calculators.holding_entries import (
 from dealmodel.calculators.quantities import share
 from dealmodel.calculators.reconciliation import reconciled
 from dealmodel.calculators.selection import Selected, Selection, select
+from dealmodel.calculators.share_classes import in_words
 from dealmodel.dataclass import dataclass, field, replace
 from dealmodel.figures.bounds import Bounds, overlap
 from dealmodel.figures.hedges import MEANINGS, HedgeRules
@@ -68,6 +69,8 @@ class Holding:
     to, since together they are more than the whole. ``told_on`` is the day that the accounts tell
     of where that is after the one asked for. ``is_contradictory``: the accounts cannot all be
     right. ``stands_in``: an economic share in the place of votes that no source states.
+    ``of_class``: the class of shares that sources state a share or number of, where what that is of
+    the whole is not known.
     """
 
     holder: str
@@ -85,6 +88,7 @@ class Holding:
     nominee: str | None = None
     directness: Directness = "direct"
     instead_of: tuple[str, ...] = ()
+    of_class: str | None = None
 
     @property
     def is_unstated(self) -> bool:
@@ -252,6 +256,7 @@ def registry_of_votes(
         *(each.votes for each in book.stakes.values()),
         *(each.votes for each in book.holdings.values()),
         *(each.votes for each in book.joint_ventures.values()),
+        *(each.votes_per_share for each in book.capital.values()),
     )
     if any(stated):
         return registry(book, as_of=as_of, measure="votes", prefer=prefer, rules=rules)
@@ -326,6 +331,7 @@ def _holding(
             nominee=first.nominee,
             directness=first.directness,
             instead_of=first.instead_of,
+            of_class=first.of_class if first.claims else None,
         )
     chosen = _preferred(given, selection)
     selected = select(chosen, selection, rules=rules)
@@ -377,7 +383,14 @@ def _told(entry: Entry, book: Book, rules: HedgeRules) -> Iterator[tuple[str | N
     """The claims, each with the day that it tells of."""
     told = accounts(entry.claims, book.sources, path=entry.path, rules=rules)
     for claim, account in zip(entry.claims, told, strict=True):
-        yield claim.on, account
+        share = entry.share(account.figure, rules)
+        if share is account.figure:
+            yield claim.on, account
+        elif share is not None:
+            says = account.says
+            if entry.size is not None and entry.size.name and entry.path[2] != "shares":
+                says = f"{says} of {in_words(entry.size.name)}"
+            yield claim.on, replace(account, says=says, figures=(share,))
 
 
 def _by_the_day(

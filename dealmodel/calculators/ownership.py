@@ -453,7 +453,13 @@ class Ownership:
                     "share is wrong"
                 )
             for each in holdings:
-                if each.is_unstated:
+                if each.is_unstated and each.of_class is not None:
+                    yield (
+                        f"{each.holder} in {company}: the stated share is of the {each.of_class}, "
+                        "which is no share of the company without the number of shares of every "
+                        "class (capital): unknown and not nothing"
+                    )
+                elif each.is_unstated:
                     yield (
                         f"{each.holder} in {company}: no source states the share, which is unknown "
                         "and not nothing"

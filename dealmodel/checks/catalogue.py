@@ -26,6 +26,7 @@ from dealmodel.checks.rate_date import rate_date
 from dealmodel.checks.reviewing import reviewed
 from dealmodel.checks.rules_changed import rules_changed
 from dealmodel.checks.same_origin import same_origin
+from dealmodel.checks.share_counts import share_counts
 from dealmodel.checks.stake_before_after import stake_before_after
 from dealmodel.checks.stale_date import stale_date
 from dealmodel.checks.stated_ratio import stated_ratio
@@ -57,6 +58,7 @@ RULES: Mapping[str, Callable[[Context], Iterator[Finding]]] = {
     "status-contested": status_contested,
     "stake-before-after": stake_before_after,
     "terms-disagree": terms_disagree,
+    "share-counts": share_counts,
     "basis-undeclared": basis_undeclared,
     "stale-date": stale_date,
     "parts-sum": parts_sum,

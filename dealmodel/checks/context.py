@@ -6,12 +6,13 @@ What several rules need is made once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypeVar
 
 from dealmodel.calculators.accounts import Account, Path, accounts
 from dealmodel.calculators.reconciliation import Reconciliation, Verdict, reconciled
+from dealmodel.calculators.share_classes import class_key, class_of_share
 from dealmodel.calculators.sides import Side
 from dealmodel.checks.finding import Bar, Finding, Mention, Severity
 from dealmodel.derivations.setting import Setting
@@ -51,9 +52,10 @@ class Context:
         if not claims:
             return ()
         found = self._accounts.get(path)
-        if found is None or found[0].basis != basis:
+        if found is None or (basis is not None and found[0].basis != basis):
             sources, rules = self.book.sources, self.setting.rules
             found = accounts(claims, sources, basis=basis, path=path, rules=rules)
+            found = _of_their_classes(found) if basis is None else found
             self._accounts[path] = found
         return found
 
@@ -126,6 +128,16 @@ class Context:
         section = next(name for name, held in SECTIONS.items() if held is kind)
         for key, record in getattr(self.book, section).items():
             yield (section, key), record
+
+
+def _of_their_classes(given: tuple[Account, ...]) -> tuple[Account, ...]:
+    """The accounts, each on the basis of its class where some are of one class of shares and others
+    of another, or of the whole."""
+    classes = [class_key(class_of_share(each.figure, None)) for each in given]
+    if len(set(classes)) < 2:
+        return given
+    named = zip(given, classes, strict=True)
+    return tuple(replace(each, basis=f"shares of {name or 'the whole'}") for each, name in named)
 
 
 def last_day(context: Context) -> date | None:

@@ -9,9 +9,11 @@ Tolerance: rounding and hedges of all three, and nothing beyond.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import product
 
+from dealmodel.calculators.accounts import Account
+from dealmodel.calculators.share_classes import class_key, class_of_share
 from dealmodel.calculators.valuation import held_after
 from dealmodel.checks.context import Context
 from dealmodel.checks.finding import Bar, Finding
@@ -32,7 +34,7 @@ def stake_before_after(context: Context) -> Iterator[Finding]:
         ]
         if not all(told):
             continue
-        every = list(product(*told))
+        every = [each for each in product(*told) if _are_of_one_class(each, stake)]
         own = [each for each in every if len({account.source for account in each}) == 1]
         results = [
             (held_after(before.figure, bought.figure, are_new=stake.shares_are), after)
@@ -50,6 +52,8 @@ def stake_before_after(context: Context) -> Iterator[Finding]:
             for result, after in results
             if overlap(result.bounds, after.figure.bounds) is not None
         ]
+        if not results:
+            continue
         fits = bool(fitting)
         result, after = (fitting or results)[0]
         says = printed(result.expression, result.inputs)
@@ -67,3 +71,9 @@ def stake_before_after(context: Context) -> Iterator[Finding]:
             ],
             kind="share",
         )
+
+
+def _are_of_one_class(given: Sequence[Account], stake: Stake) -> bool:
+    """Whether shares are of one class of shares, or all of the whole."""
+    classes = (class_of_share(account.figure, stake.share_class) for account in given)
+    return len({class_key(name) for name in classes}) == 1

@@ -1,6 +1,7 @@
 """The value of one company by different sources and legs (``value-disagrees``).
 
-A stake's implied equity value is paid / share, source by source; beside it stand the values that
+A stake's implied equity value is paid / share, source by source, or else the price of a share × all
+shares; beside it stand the values that
 sources state, and a stated pre-money value with the cash added that is new: all of it, none, the
 primary part, or, where nobody says, something between. They are compared like any claims: rounding,
 hedges, conversion at the record's date. Within one stake a contradiction is an error, and so is
@@ -22,7 +23,9 @@ from dealmodel.checks.context import Context
 from dealmodel.checks.deal_values import deal_values
 from dealmodel.checks.finding import Finding, Severity
 from dealmodel.checks.wording import conversion_note, one_value, two_values
-from dealmodel.errors import DataError, DivisionByZero, UnitMismatch
+from dealmodel.derivations.answers import Derived
+from dealmodel.derivations.stake_shares import of_all_shares, values_by_price
+from dealmodel.errors import DataError, DivisionByZero, InputError, UnitMismatch
 from dealmodel.records.stake import Stake
 
 
@@ -49,7 +52,8 @@ def _values(context: Context, path: Path, stake: Stake) -> Iterator[Account]:
     """The implied values, those of one source where it gives both; then the stated ones."""
     paid = context.accounts(stake.paid, (*path, "paid"))
     shares = context.accounts(stake.share, (*path, "share"))
-    yield from _implied(paid, shares)
+    implied = list(_implied(context, stake, paid, shares))
+    yield from implied or _by_price(context, path, stake)
     yield from context.accounts(stake.equity_value, (*path, "equity_value"))
     for before in context.accounts(stake.pre_money, (*path, "pre_money")):
         yield from _with_new_cash(context, path, stake, before)
@@ -98,14 +102,30 @@ def _is_below(account: Account, least: Fraction) -> bool:
     return account.figure.high is not None and account.figure.high < least
 
 
-def _implied(paid: Sequence[Account], shares: Sequence[Account]) -> Iterator[Account]:
+def _implied(
+    context: Context, stake: Stake, paid: Sequence[Account], shares: Sequence[Account]
+) -> Iterator[Account]:
     together = [(a, s) for a in paid for s in shares if a.source == s.source]
     for amount, share in together or [(a, s) for a in paid for s in shares]:
+        whole = of_all_shares(share.figure, stake, context.setting)
+        if isinstance(whole, InputError):
+            continue  # of a class of shares, and of the whole nobody knows
         try:
-            value = equity_value_of(amount.figure, share.figure)
+            value = equity_value_of(amount.figure, whole)
         except DivisionByZero:
             continue  # a share that may be 0, "up to 15%", says nothing of the whole
-        yield computed(value, [amount, share], f"{amount.says} / {share.says}")
+        says = f"{amount.says} / {share.says}" if whole is share.figure else None
+        yield computed(value, [amount, share], says)
+
+
+def _by_price(context: Context, path: Path, stake: Stake) -> Iterator[Account]:
+    """The values by the price of a share and all shares."""
+    prices = context.accounts(stake.price_per_share, (*path, "price_per_share"))
+    for item in values_by_price(".".join(map(str, path)), stake, context.setting):
+        if isinstance(item, Derived) and item.name in ("post_money", "market_value"):
+            counted, rate = (item.result.details.get(name) for name in ("counted", "rate"))
+            if counted == "basic" and rate is None:
+                yield computed(item.result, prices)
 
 
 def _compared(

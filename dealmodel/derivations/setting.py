@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dealmodel.calculators.selection import RULES, Selection, preferred, select
+from dealmodel.calculators.share_counts import Reader, ShareCounts
 from dealmodel.dataclass import dataclass, replace
 from dealmodel.figures.figure import Figure
 from dealmodel.figures.hedges import HedgeRules
@@ -34,6 +35,7 @@ class Setting:
     rules: HedgeRules
     policy: Policy
     rates: RememberedRates
+    counts: ShareCounts
     selection: Selection | None = None
 
     @staticmethod
@@ -49,7 +51,8 @@ class Setting:
         selection = prefer if isinstance(prefer, Selection) else None
         if isinstance(prefer, str):
             selection = Selection.in_book(prefer, book.sources)
-        return Setting(book, tuple(to), rules, rates.policy, remembered(rates.source), selection)
+        rated = rates.policy, remembered(rates.source)
+        return Setting(book, tuple(to), rules, *rated, ShareCounts(book), selection)
 
     @property
     def prefer(self) -> str:
@@ -72,6 +75,10 @@ class Setting:
         exchange = self.exchange(record.dated)
         fixed = contract_rates(deal_of(record, self.book))
         return replace(exchange, rates=ContractRates(fixed, self.rates)) if fixed else exchange
+
+    def reader(self, source: str | None = None) -> Reader:
+        """How counts of shares are read: those of ``source`` first."""
+        return Reader(self.rules, self.selection or Selection("hull", self.book.sources), source)
 
     def claims(self, claims: Sequence[Claim]) -> Sequence[Claim]:
         """The claims to use one by one: all, or the one that is preferred. Of a source that makes

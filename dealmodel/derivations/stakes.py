@@ -34,9 +34,10 @@ from dealmodel.derivations.company_values import (
 )
 from dealmodel.derivations.kind import VALUATION, Kind
 from dealmodel.derivations.setting import Setting, pairs
+from dealmodel.derivations.stake_shares import held_since, shares_of_stake, values_by_price
 from dealmodel.errors import DataError, InputError
 from dealmodel.figures.figure import Figure
-from dealmodel.formulas.expression import Leaf
+from dealmodel.formulas.expression import Leaf, Quantity
 from dealmodel.formulas.result import Result, evaluate
 from dealmodel.rates.formula import Exchange
 from dealmodel.records.book import Book
@@ -56,6 +57,8 @@ def of_stake(subject: str, stake: Stake, setting: Setting) -> Iterator[Item | Re
     yield from stated(subject, "held_before", setting.figures(stake.before))
     yield from stated(subject, "share", shares)
     yield from stated(subject, "held_after", setting.figures(stake.after))
+    of_whole = shares_of_stake(subject, stake, setting)
+    yield from of_whole.told
     currencies: tuple[str, ...] = ()
     if exchange is not None:
         currencies, refused = _reached(subject, paid, setting.currencies(paid), exchange)
@@ -72,7 +75,7 @@ def of_stake(subject: str, stake: Stake, setting: Setting) -> Iterator[Item | Re
         yield from stated(subject, name, setting.figures(getattr(stake, name)))
     valuations = [
         _valuation(stake, size, amount, currencies, exchange, setting)
-        for size, amount in pairs(shares, paid)
+        for size, amount in _matched(of_whole.sizes, paid)
     ]
     results = [result for found in valuations for result in found]
     values = [each for each in results if each.name == NAME]
@@ -88,6 +91,8 @@ def of_stake(subject: str, stake: Stake, setting: Setting) -> Iterator[Item | Re
     yield from compared(subject, f"{NAME}_agreement", implied)
     yield from from_shares
     yield from refused
+    yield from values_by_price(subject, stake, setting)
+    yield from held_since(subject, stake, of_whole.sizes, setting)
     yield from _premiums(subject, stake, setting)
     occasion = occasion_of(subject, stake, [each for each in values if _is_own(each)], setting)
     of_deal = _of_deal(occasion, stake, setting)
@@ -150,6 +155,14 @@ def _of_deal(occasion: Occasion, stake: Stake, setting: Setting) -> Occasion:
     return replace(occasion, is_leg=True, equities=equities, enterprises=enterprises)
 
 
+def _matched(
+    sizes: Sequence[tuple[str | None, Quantity]], paid: Sequence[Figure]
+) -> list[tuple[Quantity, Figure]]:
+    """The shares and the amounts of one source; where no source has both, all with all."""
+    own = [(size, each) for source, size in sizes for each in paid if each.source == source]
+    return own or [(size, each) for _, size in sizes for each in paid]
+
+
 def _stated_beside(
     subject: str, name: str, figures: Sequence[Figure], computed: Sequence[Result]
 ) -> Iterator[Item]:
@@ -200,13 +213,13 @@ def _in_currencies(
 
 def _valuation(
     stake: Stake,
-    size: Figure,
+    size: Quantity,
     amount: Figure,
     currencies: tuple[str, ...],
     exchange: Exchange | None,
     setting: Setting,
 ) -> Valuation:
-    inputs = {"paid": amount, "stake": share(size, "the stake")}
+    inputs: dict[str, Quantity] = {"paid": amount, "stake": share(size, "the stake")}
     shares_are = stake.shares_are
     primary = [p for p in setting.figures(stake.primary) if p.source == amount.source]
     if shares_are == "mixed" and primary and primary[0].unit == amount.unit:

@@ -18,6 +18,7 @@ from dealmodel.errors import BookError, BookProblem, UnknownKey
 from dealmodel.records.accounts import Accounts
 from dealmodel.records.additions import Addition, with_additions
 from dealmodel.records.agreement import Agreement
+from dealmodel.records.capital import Capital, chain_faults
 from dealmodel.records.claim import Claim
 from dealmodel.records.containers import Fixed, Many, Section
 from dealmodel.records.deal import Deal
@@ -85,6 +86,9 @@ class Book(Record):
     )
     holdings: Section[StatedHolding] = Field(
         default_factory=Fixed, description="Who held what on a day, as stated."
+    )
+    capital: Section[Capital] = Field(
+        default_factory=Fixed, description="How many shares there are, by class and day."
     )
     prices: Section[Price] = Field(default_factory=Fixed, description="Prices of products.")
     volumes: Section[Volume] = Field(
@@ -224,6 +228,7 @@ class Book(Record):
         sections = {name: getattr(self, name) for name in SECTIONS}
         problems = unknown_references(SECTIONS, sections)
         raise_faults("Book", ((problem.path, problem.cause) for problem in problems))
+        raise_faults("Book", chain_faults(self.capital))
         return self
 
     @classmethod

@@ -50,6 +50,7 @@ class Expected:
     of_one: bool = False
     of_votes: bool | None = None
     noun_of_two: str = ""
+    of_a_class: bool = False
 
     def taken(self, figure: Figure) -> Figure:
         """``figure`` as this field takes it."""
@@ -125,6 +126,8 @@ class Expected:
                 f"{figure.verbatim!r} is of the {figure.of}, which is no share of the company: "
                 "write it under votes",
             )
+        if is_of_a_class(figure.of) and self.of_a_class:
+            return None
         if not may_be_the_company(figure.of):
             return BadValue(
                 figure.verbatim,
@@ -199,6 +202,7 @@ SHARE = Expected(
     of_votes=False,
 )
 VOTES = replace(SHARE, of_votes=True)
+PART = replace(SHARE, of_a_class=True)
 MONEY = Expected(
     noun="an amount of money",
     example="$1.6 billion",

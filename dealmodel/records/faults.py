@@ -182,7 +182,8 @@ def _inside(annotation: Any, key: str | int) -> Any:
     record = record_in(annotation)
     if record:
         fields = record.model_fields
-        field = fields.get(str(key)) or fields.get(f"{key}_")
+        aliased = (field for field in fields.values() if field.alias == key)
+        field = fields.get(str(key)) or next(aliased, None)
         return field.annotation if field else None
     arguments = get_args(bare(annotation))
     return arguments[-1] if arguments else None

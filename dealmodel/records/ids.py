@@ -30,6 +30,7 @@ PartyId = Annotated[Id, Reference("parties")]
 VolumeId = Annotated[Id, Reference("volumes")]
 DealId = Annotated[Id, Reference("deals")]
 PriceId = Annotated[Id, Reference("prices")]
+CapitalId = Annotated[Id, Reference("capital")]
 
 
 def is_id(text: str) -> bool:

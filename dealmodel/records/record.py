@@ -21,7 +21,7 @@ _DATES = ("on", "announced", "signed", "closed", "formed", "period")
 class Record(BaseModel):
     """The base of all records."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
     def __init__(self, /, **fields: Any) -> None:
         self._fill(fields, None)
@@ -55,8 +55,7 @@ class Record(BaseModel):
         """The field that a file has under ``key``, if there is one."""
         if key in cls.model_fields:
             return key
-        name = f"{key}_"
-        return name if name in cls.model_fields else None
+        return next((name for name, f in cls.model_fields.items() if f.alias == key), None)
 
     @property
     def dated(self) -> str | None:

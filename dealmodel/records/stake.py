@@ -12,9 +12,9 @@ from dealmodel.records.claim import (
     Claim,
     CountClaims,
     MoneyClaims,
+    PartClaims,
     PriceClaims,
     ReceiptClaims,
-    ShareClaims,
     SignedMoneyClaims,
     VoteClaims,
 )
@@ -36,6 +36,15 @@ class Stake(Record):
     )
     investor: PartyId = Field(description="Id of the party that holds the stake.")
     investee: PartyId = Field(description="Id of the party that it is held in.")
+    seller: PartyId | None = Field(
+        default=None, description="Id of the party that existing shares were bought from."
+    )
+    share_class: Text | None = Field(
+        default=None,
+        alias="class",
+        description="Class that share, before and after are of, such as H shares; then they are "
+        "no shares of the whole.",
+    )
     on: When | None = Field(
         default=None, description="Date of the deal, for conversion: day, month or year."
     )
@@ -48,9 +57,9 @@ class Stake(Record):
         description="primary: new shares, the cash goes to the investee; secondary: bought from "
         "another holder; mixed; undeclared: no source says.",
     )
-    before: ShareClaims = Field(default=(), description="Share that the investor held before.")
-    share: ShareClaims = Field(default=(), description="Share of the investee, such as 21%.")
-    after: ShareClaims = Field(default=(), description="Share that the investor holds since.")
+    before: PartClaims = Field(default=(), description="Share that the investor held before.")
+    share: PartClaims = Field(default=(), description="Share of the investee, such as 21%.")
+    after: PartClaims = Field(default=(), description="Share that the investor holds since.")
     directness: Directness = Field(default="direct", description=DIRECTNESS)
     control: Control | None = Field(default=None, description=CONTROL)
     nominee_for: PartyId | None = Field(default=None, description=NOMINEE)

@@ -184,7 +184,7 @@ def _of_record(record: Record, subject: str, where: str) -> Iterator[Part]:
     for name, default in _defaults(type(record)).items():
         value = getattr(record, name)
         if value is not None and value != ():
-            here = where if name == SHORT else f"{where}.{name}"
+            here = where if name == SHORT else f"{where}.{record.key_of(name)}"
             yield from _of_value(value, subject, here, value == default)
 
 

@@ -213,7 +213,7 @@ def test_shares_at_the_limits(says: str, is_fine: bool) -> None:
 @pytest.mark.parametrize(
     ("field", "says", "message"),
     [
-        ("share", "20% of its H shares", "no share of the company"),
+        ("votes", "20% of its H shares", "no share of the company"),
         ("share", "20% of the revenue", "no share of the company"),
         ("share", "20% of the votes", "write it under votes"),
         ("paid", "€32 per share", "is per share; an amount of money in all is needed"),

@@ -10,11 +10,13 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Literal
 
+from dealmodel.calculators.holding_sizes import Sized
 from dealmodel.calculators.selection import Selected
 from dealmodel.derivations.kinds import title_of
 from dealmodel.exports.table import Cell, Column, Live, Row
 from dealmodel.exports.tables.book_places import BookPlaces
 from dealmodel.exports.tables.days import day_of
+from dealmodel.exports.tables.live import Formulas
 from dealmodel.exports.tables.places import FIRST, Placed, among, column_of, placed
 from dealmodel.exports.tables.sources import Sources
 from dealmodel.exports.tables.spread import NO_HIGH, NO_LOW, Columns, Spread, spread
@@ -86,6 +88,7 @@ class Inputs:
         self._by_path: dict[Path, int] = {}
         self._constants: dict[Fraction, Placed] = {}
         self._printed: dict[tuple[str, str | None, str, tuple[int, int]], Placed] = {}
+        self._anywhere: dict[tuple[str | None, str, tuple[int, int]], Placed | None] = {}
         for each in claim_lists(book):
             if each.are_figures:
                 self._add_claims(each, rules)
@@ -113,7 +116,10 @@ class Inputs:
             return found[1]
         if isinstance(figure, Selected):
             return self._selected(figure, subject)
-        printed = self._printed.get((subject, figure.source, figure.verbatim, figure.span))
+        if isinstance(figure, Sized):
+            return self._sized(figure, subject)
+        words = figure.source, figure.verbatim, figure.span
+        printed = self._printed.get((subject, *words)) or self._anywhere.get(words)
         if printed is None:
             about = title_of(subject, self._book) if figure.source else _CONSTANTS
             return self._append(about, "given", figure)
@@ -160,6 +166,8 @@ class Inputs:
                 self._of_record.setdefault(subject, []).append((figure, where))
                 key = (subject, figure.source, figure.verbatim, figure.span)
                 self._printed.setdefault(key, where)
+                # What two records print alike is not known from another record.
+                self._anywhere[key[1:]] = None if key[1:] in self._anywhere else where
 
     def _append(
         self,
@@ -205,6 +213,16 @@ class Inputs:
             )
         )
         return where
+
+    def _sized(self, figure: Sized, subject: str) -> Placed:
+        """A share of the whole by the number of shares, over the cells of these."""
+        given = figure.result.inputs.items()
+        places = {
+            name: self.place(each, subject) for name, each in given if isinstance(each, Figure)
+        }
+        cells = Formulas(self.constant).live(figure.result, places)
+        spread = Spread(cells.point, cells.low, cells.high, None, None)
+        return self._append(title_of(subject, self._book), "share of all shares", figure, spread)
 
     def _selected(self, figure: Selected, subject: str) -> Placed:
         """What was chosen of several claims, or put together from them."""

@@ -1,0 +1,139 @@
+"""What a claim on a holding says of the whole: a share of a class of shares, or a number of shares,
+is a share of the company where that counts its shares, and else unknown.
+
+As votes, shares count by the votes of their class, where the book has these of every class: a
+holding of no known class then has unknown votes, unless one vote goes with each share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from functools import reduce
+
+from dealmodel.calculators.capital import Formula, part_of, through_class
+from dealmodel.calculators.receipts import in_shares
+from dealmodel.calculators.selection import Selection
+from dealmodel.calculators.share_classes import class_key, class_of_share
+from dealmodel.calculators.share_counts import Reader, ShareCounts, State
+from dealmodel.calculators.valuation import SOME
+from dealmodel.dataclass import dataclass, field
+from dealmodel.errors import InputError
+from dealmodel.figures.bounds import Bounds, overlap, point
+from dealmodel.figures.figure import Figure
+from dealmodel.figures.hedges import HedgeRules
+from dealmodel.figures.reader import USUAL
+from dealmodel.figures.units import PURE
+from dealmodel.formulas.expression import Add, Constant, Leaf
+from dealmodel.formulas.result import Result
+from dealmodel.records.claim import Claim
+from dealmodel.records.stake import Stake
+
+_WHOLE = Bounds(Fraction(0), Fraction(1))
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Sized(Figure):
+    """A figure as the share of the whole that it is by numbers of shares: ``result``."""
+
+    result: Result = field(kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How figures of one record become shares of the whole. ``state`` are the counts of its day,
+    ``name`` the class that the record states, ``stake`` the purchase whose shares are counted, if
+    they are; ``by_votes``: the shares of the votes are asked for."""
+
+    counts: ShareCounts
+    state: State
+    selection: Selection
+    name: str | None = None
+    stake: Stake | None = None
+    by_votes: bool = False
+
+    @property
+    def has_votes(self) -> bool:
+        """Whether the votes of the shares of every class are known."""
+        return bool(self.state.votes(Reader(USUAL, self.selection)))
+
+    def of(self, figure: Figure, rules: HedgeRules) -> Figure | None:
+        """The share of the whole that a figure says; ``None`` where that is not known."""
+        reader = Reader(rules, self.selection, figure.source)
+        try:
+            found = self._share(figure, reader)
+        except InputError:
+            return None
+        if found is None or isinstance(found, Figure):
+            return found
+        within = overlap(found.bounds, _WHOLE)
+        if within is None or within == point(Fraction(0)):
+            return None
+        value = found.point if found.point is not None and found.point in within else None
+        return Sized(
+            figure.verbatim,
+            figure.span,
+            "share",
+            value,
+            PURE,
+            figure.hedge,
+            figure.granularity,
+            within,
+            f"{figure.why}; of the whole by the number of shares",
+            source=figure.source,
+            result=found,
+        )
+
+    def words(self, figure: Figure) -> str | None:
+        """The class of shares that a figure is of, in words; none where it is one of the whole."""
+        return class_of_share(figure, self.name)
+
+    def _share(self, figure: Figure, reader: Reader) -> Figure | Result | None:
+        name = self.words(figure)
+        votes = self.state.votes(reader) if self.by_votes else {}
+        if len({each for _, each in votes.values()}) > 1:
+            key = class_key(name)
+            if key not in votes:
+                return None
+            shares = [_weighed(*each) for each in votes.values()]
+            whole = (
+                reduce(Add, (f for f, _ in shares)),
+                {k: q for _, i in shares for k, q in i.items()},
+            )
+            if self.stake is not None:
+                held = _weighed(self._held(figure, reader), votes[key][1])
+                return part_of(held, self._with_new(whole, held))
+            return through_class(figure, _weighed(*votes[key]), whole)
+        if self.stake is not None:
+            after, _ = self.counts.after(self.stake, reader, "basic")
+            return part_of(self._held(figure, reader), after)
+        if name is None:
+            return figure
+        return through_class(figure, *self.state.of_class(name, reader))
+
+    def _with_new(self, whole: Formula, held: Formula) -> Formula:
+        """All votes with those of the shares bought, where these are counted before the purchase:
+        of new shares all, of none that came from a holder, else something between."""
+        assert self.stake is not None
+        if self.state.is_after(self.stake) or self.stake.shares_are == "secondary":
+            return whole
+        inputs = {**whole[1], **held[1]}
+        if self.stake.shares_are == "primary":
+            return whole[0] + held[0], inputs
+        return whole[0] + Leaf("part") * held[0], {**inputs, "part": SOME}
+
+    def _held(self, figure: Figure, reader: Reader) -> Formula:
+        assert self.stake is not None
+        claims = [each for each in self.stake.shares if each.figure(reader.rules) is figure]
+        bought = reader.figure(claims) or figure
+        return in_shares("held", bought, reader.figure(self.stake.ads_ratio))
+
+
+def class_told(claims: Sequence[Claim], size: Size) -> str | None:
+    """The class of shares that all claims are of, in words, if they are."""
+    names = {size.words(claim.figure()) for claim in claims}
+    return names.pop() if len(names) == 1 else None
+
+
+def _weighed(shares: Formula, votes: Fraction) -> Formula:
+    return shares[0] * Constant(votes), shares[1]

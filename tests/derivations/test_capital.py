@@ -1,0 +1,223 @@
+"""What a book derives from numbers of shares, worked out by hand.
+
+XPeng, 6 December 2023 (Form 6-K): 94,079,255 new Class A shares to Volkswagen at $15 for two.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+import dealmodel as dm
+from dealmodel.derivations.answers import Derived
+from tests.checks.books import book
+
+XPENG = """
+capital:
+  after:
+    party: elm
+    on: 2023-12-06
+    shares: {says: "exactly 1,885,360,255 ordinary shares", source: alpha}
+    market_price: {says: US$15 per ADS, source: alpha}
+    ads_ratio: {says: "2", source: alpha}
+    options:
+      plan:
+        count: {says: "exactly 10 million options", source: alpha}
+        strike: {says: $4.50 per share, source: alpha}
+stakes:
+  vw:
+    investor: ivy
+    investee: elm
+    on: 2023-12-06
+    shares_are: primary
+    share: {says: 4.99%, source: beta}
+    shares: {says: "exactly 94,079,255 ordinary shares", source: alpha}
+    price_per_share: {says: US$15 per ADS, source: alpha}
+    ads_ratio: {says: "2", source: alpha}
+"""
+
+
+def answers(text: str, name: str, **details: Any) -> list[Derived]:
+    """The answers of a name in their own currency, with these details."""
+    return [
+        each
+        for each in dm.report(book(text)).items
+        if isinstance(each, Derived)
+        and each.name == name
+        and "rate" not in each.result.details
+        and details.items() <= dict(each.result.details).items()
+    ]
+
+
+def only(text: str, name: str, **details: Any) -> Derived:
+    [found] = answers(text, name, **details)
+    return found
+
+
+def test_a_stake_follows_from_the_shares_bought() -> None:
+    found = only(XPENG, "stake_from_shares", counted="basic")
+    assert found.result.point == Fraction(94_079_255, 1_885_360_255)
+    assert [
+        (each.figure.verbatim, each.overlaps(found.result.bounds)) for each in found.beside
+    ] == [("4.99%", True)]
+    # Ten million at $4.50 of $7.50: four million new.
+    diluted = only(XPENG, "stake_from_shares", counted="diluted")
+    assert diluted.result.point == Fraction(94_079_255, 1_889_360_255)
+    assert not diluted.beside
+
+
+def test_values_follow_from_the_price_of_a_new_share() -> None:
+    assert only(XPENG, "post_money", counted="basic").result.rounded == "14140201912.50"
+    # 1,791,281,000 before.
+    assert only(XPENG, "pre_money_by_price", counted="basic").result.rounded == "13434607500.00"
+    assert only(XPENG, "post_money", counted="diluted").result.rounded == "14170201912.50"
+    assert only(XPENG, "market_value", counted="basic").result.rounded == "14140201912.50"
+
+
+def test_a_purchase_of_existing_shares_has_a_market_value_and_no_post_money() -> None:
+    text = XPENG.replace("primary", "secondary")
+    assert not answers(text, "post_money")
+    assert not answers(text, "pre_money_by_price")
+    found = [each.result.rounded for each in answers(text, "market_value", counted="basic")]
+    assert found == ["14140201912.50"] * 2
+
+
+BEFORE = XPENG.replace("exactly 1,885,360,255", "exactly 1,791,281,000")
+
+
+@pytest.mark.parametrize(
+    ("shares_are", "low", "high"),
+    [
+        ("primary", Fraction(94_079_255, 1_885_360_255), Fraction(94_079_255, 1_885_360_255)),
+        ("secondary", Fraction(94_079_255, 1_791_281_000), Fraction(94_079_255, 1_791_281_000)),
+        ("undeclared", Fraction(94_079_255, 1_885_360_255), Fraction(94_079_255, 1_791_281_000)),
+    ],
+)
+@pytest.mark.parametrize("side", ["on: 2023-12-06\n    before: yes", "on: 2023-06-30"])
+def test_the_count_before_a_purchase_of_new_shares_leads_to_the_one_after(
+    side: str, shares_are: str, low: Fraction, high: Fraction
+) -> None:
+    text = BEFORE.replace("primary", shares_are).replace("on: 2023-12-06", side, 1)
+    found = only(text, "stake_from_shares", counted="basic").result
+    assert (found.bounds.low, found.bounds.high) == (low, high)
+    assert bool(found.warnings) == ("06-30" in side)
+
+
+def test_the_shares_of_every_buyer_of_the_day_are_added() -> None:
+    other = """
+  other: {investor: jay, investee: elm, on: 2023-12-06, shares_are: primary,
+    shares: {says: "exactly 14,639,745 shares", source: alpha}}
+"""
+    text = BEFORE.replace("on: 2023-12-06", "on: 2023-06-30", 1) + other
+    bought = [each.result.point for each in answers(text, "stake_from_shares", counted="basic")]
+    assert bought == [Fraction(94_079_255, 1_900_000_000), Fraction(14_639_745, 1_900_000_000)]
+
+
+CLASSES = """
+capital:
+  h: {party: elm, on: 2023, class: H shares, votes_per_share: "1",
+    shares: {says: "exactly 300 million shares", source: alpha}}
+  d: {party: elm, on: 2023, class: domestic, votes_per_share: "10",
+    shares: {says: "exactly 900 million shares", source: alpha}}
+"""
+OF_H = """
+stakes:
+  deal: {investor: ivy, investee: elm, on: 2023-06,
+    paid: {says: "exactly $30 million", source: alpha}, CLASS share: {says: "SAYS", source: alpha}}
+"""
+WAYS = pytest.mark.parametrize(
+    ("stated", "says"),
+    [
+        ("class: H shares,", "exactly 10%"),
+        ("class: H,", "exactly 10%"),
+        ("", "exactly 10% of its H shares"),
+    ],
+)
+
+
+@WAYS
+def test_a_share_of_a_class_becomes_one_of_the_whole(stated: str, says: str) -> None:
+    text = CLASSES + OF_H.replace("CLASS", stated).replace("SAYS", says)
+    assert only(text, "share_of_all_shares").result.point == Fraction(1, 40)
+    assert only(text, "implied_equity_value").result.rounded == "1200000000.00"
+
+
+@WAYS
+@pytest.mark.parametrize(
+    "counted", ["", "\n".join(CLASSES.splitlines()[:4]) + "\n", CLASSES.replace("elm", "oak")]
+)
+def test_without_the_counts_it_takes_part_in_nothing(stated: str, says: str, counted: str) -> None:
+    text = counted + OF_H.replace("CLASS", stated).replace("SAYS", says)
+    assert not answers(text, "implied_equity_value")
+    assert not answers(text, "share_of_all_shares")
+    report = dm.report(book(text))
+    [told] = [each for each in report.warnings if "stakes.deal" in each]
+    assert "H shares" in told
+    [found] = [each for each in dm.check(book(text)) if each.code == "different-basis"]
+    assert (found.severity, found.subject) == ("warning", "stakes.deal.share")
+
+
+@WAYS
+def test_the_class_and_all_shares_do_as_well_as_every_class(stated: str, says: str) -> None:
+    whole = CLASSES.replace("class: domestic, ", "").replace("900", "1,200")
+    text = whole + OF_H.replace("CLASS", stated).replace("SAYS", says)
+    assert only(text, "share_of_all_shares").result.point == Fraction(1, 40)
+
+
+def test_the_only_class_of_ordinary_shares_is_the_whole() -> None:
+    text = """
+capital:
+  all: {party: elm, on: 2024-03-01, class: ordinary, counted: basic, votes_per_share: "1",
+    shares: {says: "exactly 8,000,000 shares", source: alpha}}
+stakes:
+  round: {investor: ivy, investee: elm, on: 2024-03-01, shares_are: primary,
+    shares: {says: "exactly 2,000,000 shares", source: alpha},
+    price_per_share: {says: "$2.50 per share", source: alpha}}
+"""
+    assert only(text, "stake_from_shares").result.point == Fraction(1, 4)
+    assert only(text, "post_money").result.rounded == "20000000.00"
+    assert only(text, "pre_money_by_price").result.rounded == "15000000.00"
+
+
+def test_the_votes_of_a_class() -> None:
+    assert [each.result.point for each in answers(CLASSES, "votes_of_class")] == [
+        Fraction(300, 9300),
+        Fraction(9000, 9300),
+    ]
+
+
+ROUNDS = """
+capital:
+  seed: {party: elm, on: 2021-01, shares: {says: "exactly 8 million shares", source: alpha}}
+  a: {party: elm, on: 2022-01, shares: {says: "exactly 10 million shares", source: alpha},
+    issued: {says: "exactly 2 million shares", source: alpha}}
+  b: {party: elm, on: 2023-01, issued: {says: "exactly 3 million shares", source: alpha},
+    bought_back: {says: "exactly 500,000 shares", source: alpha}}
+stakes:
+  founder: {investor: ivy, investee: elm, on: 2021-01, share: {says: exactly 50%, source: alpha}}
+"""
+
+
+def test_counts_follow_from_issues_and_buy_backs() -> None:
+    first, second = answers(ROUNDS, "shares_from_changes")
+    assert (first.result.point, second.result.point) == (10_000_000, 12_500_000)
+    assert [each.figure.verbatim for each in first.beside] == ["exactly 10 million shares"]
+
+
+def test_an_earlier_holder_is_diluted_by_the_rounds_since() -> None:
+    assert only(ROUNDS, "held_after_rounds").result.point == Fraction(32, 100)
+    more = "  more: {investor: ivy, investee: elm, on: 2022-01, share: {says: 1%, source: alpha}}\n"
+    assert not answers(ROUNDS + more, "held_after_rounds")
+
+
+def test_more_shares_than_there_are_are_refused() -> None:
+    text = ROUNDS + (
+        "  all: {investor: jay, investee: elm, on: 2021-01, shares_are: secondary, "
+        'paid: {says: $5 million, source: alpha}, shares: {says: "9 million", source: alpha}}\n'
+    )
+    assert not answers(text, "stake_from_shares")
+    assert any("more than all shares" in each for each in dm.report(book(text)).warnings)
+    [found] = [each for each in dm.check(book(text)) if each.code == "holders-sum"]
+    assert (found.severity, found.subject) == ("error", "stakes.all.shares")
