@@ -128,6 +128,8 @@ def _label(item: Derived, book: Book) -> str:
         subject = f"volumes.{details['of']}"
     if "assuming" in details:
         words += f" if {details['assuming']}"
+    if "counted" in details:
+        words += f", {details['counted']}"
     if "holder" in details:
         words += f" by {name_of(details['holder'], book)}"
     if item.name == "volume_before" and details["period"]:

@@ -53,10 +53,20 @@ _LABELS = {
     "legs_share": "the legs' shares together",
     "fee_share_of_equity": "of the equity value",
     "fee_share_of_enterprise": "of the enterprise value",
+    "stake_from_shares": "share by shares bought",
+    "share_of_all_shares": "share of all shares",
+    "held_after_rounds": "share since, diluted",
+    "post_money": "post-money by price",
+    "pre_money_by_price": "pre-money by price",
+    "shares_from_changes": "shares by issues",
+    "votes_of_class": "votes of the class",
 }
 
 
 OF_OWNERSHIP = "Ownership through others"
+
+_OF_INSTRUMENTS = ("options", "convertibles")
+"""What is stated of several instruments, each by its name."""
 
 _STATED = ("equity_value", "pre_money", "enterprise_value")
 """What is stated by some sources and derived from others."""
@@ -168,6 +178,10 @@ def label_of(item: Derived | SourcesCompared, book: Book) -> str:
         return f"{label}, as stated"
     if "price_of" in details:
         return f"{label} if per {details['price_of']}"
+    if "counted" in details:
+        return f"{label}, {details['counted']}"
+    if item.name in _OF_INSTRUMENTS:
+        return f"{label}, {details['of']}"
     if details.get("period") and item.name in ("volume_before", "volume"):
         return f"{label} ({details['period']})"
     return label
