@@ -88,24 +88,26 @@ def _entries(book: Book, day: Period | None, measure: Measure) -> Iterator[Entry
     capital, selection = ShareCounts(book), Selection("hull", book.sources)
     for key, stake in book.stakes.items():
         if stake.investor != stake.investee:
-            size = Size(capital, capital.of_stake(stake), selection, stake.share_class)
+            size = Size(capital, capital.of_stake(stake), selection, stake.share_class, stake)
             for entry in _of_stake(key, stake, day, measure):
-                yield _sized(entry, size, stake if entry.path[2] == "shares" else None, measure)
+                yield _sized(entry, size, measure)
     for key, stated in book.holdings.items():
         if counts(stated, day) and stated.holder != stated.held:
             own = measure == "votes" and bool(stated.votes)
-            size = Size(capital, capital.state(stated.held, when_of(stated.on)), selection)
+            name = "votes" if own else _stated_of(stated)
+            of_day = capital.state(stated.held, when_of(stated.on))
+            size = Size(capital, of_day, selection, stated.share_class)
             entry = Entry(
                 stated.nominee_for or stated.holder,
                 stated.held,
-                stated.votes if own else stated.share,
-                ("holdings", key, "votes" if own else "share"),
+                getattr(stated, name),
+                ("holdings", key, name),
                 stated.on,
                 measure == "votes" and not own,
                 nominee=stated.holder if stated.nominee_for else None,
                 directness=stated.directness,
             )
-            yield _sized(entry, size, None, measure)
+            yield _sized(entry, size, measure)
     for key, venture in book.joint_ventures.items():
         if counts(venture, day):
             for holder, shares in venture.holders.items():
@@ -123,7 +125,7 @@ def _entries(book: Book, day: Period | None, measure: Measure) -> Iterator[Entry
 def _of_stake(key: str, stake: Stake, day: Period | None, measure: Measure) -> Iterator[Entry]:
     own = measure == "votes" and bool(stake.votes)
     bought = is_purchase(stake)
-    name = "votes" if own else "share" if stake.share or not stake.shares else "shares"
+    name = "votes" if own else _stated_of(stake)
     entry = Entry(
         stake.nominee_for or stake.investor,
         stake.investee,
@@ -150,15 +152,21 @@ def _of_stake(key: str, stake: Stake, day: Period | None, measure: Measure) -> I
         yield entry
 
 
-def _sized(entry: Entry, size: Size, bought: Stake | None, measure: Measure) -> Entry:
+def _stated_of(record: Stake | StatedHolding) -> Literal["share", "shares"]:
+    """What a record states of its size: a share or, without one, a number of shares."""
+    return "share" if record.share or not record.shares else "shares"
+
+
+def _sized(entry: Entry, size: Size, measure: Measure) -> Entry:
     """The entry with how its claims become shares of the whole, where they are none yet."""
     if entry.path[2] == "votes":
         return entry
     by_votes = measure == "votes" and size.has_votes
     named = size.name is not None or any(size.words(claim.figure()) for claim in entry.claims)
-    if not (named or bought or by_votes):
+    is_number = entry.path[2] == "shares"
+    if not (named or is_number or by_votes):
         return entry
-    own = replace(size, stake=bought, by_votes=by_votes)
+    own = replace(size, is_number=is_number, by_votes=by_votes)
     return replace(entry, size=own, stands_in=entry.stands_in and not by_votes)
 
 

@@ -100,11 +100,13 @@ def _days(book: Book, holder: str, held: str) -> Iterator[str]:
     """The days on which something begins, ends or is told."""
     for stake in book.stakes.values():
         if ((stake.nominee_for or stake.investor), stake.investee) == (holder, held):
-            claims = (*stake.before, *stake.share, *stake.after, *stake.votes)
+            claims = (*stake.before, *stake.share, *stake.after, *stake.votes, *stake.shares)
             yield from _told(date_of(stake), stake.ended, claims)
     for stated in book.holdings.values():
         if ((stated.nominee_for or stated.holder), stated.held) == (holder, held):
-            yield from _told(stated.on, stated.ended, (*stated.share, *stated.votes))
+            yield from _told(
+                stated.on, stated.ended, (*stated.share, *stated.votes, *stated.shares)
+            )
     for venture in book.joint_ventures.values():
         if venture.party == held and holder in venture.holders:
             claims = (*venture.holders[holder], *venture.votes.get(holder, ()))

@@ -42,14 +42,16 @@ class Sized(Figure):
 @dataclass(frozen=True, slots=True)
 class Size:
     """How figures of one record become shares of the whole. ``state`` are the counts of its day,
-    ``name`` the class that the record states, ``stake`` the purchase whose shares are counted, if
-    they are; ``by_votes``: the shares of the votes are asked for."""
+    ``name`` the class that the record states, ``stake`` the purchase that it is, if it is one.
+    ``is_number``: the figures are numbers of shares; ``by_votes``: shares of the votes are asked
+    for."""
 
     counts: ShareCounts
     state: State
     selection: Selection
     name: str | None = None
     stake: Stake | None = None
+    is_number: bool = False
     by_votes: bool = False
 
     @property
@@ -100,30 +102,36 @@ class Size:
                 reduce(Add, (f for f, _ in shares)),
                 {k: q for _, i in shares for k, q in i.items()},
             )
-            if self.stake is not None:
+            if self.is_number:
                 held = _weighed(self._held(figure, reader), votes[key][1])
                 return part_of(held, self._with_new(whole, held))
             return through_class(figure, _weighed(*votes[key]), whole)
-        if self.stake is not None:
-            after, _ = self.counts.after(self.stake, reader, "basic")
-            return part_of(self._held(figure, reader), after)
+        if self.is_number:
+            return part_of(self._held(figure, reader), self._after(reader))
         if name is None:
             return figure
         return through_class(figure, *self.state.of_class(name, reader))
 
+    def _after(self, reader: Reader) -> Formula:
+        """All shares of the day, with those of the purchase."""
+        if self.stake is None:
+            return self.state.all_shares(reader)
+        return self.counts.after(self.stake, reader, "basic")[0]
+
     def _with_new(self, whole: Formula, held: Formula) -> Formula:
         """All votes with those of the shares bought, where these are counted before the purchase:
         of new shares all, of none that came from a holder, else something between."""
-        assert self.stake is not None
-        if self.state.is_after(self.stake) or self.stake.shares_are == "secondary":
+        stake = self.stake
+        if stake is None or self.state.is_after(stake) or stake.shares_are == "secondary":
             return whole
         inputs = {**whole[1], **held[1]}
-        if self.stake.shares_are == "primary":
+        if stake.shares_are == "primary":
             return whole[0] + held[0], inputs
         return whole[0] + Leaf("part") * held[0], {**inputs, "part": SOME}
 
     def _held(self, figure: Figure, reader: Reader) -> Formula:
-        assert self.stake is not None
+        if self.stake is None:
+            return in_shares("held", figure, None)
         claims = [each for each in self.stake.shares if each.figure(reader.rules) is figure]
         bought = reader.figure(claims) or figure
         return in_shares("held", bought, reader.figure(self.stake.ads_ratio))

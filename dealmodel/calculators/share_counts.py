@@ -95,6 +95,7 @@ class ShareCounts:
     """The counts of a book's capital, by company, class and day."""
 
     def __init__(self, book: Book) -> None:
+        self._deals = book.deals
         self._lines: dict[tuple[str, Counted], dict[str | None, list[Count]]] = {}
         self._of: dict[str, Count] = {}
         self._previous: dict[str, Count] = {}
@@ -108,7 +109,7 @@ class ShareCounts:
         self._bought = Counter((each.investor, each.investee) for each in book.stakes.values())
         for stake in book.stakes.values() if book.capital else ():
             if stake.shares_are == "primary" and stake.shares:
-                of_day = self._issues.setdefault((stake.investee, date_of(stake)), {})
+                of_day = self._issues.setdefault((stake.investee, self._date(stake)), {})
                 of_day.setdefault(stake.investor, stake)
 
     def _add(self, count: Count) -> None:
@@ -149,7 +150,7 @@ class ShareCounts:
 
     def of_stake(self, stake: Stake, counted: Counted = "basic") -> State:
         """The counts as of the date of a stake."""
-        on = date_of(stake)
+        on = self._date(stake)
         return self.state(stake.investee, None if on is None else parse_period(on), counted)
 
     def dilutes(self, stake: Stake) -> bool:
@@ -163,11 +164,12 @@ class ShareCounts:
     def later(self, stake: Stake) -> State | None:
         """The last counts of a company, where there are any of a later day than a stake's and its
         investor bought no more of it."""
-        if self._bought.get((stake.investor, stake.investee)) != 1 or date_of(stake) is None:
+        if self._bought.get((stake.investor, stake.investee)) != 1:
             return None
         now = self.state(stake.investee, ALWAYS)
+        on = self._date(stake)
         until = max((each.when.first for each in now.by_class.values()), default=date.min)
-        return now if until > parse_period(date_of(stake) or "").last else None
+        return now if on is not None and until > parse_period(on).last else None
 
     def after(self, stake: Stake, reader: Reader, counted: Counted) -> tuple[Formula, Warned]:
         """All shares after a purchase, and what is to be said of them; diluted shares are those
@@ -194,6 +196,11 @@ class ShareCounts:
         if is_stated or counted == "basic":
             return shares
         return _needed(state.diluted(shares, reader), stake.investee)[0]
+
+    def _date(self, stake: Stake) -> str | None:
+        """The date of a stake, or of the deal that it is a leg of."""
+        deal = self._deals.get(stake.deal or "")
+        return date_of(stake) or (None if deal is None else deal.closed or deal.dated)
 
     def _after(self, state: State, stake: Stake, reader: Reader) -> Formula:
         if state.is_after(stake) or stake.shares_are == "secondary":
@@ -251,7 +258,7 @@ class ShareCounts:
     def _issued(self, stake: Stake, reader: Reader) -> Iterator[Formula]:
         """The new shares of the day of a purchase: its own, and those of each other buyer."""
         issues = {stake.investor: stake}
-        for other in self._issues.get((stake.investee, date_of(stake)), {}).values():
+        for other in self._issues.get((stake.investee, self._date(stake)), {}).values():
             issues.setdefault(other.investor, other)
         for number, each in enumerate(issues.values(), start=1):
             bought = reader.figure(each.shares)

@@ -96,7 +96,7 @@ def _fact(each: ClaimList) -> tuple[object, ...] | None:
         return None
     if isinstance(record, JointVenture) and name == "holders":
         return "holding", each.path[3], record.party, record.dated
-    if isinstance(record, Stake) and name == "share":
+    if isinstance(record, Stake) and name == "share" and record.share_class is None:
         return "holding", record.investor, record.investee, record.dated
     return None
 

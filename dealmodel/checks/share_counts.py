@@ -28,6 +28,7 @@ from dealmodel.figures.bounds import Bounds, overlap
 from dealmodel.formulas.printed import printed
 from dealmodel.formulas.result import Result
 from dealmodel.records.capital import Capital
+from dealmodel.records.holding import StatedHolding
 from dealmodel.records.stake import Stake
 
 
@@ -37,8 +38,10 @@ def share_counts(context: Context) -> Iterator[Finding]:
         yield from _since_before(context, path, capital)
         if class_key(capital.share_class) is None and not capital.before:
             yield from _of_classes(context, path, capital)
+    for path, holding in context.records(StatedHolding):
+        yield from _of_unknown_class(context, path, holding, ("share",))
     for path, stake in context.records(Stake):
-        yield from _of_unknown_class(context, path, stake)
+        yield from _of_unknown_class(context, path, stake, ("before", "share", "after"))
         if stake.shares:
             yield from _of_stake(context, path, stake)
 
@@ -88,13 +91,15 @@ def _of_classes(context: Context, path: Path, capital: Capital) -> Iterator[Find
     yield _compared(context, "parts-sum", (*path, "shares"), stated, found, (), is_less=is_less)
 
 
-def _of_unknown_class(context: Context, path: Path, stake: Stake) -> Iterator[Finding]:
+def _of_unknown_class(
+    context: Context, path: Path, record: Stake | StatedHolding, names: Sequence[str]
+) -> Iterator[Finding]:
     """A share of a class of shares, where the book does not tell what that is of the whole."""
-    for name in ("before", "share", "after"):
-        for account in context.accounts(getattr(stake, name), (*path, name)):
-            if class_of_share(account.figure, stake.share_class) is None:
+    for name in names:
+        for account in context.accounts(getattr(record, name), (*path, name)):
+            if class_of_share(account.figure, record.share_class) is None:
                 continue
-            whole = of_all_shares(account.figure, stake, context.setting)
+            whole = of_all_shares(account.figure, record, context.setting)
             if isinstance(whole, InputError):
                 yield context.finding(
                     "different-basis",

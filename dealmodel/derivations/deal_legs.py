@@ -19,6 +19,7 @@ from dealmodel.calculators.valuation import held_after_several
 from dealmodel.dataclass import dataclass, replace
 from dealmodel.derivations.answers import Derived, Item, Printed, Refused
 from dealmodel.derivations.setting import Setting, pairs
+from dealmodel.derivations.stake_shares import of_all_shares
 from dealmodel.derivations.totals import Total
 from dealmodel.errors import DealModelError, InputError, MissingKey
 from dealmodel.figures.figure import Figure
@@ -176,7 +177,10 @@ def paid_for(leg: Stake, setting: Setting) -> Iterator[Amount]:
 
 def _shares_of(leg: Stake, setting: Setting) -> Iterator[Amount]:
     for each in setting.figures(leg.share):
-        yield Amount(each.sources, {"": share(each, "the share of a leg")})
+        whole = of_all_shares(each, leg, setting)
+        if isinstance(whole, InputError):
+            raise whole
+        yield Amount(each.sources, {"": share(whole, "the share of a leg")})
 
 
 def _sums(

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from dealmodel.calculators.capital import of_shares, part_of, through_class, worth
+from dealmodel.calculators.holding_dates import when_of
 from dealmodel.calculators.receipts import class_warnings, in_shares
 from dealmodel.calculators.share_classes import class_of_share
 from dealmodel.calculators.share_counts import Reader
@@ -25,6 +26,7 @@ from dealmodel.formulas.expression import Leaf, Quantity
 from dealmodel.formulas.result import Result, evaluate
 from dealmodel.records.capital import Counted
 from dealmodel.records.claim import Claim
+from dealmodel.records.holding import StatedHolding
 from dealmodel.records.stake import Stake
 
 
@@ -59,19 +61,49 @@ def shares_of_stake(subject: str, stake: Stake, setting: Setting) -> StakeShares
     return StakeShares(tuple(sizes), tuple(told))
 
 
-def of_all_shares(figure: Figure, stake: Stake, setting: Setting) -> Quantity | InputError:
-    """A stake's figure itself where it is one of the whole; of a class, the share of the whole that
-    follows, or why none does."""
-    name = class_of_share(figure, stake.share_class)
+def of_all_shares(
+    figure: Figure, record: Stake | StatedHolding, setting: Setting
+) -> Quantity | InputError:
+    """A record's figure itself where it is one of the whole; of a class, the share of the whole
+    that follows, or why none does."""
+    name = class_of_share(figure, record.share_class)
     if name is None:
         return figure
-    state = setting.counts.of_stake(stake)
+    if isinstance(record, Stake):
+        state = setting.counts.of_stake(record)
+    else:
+        state = setting.counts.state(record.held, when_of(record.on))
     try:
         of_class, whole = state.of_class(name, setting.reader(figure.source))
         found = through_class(figure, of_class, whole)
     except InputError as error:
         return error
     return replace(found, warnings=(*found.warnings, *state.stale), details={"class": name})
+
+
+def of_holding(
+    subject: str, holding: StatedHolding, setting: Setting
+) -> Iterator[Derived | Refused]:
+    """The share of all shares that a stated holding is, by its class or its number of shares."""
+    for figure in setting.figures(holding.share):
+        whole = of_all_shares(figure, holding, setting)
+        if isinstance(whole, Result):
+            yield Derived(subject, whole)
+        elif isinstance(whole, InputError):
+            yield Refused(subject, whole)
+    state = setting.counts.state(holding.held, when_of(holding.on))
+    for source in _sources(holding.shares if state.by_class else ()):
+        reader = setting.reader(source)
+        held = reader.figure(holding.shares)
+        assert held is not None
+        try:
+            found = part_of(in_shares("held", held, None), state.all_shares(reader))
+        except InputError as error:
+            yield Refused(subject, error)
+        else:
+            yield Derived(
+                subject, replace(found, warnings=state.stale, details={"counted": "basic"})
+            )
 
 
 def by_counts(subject: str, stake: Stake, setting: Setting) -> Iterator[Derived | Refused]:
@@ -115,12 +147,15 @@ def counted_as(figure: Figure) -> Counted:
 def values_by_price(subject: str, stake: Stake, setting: Setting) -> Iterator[Item | Refused]:
     """The company's value by the price of a share bought: of new shares the post-money value and
     the pre-money value, else the market value; basic and diluted."""
+    after, before = (setting.figures(each) for each in (stake.equity_value, stake.pre_money))
     for price in setting.figures(stake.price_per_share):
         reader = setting.reader(price.source)
         for counted in _counted(stake, setting):
             try:
                 for result in _values(stake, price, reader, counted, setting):
-                    yield Derived(subject, result)
+                    stated = before if result.name == "pre_money_by_price" else after
+                    alike = (each for each in stated if each.unit == result.unit)
+                    yield Derived(subject, result, tuple(map(Printed, alike)))
                     yield from in_other_currencies(subject, result, stake, setting)
             except InputError as error:
                 yield Refused(subject, error)

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from dealmodel.records.claim import ShareClaims, VoteClaims
+from dealmodel.records.claim import CountClaims, PartClaims, VoteClaims
 from dealmodel.records.ids import PartyId
 from dealmodel.records.record import Record
 from dealmodel.records.text import Text, When
@@ -29,9 +29,15 @@ class StatedHolding(Record):
     held: PartyId = Field(description="Id of the party that is held.")
     on: When | None = Field(default=None, description="The day, month or year that it is told of.")
     ended: When | None = Field(default=None, description="When it ended.")
-    share: ShareClaims = Field(
+    share_class: Text | None = Field(
+        default=None,
+        alias="class",
+        description="Class that share is of, such as H shares; then it is no share of the whole.",
+    )
+    share: PartClaims = Field(
         default=(), description="Share of the whole; empty where no source states it."
     )
+    shares: CountClaims = Field(default=(), description="Number of shares held.")
     votes: VoteClaims = Field(default=(), description="Share of the votes, where it is another.")
     directness: Directness = Field(default="direct", description=DIRECTNESS)
     control: Control | None = Field(default=None, description=CONTROL)

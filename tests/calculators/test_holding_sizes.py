@@ -95,3 +95,28 @@ def test_purchases_by_number_are_held_of_the_shares_after() -> None:
         + stakes({"shares_are": "primary", "shares": claims("exactly 10 million shares")})
     )
     assert interest(text).point == Fraction(1, 10)
+
+
+def test_stated_holdings_of_two_classes_add_up() -> None:
+    # 10 % of the H shares and 90 million domestic ones: 120 of 1,200 million, 930 of 9,300 votes.
+    told = {"holder": "ivy", "held": "elm", "on": "2024"}
+    text = CLASSES + "holdings:\n" + entry("h", **told | TEN_OF_H) + entry("d", **told | NUMBER)
+    assert interest(text).point == Fraction(1, 10)
+    assert interest(text, measure="votes").point == Fraction(1, 10)
+    assert interest(text.partition("holdings")[1] + text.partition("holdings")[2]).point is None
+
+
+def test_a_leg_without_a_date_has_that_of_its_deal() -> None:
+    counted = entry("one", party="elm", on="2023-01", shares=claims("exactly 50 million shares"))
+    later = entry("two", party="elm", on="2023-05", shares=claims("exactly 100 million shares"))
+    leg = {"deal": "buy", "investor": "ivy", "investee": "elm", "shares_are": "primary"}
+    text = (
+        "capital:\n"
+        + counted
+        + later
+        + "deals:\n"
+        + entry("buy", target="elm", closed="2023-05")
+        + "stakes:\n"
+        + entry("leg", **leg, shares=claims("exactly 10 million shares"))
+    )
+    assert interest(text).point == Fraction(1, 10)

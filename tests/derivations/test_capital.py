@@ -221,3 +221,39 @@ def test_more_shares_than_there_are_are_refused() -> None:
     assert any("more than all shares" in each for each in dm.report(book(text)).warnings)
     [found] = [each for each in dm.check(book(text)) if each.code == "holders-sum"]
     assert (found.severity, found.subject) == ("error", "stakes.all.shares")
+
+
+def test_a_stated_holding_of_a_class_is_one_of_the_whole() -> None:
+    text = (
+        CLASSES
+        + """
+holdings:
+  h: {holder: ivy, held: elm, on: 2024, share: {says: exactly 10% of its H shares, source: alpha}}
+  d: {holder: ivy, held: elm, on: 2024, class: domestic,
+    shares: {says: "exactly 90 million", source: alpha}}
+  x: {holder: ivy, held: oak, on: 2024, class: domestic, share: {says: 5%, source: alpha}}
+"""
+    )
+    assert only(text, "share_of_all_shares").result.point == Fraction(1, 40)
+    assert only(text, "stake_from_shares").result.point == Fraction(3, 40)
+    [told] = [each for each in dm.report(book(text)).warnings if "holdings.x" in each]
+    assert "domestic shares" in told
+
+
+@pytest.mark.parametrize(("capital", "due"), [(CLASSES, Fraction(9, 40)), ("", None)])
+def test_legs_of_a_class_are_added_as_shares_of_the_whole(
+    capital: str, due: Fraction | None
+) -> None:
+    text = (
+        capital
+        + """
+deals:
+  buy: {target: elm, closed: 2023-06}
+stakes:
+  h: {deal: buy, investor: ivy, investee: elm, class: H shares, on: 2023-06,
+    share: {says: exactly 10%, source: alpha}}
+  all: {deal: buy, investor: ivy, investee: elm, on: 2023-06,
+    share: {says: exactly 20%, source: alpha}}
+"""
+    )
+    assert [each.result.point for each in answers(text, "legs_share")] == ([due] if due else [])

@@ -86,6 +86,12 @@ EXPECTED: dict[str, list[tuple[str, int | None, int | None, str]]] = {
     "volume-of-nobody.yaml": [("missing-key", 8, 3, "needs party or product")],
     "volume-without-period.yaml": [("missing-key", 8, 3, "needs period or within")],
     "unknown-locale.yaml": [("bad-value", 3, 33, "is none of en, de, fr, it, es, zh")],
+    "circular-counts.yaml": [("bad-value", 7, 38, "one → two → one: each starts from the next")],
+    "count-before-no-day.yaml": [("missing-key", 7, 3, "needs the key 'on'")],
+    "count-of-another-company.yaml": [("bad-value", 9, 38, "counts the shares of elm, not of oak")],
+    "shares-negative.yaml": [("out-of-range", 9, 21, "a count cannot be negative")],
+    "strike-in-other-currency.yaml": [("currency-mismatch", 11, 29, "is in EUR")],
+    "votes-negative.yaml": [("out-of-range", 9, 22, "votes of a share cannot be negative")],
     "wrong-word.yaml": [("bad-value", 12, 17, "Did you mean primary?")],
     "yes-or-no.yaml": [("bad-value", 11, 45, "yes or no is needed")],
     # references

@@ -93,6 +93,12 @@ def export_bods(book: Book, *, rules: HedgeRules = USUAL, published: str | None 
             f"{'.'.join(path)}: {reason}; it is in an annotation, where other programs do not look"
             for path, reason in hindered.items()
             if reason
+        ]
+        + [
+            f"{'.'.join(each.path)}: a share of the {each.of_class} is none of the whole; it is in "
+            "an annotation, where other programs do not look"
+            for each in held
+            if each.of_class
         ],
     )
 
@@ -154,7 +160,12 @@ def _book_data(
     """What the first statement carries for the whole book."""
     parties = [draft.party for draft in drafts if draft.party]
     return {
-        "book": remainder(book, parties, [each.path for each in held]),
+        "book": remainder(
+            book,
+            parties,
+            [each.path for each in held],
+            {each.path for each in held if each.of_class},
+        ),
         "published": day,
         "reading": rules.reading,
         "exact": rules.exact,

@@ -13,8 +13,11 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from dealmodel.books.bods.parties import record_type
+from dealmodel.calculators.share_classes import class_of_share
 from dealmodel.records.book import Book
 from dealmodel.records.claim import Claim
+from dealmodel.records.holding import StatedHolding
+from dealmodel.records.stake import Stake
 
 Placed = tuple[int, Claim]
 """A claim, and where it stands in its list."""
@@ -22,7 +25,8 @@ Placed = tuple[int, Claim]
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """What ``holder`` holds of ``held``; ``path`` leads to it in the book."""
+    """What ``holder`` holds of ``held``; ``path`` leads to it in the book. ``of_class`` is a class
+    of shares that claims are of, and none of them is then in ``shares``."""
 
     path: tuple[str, ...]
     holder: str
@@ -33,6 +37,7 @@ class Holding:
     votes: Sequence[Claim]
     note: str | None = None
     directness: str = "direct"
+    of_class: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +67,11 @@ def holdings(book: Book) -> Iterator[Holding]:
             stake.investee,
             start,
             stake.ended,
-            stake.after or stake.share,
+            () if _of_class(stake) else stake.after or stake.share,
             stake.votes,
             stake.note,
             stake.directness,
+            _of_class(stake),
         )
     for key, stated in book.holdings.items():
         yield Holding(
@@ -74,10 +80,11 @@ def holdings(book: Book) -> Iterator[Holding]:
             stated.held,
             stated.on,
             stated.ended,
-            stated.share,
+            () if _of_class(stated) else stated.share,
             stated.votes,
             stated.note,
             stated.directness,
+            _of_class(stated),
         )
     for key, venture in book.joint_ventures.items():
         for holder in dict.fromkeys([*venture.holders, *venture.votes]):
@@ -90,6 +97,14 @@ def holdings(book: Book) -> Iterator[Holding]:
                 venture.holders.get(holder, ()),
                 venture.votes.get(holder, ()),
             )
+
+
+def _of_class(record: Stake | StatedHolding) -> str | None:
+    """The class of shares that some of the claims on a holding are of: the standard has shares of
+    the whole only, so that none of them is in a statement."""
+    given = (record.after if isinstance(record, Stake) else ()) or record.share
+    names = (class_of_share(each.figure(), record.share_class) for each in given)
+    return next(filter(None, names), None)
 
 
 def obstacle(holding: Holding, book: Book) -> str | None:

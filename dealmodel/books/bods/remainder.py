@@ -6,7 +6,7 @@ that has statements has no claims on its share and votes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -42,15 +42,22 @@ WHOLE = Keys(
 """What the first statement of a book carries."""
 
 
-def remainder(book: Book, parties: Iterable[str], holdings: Iterable[Sequence[str]]) -> Data:
+def remainder(
+    book: Book,
+    parties: Iterable[str],
+    holdings: Iterable[Sequence[str]],
+    unsaid: Container[Sequence[str]] = (),
+) -> Data:
     """The book's data without what is on the statements of ``parties`` and ``holdings``, given by
-    their paths."""
+    their paths; those of ``unsaid`` have no share on any."""
     data = book_data(book)
     for key in parties:
         data["parties"][key] = None
     for section, key, *holder in holdings:
         record = data[section][key]
         for kind, of_venture in _OF_VENTURE.items():
+            if kind == "share" and (section, key, *holder) in unsaid:
+                continue
             if not holder and kind == "share" and record.get(_SINCE):
                 record[_SINCE] = []  # marks that the statements are on this, and not on the share
             elif not holder:
