@@ -88,7 +88,7 @@ def _entries(book: Book, day: Period | None, measure: Measure) -> Iterator[Entry
     capital, selection = ShareCounts(book), Selection("hull", book.sources)
     for key, stake in book.stakes.items():
         if stake.investor != stake.investee:
-            size = Size(capital, capital.of_stake(stake), selection, stake.share_class, stake)
+            size = _of_purchase(stake, capital, selection, day)
             for entry in _of_stake(key, stake, day, measure):
                 yield _sized(entry, size, measure)
     for key, stated in book.holdings.items():
@@ -150,6 +150,15 @@ def _of_stake(key: str, stake: Stake, day: Period | None, measure: Measure) -> I
         yield entry
     else:
         yield entry
+
+
+def _of_purchase(
+    stake: Stake, capital: ShareCounts, selection: Selection, day: Period | None
+) -> Size:
+    """How a stake's figures become shares of the whole. Shares that were bought are still as many
+    when others are issued: they are told of all shares as of the day."""
+    since = capital.since(stake, day) if _stated_of(stake) == "shares" else None
+    return Size(capital, capital.of_stake(stake), selection, stake.share_class, stake, since)
 
 
 def _stated_of(record: Stake | StatedHolding) -> Literal["share", "shares"]:

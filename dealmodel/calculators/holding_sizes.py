@@ -17,7 +17,7 @@ from dealmodel.calculators.selection import Selection
 from dealmodel.calculators.share_classes import class_key, class_of_share
 from dealmodel.calculators.share_counts import Reader, ShareCounts, State
 from dealmodel.calculators.valuation import SOME
-from dealmodel.dataclass import dataclass, field
+from dealmodel.dataclass import dataclass, field, replace
 from dealmodel.errors import InputError
 from dealmodel.figures.bounds import Bounds, overlap, point
 from dealmodel.figures.figure import Figure
@@ -42,22 +42,27 @@ class Sized(Figure):
 @dataclass(frozen=True, slots=True)
 class Size:
     """How figures of one record become shares of the whole. ``state`` are the counts of its day,
-    ``name`` the class that the record states, ``stake`` the purchase that it is, if it is one.
-    ``is_number``: the figures are numbers of shares; ``by_votes``: shares of the votes are asked
-    for."""
+    ``since`` those of the day that is asked for, where there are later ones, ``name`` the class
+    that the record states, ``stake`` the purchase that it is, if it is one. ``is_number``: the
+    figures are numbers of shares; ``by_votes``: shares of the votes are asked for."""
 
     counts: ShareCounts
     state: State
     selection: Selection
     name: str | None = None
     stake: Stake | None = None
+    since: State | None = None
     is_number: bool = False
     by_votes: bool = False
 
     @property
     def has_votes(self) -> bool:
         """Whether the votes of the shares of every class are known."""
-        return bool(self.state.votes(Reader(USUAL, self.selection)))
+        return bool(self._now.votes(Reader(USUAL, self.selection)))
+
+    @property
+    def _now(self) -> State:
+        return self.since or self.state
 
     def of(self, figure: Figure, rules: HedgeRules) -> Figure | None:
         """The share of the whole that a figure says; ``None`` where that is not known."""
@@ -92,7 +97,9 @@ class Size:
 
     def _share(self, figure: Figure, reader: Reader) -> Figure | Result | None:
         name = self.words(figure)
-        votes = self.state.votes(reader) if self.by_votes else {}
+        votes = self._now.votes(reader) if self.by_votes else {}
+        if self.since is not None and self._is_more_than_all(figure, reader):
+            return None
         if len({each for _, each in votes.values()}) > 1:
             key = class_key(name)
             if key not in votes:
@@ -114,15 +121,28 @@ class Size:
 
     def _after(self, reader: Reader) -> Formula:
         """All shares of the day, with those of the purchase."""
-        if self.stake is None:
-            return self.state.all_shares(reader)
+        if self.stake is None or self.since is not None:
+            return self._now.all_shares(reader)
         return self.counts.after(self.stake, reader, "basic")[0]
+
+    def _is_more_than_all(self, figure: Figure, reader: Reader) -> bool:
+        """Whether more shares were bought than there were, however many there are now."""
+        try:
+            found = part_of(self._held(figure, reader), replace(self, since=None)._after(reader))
+        except InputError:
+            return False
+        return found.bounds.low is not None and found.bounds.low > 1
 
     def _with_new(self, whole: Formula, held: Formula) -> Formula:
         """All votes with those of the shares bought, where these are counted before the purchase:
         of new shares all, of none that came from a holder, else something between."""
         stake = self.stake
-        if stake is None or self.state.is_after(stake) or stake.shares_are == "secondary":
+        if (
+            stake is None
+            or self.since is not None
+            or self.state.is_after(stake)
+            or stake.shares_are == "secondary"
+        ):
             return whole
         inputs = {**whole[1], **held[1]}
         if stake.shares_are == "primary":
@@ -130,11 +150,11 @@ class Size:
         return whole[0] + Leaf("part") * held[0], {**inputs, "part": SOME}
 
     def _held(self, figure: Figure, reader: Reader) -> Formula:
-        if self.stake is None:
-            return in_shares("held", figure, None)
-        claims = [each for each in self.stake.shares if each.figure(reader.rules) is figure]
-        bought = reader.figure(claims) or figure
-        return in_shares("held", bought, reader.figure(self.stake.ads_ratio))
+        told = () if self.stake is None else self.stake.shares
+        claims = [each for each in told if each.figure(reader.rules) is figure]
+        held = reader.figure(claims) or figure
+        ratio = None if self.stake is None else reader.figure(self.stake.ads_ratio)
+        return in_shares("held", held, ratio)
 
 
 def class_told(claims: Sequence[Claim], size: Size) -> str | None:

@@ -21,6 +21,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import reduce
+from typing import Any
 
 from dealmodel.calculators.capital import Formula, with_dilution
 from dealmodel.calculators.holding_dates import ALWAYS, date_of, meet, when_of
@@ -43,6 +44,9 @@ from dealmodel.records.stake import Stake
 MOST = 100
 """So many counts in a row that no source states are followed back."""
 
+BUYERS = 20
+"""The new shares of so many buyers of one day are added."""
+
 Warned = tuple[str, ...]
 
 
@@ -64,7 +68,10 @@ class Reader:
             return None
         key = tuple(map(id, own))
         if key not in self._read:
-            found = select(own, self.selection, rules=self.rules)
+            one = len(own) == 1
+            found = (
+                own[0].figure(self.rules) if one else select(own, self.selection, rules=self.rules)
+            )
             counted = pure(found) if found.kind == "count" else found
             assert isinstance(counted, Figure)
             self._read[key] = counted
@@ -166,10 +173,17 @@ class ShareCounts:
         investor bought no more of it."""
         if self._bought.get((stake.investor, stake.investee)) != 1:
             return None
-        now = self.state(stake.investee, ALWAYS)
+        return self.since(stake, None)
+
+    def since(self, stake: Stake, day: Period | None) -> State | None:
+        """The counts as of a day, or the last ones, where any of them is of a later day than a
+        stake's."""
         on = self._date(stake)
+        if on is None:
+            return None
+        now = self.state(stake.investee, ALWAYS if day is None else day)
         until = max((each.when.first for each in now.by_class.values()), default=date.min)
-        return now if on is not None and until > parse_period(on).last else None
+        return now if until > parse_period(on).last else None
 
     def after(self, stake: Stake, reader: Reader, counted: Counted) -> tuple[Formula, Warned]:
         """All shares after a purchase, and what is to be said of them; diluted shares are those
@@ -260,6 +274,12 @@ class ShareCounts:
         issues = {stake.investor: stake}
         for other in self._issues.get((stake.investee, self._date(stake)), {}).values():
             issues.setdefault(other.investor, other)
+        if len(issues) > BUYERS:
+            raise BadValue(
+                stake.investee,
+                f"{len(issues)} buyers of new shares of {stake.investee} on one day: give the "
+                "counts before and after it (capital)",
+            )
         for number, each in enumerate(issues.values(), start=1):
             bought = reader.figure(each.shares)
             if bought is None:
@@ -446,24 +466,33 @@ def diluted(
     """
     options: list[tuple[Quantity, Quantity | None]] = []
     convertibles: list[Quantity | tuple[Quantity, Quantity]] = []
-    for record in records:
-        for option in record.options.values():
-            number = reader.figure(option.count)
-            if number is not None:
-                options.append((number, reader.figure(option.strike)))
-        for each in record.convertibles.values():
-            brings = reader.figure(each.shares)
-            principal, price = reader.figure(each.principal), reader.figure(each.conversion_price)
-            if brings is not None:
-                convertibles.append(brings)
-            elif principal is not None and price is not None:
-                convertibles.append((principal, price))
+    for option in _by_name(records, "options").values():
+        number = reader.figure(option.count)
+        if number is not None:
+            options.append((number, reader.figure(option.strike)))
+    for each in _by_name(records, "convertibles").values():
+        brings = reader.figure(each.shares)
+        principal, price = reader.figure(each.principal), reader.figure(each.conversion_price)
+        if brings is not None:
+            convertibles.append(brings)
+        elif principal is not None and price is not None:
+            convertibles.append((principal, price))
     if not options and not convertibles:
         return None
     priced = next((each for each in records if each.market_price), records[0])
     market, ratio = reader.figure(priced.market_price), reader.figure(priced.ads_ratio)
     formula, inputs, warned = with_dilution(basic, options, convertibles, market, ratio)
     return (formula, inputs), warned
+
+
+def _by_name(records: Sequence[Capital], of: str) -> dict[tuple[str | None, str], Any]:
+    """The instruments of several records of a class and day: two of a name are one. Those of two
+    classes are told apart."""
+    return {
+        (class_key(record.share_class), name): each
+        for record in reversed(records)
+        for name, each in getattr(record, of).items()
+    }
 
 
 def _needed(found: tuple[Formula, Warned] | None, party: str) -> tuple[Formula, Warned]:

@@ -23,8 +23,7 @@ from dealmodel.checks.finding import Bar, Finding, Severity
 from dealmodel.checks.wording import meaning
 from dealmodel.figures.bounds import Bounds, overlap
 from dealmodel.figures.units import PURE
-from dealmodel.formulas.expression import Add, Expression, Leaf, Quantity
-from dealmodel.formulas.result import evaluate
+from dealmodel.formulas.ranges.intervals import add
 from dealmodel.rates.period import Period, parse_period
 from dealmodel.records.claim import Claim
 from dealmodel.records.joint_venture import JointVenture
@@ -123,12 +122,7 @@ def _overlap(left: Period, right: Period) -> bool:
 
 def _total(held: Iterable[Sequence[Account]]) -> Bounds:
     """What all of them are together; of one with several claims, the lowest to the highest."""
-    shares: dict[str, Quantity] = {
-        f"share_{number}": select([account.figure for account in given], HULL)
-        for number, given in enumerate(held)
-    }
-    leaves: Iterable[Expression] = map(Leaf, shares)
-    return evaluate("together", reduce(Add, leaves), shares).bounds
+    return reduce(add, (select([each.figure for each in given], HULL).bounds for given in held))
 
 
 def _finding(

@@ -14,6 +14,7 @@ own values are for :mod:`dealmodel.checks.deal_values`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from fractions import Fraction
 
 from dealmodel.calculators.accounts import Account, Path, alike, computed
@@ -23,8 +24,7 @@ from dealmodel.checks.context import Context
 from dealmodel.checks.deal_values import deal_values
 from dealmodel.checks.finding import Finding, Severity
 from dealmodel.checks.wording import conversion_note, one_value, two_values
-from dealmodel.derivations.answers import Derived
-from dealmodel.derivations.stake_shares import of_all_shares, values_by_price
+from dealmodel.derivations.stake_shares import by_price, of_all_shares
 from dealmodel.errors import DataError, DivisionByZero, InputError, UnitMismatch
 from dealmodel.records.stake import Stake
 
@@ -120,12 +120,14 @@ def _implied(
 
 def _by_price(context: Context, path: Path, stake: Stake) -> Iterator[Account]:
     """The values by the price of a share and all shares."""
-    prices = context.accounts(stake.price_per_share, (*path, "price_per_share"))
-    for item in values_by_price(".".join(map(str, path)), stake, context.setting):
-        if isinstance(item, Derived) and item.name in ("post_money", "market_value"):
-            counted, rate = (item.result.details.get(name) for name in ("counted", "rate"))
-            if counted == "basic" and rate is None:
-                yield computed(item.result, prices)
+    setting = context.setting
+    if not setting.counts.is_told(stake.investee):
+        return
+    for price in context.accounts(stake.price_per_share, (*path, "price_per_share")):
+        reader = setting.reader(price.source)
+        with suppress(InputError):
+            value = next(by_price(stake, price.figure, reader, "basic", setting))
+            yield computed(value, [price])
 
 
 def _compared(

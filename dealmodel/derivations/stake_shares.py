@@ -152,7 +152,7 @@ def values_by_price(subject: str, stake: Stake, setting: Setting) -> Iterator[It
         reader = setting.reader(price.source)
         for counted in _counted(stake, setting):
             try:
-                for result in _values(stake, price, reader, counted, setting):
+                for result in by_price(stake, price, reader, counted, setting):
                     stated = before if result.name == "pre_money_by_price" else after
                     alike = (each for each in stated if each.unit == result.unit)
                     yield Derived(subject, result, tuple(map(Printed, alike)))
@@ -161,9 +161,13 @@ def values_by_price(subject: str, stake: Stake, setting: Setting) -> Iterator[It
                 yield Refused(subject, error)
 
 
-def _values(
+def by_price(
     stake: Stake, price: Figure, reader: Reader, counted: Counted, setting: Setting
 ) -> Iterator[Result]:
+    """The company's value by the price of a share bought, in the price's own currency.
+
+    :raises InputError: the shares cannot be told, or are of another class than the price.
+    """
     ratio = reader.figure(stake.ads_ratio)
     bought = reader.figure(stake.shares)
     told = () if bought is None else class_warnings(price, bought)

@@ -65,9 +65,6 @@ _LABELS = {
 
 OF_OWNERSHIP = "Ownership through others"
 
-_OF_INSTRUMENTS = ("options", "convertibles")
-"""What is stated of several instruments, each by its name."""
-
 _STATED = ("equity_value", "pre_money", "enterprise_value")
 """What is stated by some sources and derived from others."""
 
@@ -165,6 +162,8 @@ def label_of(item: Derived | SourcesCompared, book: Book) -> str:
     if isinstance(item, SourcesCompared):
         return f"{label}, {item.of}" if item.of else label
     details = item.result.details
+    if "counted" in details:
+        return f"{label}, {details['counted']}"
     if "term" in details:
         return f"{details['term']}, {label}"
     if "of" in details:
@@ -178,10 +177,6 @@ def label_of(item: Derived | SourcesCompared, book: Book) -> str:
         return f"{label}, as stated"
     if "price_of" in details:
         return f"{label} if per {details['price_of']}"
-    if "counted" in details:
-        return f"{label}, {details['counted']}"
-    if item.name in _OF_INSTRUMENTS:
-        return f"{label}, {details['of']}"
     if details.get("period") and item.name in ("volume_before", "volume"):
         return f"{label} ({details['period']})"
     return label

@@ -120,3 +120,20 @@ def test_a_leg_without_a_date_has_that_of_its_deal() -> None:
         + entry("leg", **leg, shares=claims("exactly 10 million shares"))
     )
     assert interest(text).point == Fraction(1, 10)
+
+
+@pytest.mark.parametrize(
+    ("on", "due"),
+    [("2023-05-31", Fraction(1, 10)), ("2024-01-01", Fraction(1, 20)), (None, Fraction(1, 20))],
+)
+def test_shares_bought_are_a_smaller_part_once_others_are_issued(
+    on: str | None, due: Fraction
+) -> None:
+    told = {"party": "elm"}
+    text = (
+        "capital:\n"
+        + entry("then", **told, on="2023-05", shares=claims("exactly 100 million shares"))
+        + entry("now", **told, on="2024-01", issued=claims("exactly 100 million shares"))
+        + stakes({"shares": claims("exactly 5 million ADSs"), "ads_ratio": claims("2")})
+    )
+    assert dm.Ownership.of(book(text), as_of=on).interest("ivy", "elm").point == due
