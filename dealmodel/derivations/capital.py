@@ -102,8 +102,9 @@ def _stated_beside(record: Capital, setting: Setting) -> tuple[Printed, ...]:
 def _votes(subject: str, record: Capital, setting: Setting, reader: Reader) -> Iterator[Derived]:
     """The part of the votes that the shares of a class have."""
     name = class_key(record.share_class)
-    votes = setting.counts.state(record.party, when_of(record.on)).votes(reader)
-    if len(votes) < 2 or name not in votes:
+    state = setting.counts.state(record.party, when_of(record.on))
+    votes = state.votes(reader)
+    if len(votes) < 2 or name not in votes or record not in state.by_class[name].records:
         return
     formulas = {
         key: (shares[0] * Constant(each), shares[1]) for key, (shares, each) in votes.items()

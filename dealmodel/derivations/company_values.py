@@ -257,7 +257,7 @@ def pairs_of_quantities(
 
 
 def what_was_paid(
-    occasion: Occasion, shares: Sequence[Figure], setting: Setting
+    occasion: Occasion, shares: Sequence[Quantity], setting: Setting
 ) -> Iterator[Item | Refused]:
     """What a share of the company cost that was bought at a stated value of it, where no source
     says what was paid; of an enterprise value only with a net debt."""

@@ -9,14 +9,15 @@ follows from the shares bought stands for it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
 from dealmodel.calculators.capital import of_shares, part_of, through_class, worth
 from dealmodel.calculators.holding_dates import when_of
 from dealmodel.calculators.receipts import class_warnings, in_shares
-from dealmodel.calculators.share_classes import class_of_share
-from dealmodel.calculators.share_counts import Reader
+from dealmodel.calculators.share_classes import class_named, class_of_share
+from dealmodel.calculators.share_counts import Reader, State
 from dealmodel.derivations.answers import Derived, Item, Printed, Refused
 from dealmodel.derivations.setting import Setting
 from dealmodel.derivations.shown import in_other_currencies
@@ -161,6 +162,18 @@ def values_by_price(subject: str, stake: Stake, setting: Setting) -> Iterator[It
                 yield Refused(subject, error)
 
 
+def basic_by_price(stake: Stake, setting: Setting) -> list[Result]:
+    """The value by the price of a share, of the shares in issue after the purchase; none where it
+    cannot be told."""
+    found: list[Result] = []
+    if setting.counts.is_told(stake.investee):
+        for price in setting.figures(stake.price_per_share):
+            with suppress(InputError):
+                reader = setting.reader(price.source)
+                found.append(next(by_price(stake, price, reader, "basic", setting)))
+    return found
+
+
 def by_price(
     stake: Stake, price: Figure, reader: Reader, counted: Counted, setting: Setting
 ) -> Iterator[Result]:
@@ -171,6 +184,7 @@ def by_price(
     ratio = reader.figure(stake.ads_ratio)
     bought = reader.figure(stake.shares)
     told = () if bought is None else class_warnings(price, bought)
+    told += _of_every_class(price, setting.counts.of_stake(stake))
     after, warned = setting.counts.after(stake, reader, counted)
     details: dict[str, Any] = {"by": "price of a share", "counted": counted}
     is_new = stake.shares_are == "primary"
@@ -180,6 +194,16 @@ def by_price(
         before = setting.counts.before(stake, reader, counted)
         found = worth("pre_money_by_price", price, before, ratio, (*told, *warned))
         yield replace(found, details=details)
+
+
+def _of_every_class(price: Figure, state: State) -> tuple[str, ...]:
+    """What is to be said where the price of one class is taken for that of all."""
+    name = class_named(price.verbatim)
+    if name is None or not {each for each in state.by_class if each} - {name}:
+        return ()
+    return (
+        f"{price.verbatim} is the price of one class: the shares of every class are told at it",
+    )
 
 
 def held_since(

@@ -34,7 +34,13 @@ from dealmodel.derivations.company_values import (
 )
 from dealmodel.derivations.kind import VALUATION, Kind
 from dealmodel.derivations.setting import Setting, pairs
-from dealmodel.derivations.stake_shares import held_since, shares_of_stake, values_by_price
+from dealmodel.derivations.stake_shares import (
+    basic_by_price,
+    held_since,
+    of_all_shares,
+    shares_of_stake,
+    values_by_price,
+)
 from dealmodel.errors import DataError, InputError
 from dealmodel.figures.figure import Figure
 from dealmodel.formulas.expression import Leaf, Quantity
@@ -94,7 +100,8 @@ def of_stake(subject: str, stake: Stake, setting: Setting) -> Iterator[Item | Re
     yield from values_by_price(subject, stake, setting)
     yield from held_since(subject, stake, of_whole.sizes, setting)
     yield from _premiums(subject, stake, setting)
-    occasion = occasion_of(subject, stake, [each for each in values if _is_own(each)], setting)
+    own = [each for each in values if _is_own(each)] or basic_by_price(stake, setting)
+    occasion = occasion_of(subject, stake, own, setting)
     of_deal = _of_deal(occasion, stake, setting)
     is_told_there = of_deal.is_leg and not (stake.net_debt or stake.enterprise_value)
     through = [] if is_told_there else list(through_the_bridge(occasion, setting))
@@ -103,7 +110,7 @@ def of_stake(subject: str, stake: Stake, setting: Setting) -> Iterator[Item | Re
     yield from _stated_beside(subject, ENTERPRISE, enterprise, [each.result for each in whole])
     yield from through
     if not (paid or from_shares):
-        yield from what_was_paid(of_deal, shares, setting)
+        yield from what_was_paid(of_deal, [size for _, size in of_whole.sizes], setting)
     yield from _per_unit(subject, stake, [*values, *equity], setting)
 
 
@@ -111,7 +118,7 @@ def occasion_of(
     subject: str, stake: Stake, implied: Sequence[Result], setting: Setting
 ) -> Occasion:
     """The stake as an occasion on which the company has a value; ``implied`` follow from what was
-    paid."""
+    paid, or from the price of a share."""
     stated_equities = setting.figures(stake.equity_value)
     cash = [] if stake.shares_are == "secondary" else setting.figures(stake.primary or stake.paid)
     return Occasion(
@@ -131,10 +138,14 @@ def stake_occasion(subject: str, stake: Stake, setting: Setting) -> Occasion:
     """The same with whatever was paid implies."""
     implied = []
     for size, amount in pairs(setting.figures(stake.share), setting.figures(stake.paid)):
+        whole = of_all_shares(size, stake, setting)
+        if isinstance(whole, InputError):
+            continue  # of a class of shares, and of the whole nobody knows
         try:
-            implied.append(equity_value_of(amount, share(size, "the stake")))
+            implied.append(equity_value_of(amount, share(whole, "the stake")))
         except InputError:
-            continue  # a share of a class, or one that may be nothing
+            continue  # a share that may be nothing
+    implied = implied or basic_by_price(stake, setting)
     return occasion_of(subject, stake, implied, setting)
 
 

@@ -257,3 +257,31 @@ stakes:
 """
     )
     assert [each.result.point for each in answers(text, "legs_share")] == ([due] if due else [])
+
+
+@WAYS
+@pytest.mark.parametrize("capital", [CLASSES, ""])
+def test_what_was_paid_follows_for_the_share_of_the_whole_only(
+    capital: str, stated: str, says: str
+) -> None:
+    """A tenth of the H shares is 1/40 of a company of $9 billion: $225 million."""
+    text = capital + OF_H.replace("CLASS", stated).replace("SAYS", says)
+    text = text.replace("paid:", "equity_value:").replace("exactly $30 million", "exactly $9bn")
+    found = [each.result.rounded for each in answers(text, "paid")]
+    assert found == (["225000000.00"] if capital else [])
+
+
+def test_the_value_by_price_leads_to_the_enterprise_value() -> None:
+    debt = "    net_debt: {says: exactly -$140201912.50, source: alpha}\n"
+    text = XPENG.replace("    share: {says: 4.99%, source: beta}\n", debt)
+    assert only(text, "enterprise_value").result.rounded == "14000000000.00"
+
+
+def test_a_price_of_one_class_for_the_shares_of_all_is_said() -> None:
+    text = CLASSES + OF_H.replace(
+        'CLASS share: {says: "SAYS", source: alpha}',
+        ("price_per_share: {says: HK$5 per H share, source: alpha}"),
+    )
+    found = only(text, "market_value", counted="basic").result
+    assert found.rounded == "6000000000.00"
+    assert any("one class" in each for each in found.warnings)
