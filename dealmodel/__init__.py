@@ -20,6 +20,17 @@ if TYPE_CHECKING:
     from dealmodel.books.reading import load_book, read_book
     from dealmodel.books.writing import book_text
     from dealmodel.calculators.calculation import calc
+    from dealmodel.calculators.capital import (
+        diluted_shares,
+        held_after_rounds,
+        if_converted,
+        market_value,
+        post_money,
+        share_of_all_shares,
+        stake_from_shares,
+        treasury_stock,
+        voting_power,
+    )
     from dealmodel.calculators.conversion import convert
     from dealmodel.calculators.interests import holders_of, interests_of
     from dealmodel.calculators.network import Network
@@ -59,6 +70,7 @@ if TYPE_CHECKING:
     from dealmodel.rates.rate import Conversion, Policy, Rate, RateSource
     from dealmodel.records.agreement import Agreement, Event
     from dealmodel.records.book import Book
+    from dealmodel.records.capital import Capital
     from dealmodel.records.claim import Claim
     from dealmodel.records.growth import Growth
     from dealmodel.records.holding import StatedHolding
@@ -79,6 +91,7 @@ _HOMES = {
     "Agreement": "records.agreement",
     "Book": "records.book",
     "Bounds": "figures.bounds",
+    "Capital": "records.capital",
     "Claim": "records.claim",
     "Conversion": "rates.rate",
     "Difference": "reports.difference",
@@ -121,19 +134,24 @@ _HOMES = {
     "cite": "reports.citation",
     "convert": "calculators.conversion",
     "diff": "reports.difference",
+    "diluted_shares": "calculators.capital",
     "enterprise_value": "calculators.valuation",
     "equity_from_enterprise": "calculators.valuation",
     "equity_value": "calculators.receipts",
     "export_bods": "books.bods.export",
     "figure": "figures.reader",
     "find_figures": "figures.reader",
+    "held_after_rounds": "calculators.capital",
     "holders_of": "calculators.interests",
+    "if_converted": "calculators.capital",
     "implied_value": "calculators.valuation",
     "import_bods": "books.bods.import_",
     "interests_of": "calculators.interests",
     "load_book": "books.reading",
+    "market_value": "calculators.capital",
     "paid_for": "calculators.third_of_three",
     "peer_volume": "calculators.volumes",
+    "post_money": "calculators.capital",
     "premium": "calculators.receipts",
     "ratio": "calculators.volumes",
     "read_book": "books.reading",
@@ -142,12 +160,16 @@ _HOMES = {
     "report": "reports.deriving",
     "run_rate": "calculators.volumes",
     "select": "calculators.selection",
+    "share_of_all_shares": "calculators.capital",
     "stake_bought": "calculators.third_of_three",
+    "stake_from_shares": "calculators.capital",
     "status": "calculators.status",
     "table": "exports.tables.catalogue",
+    "treasury_stock": "calculators.capital",
     "value_per_unit": "calculators.valuation",
     "verify": "reports.receipt.verifying",
     "volume_before": "calculators.volumes",
+    "voting_power": "calculators.capital",
     "write_workbook": "exports.xlsx.writing",
 }
 
@@ -155,6 +177,7 @@ __all__ = [
     "Agreement",
     "Book",
     "Bounds",
+    "Capital",
     "Claim",
     "Conversion",
     "DealModelError",
@@ -199,19 +222,24 @@ __all__ = [
     "cite",
     "convert",
     "diff",
+    "diluted_shares",
     "enterprise_value",
     "equity_from_enterprise",
     "equity_value",
     "export_bods",
     "figure",
     "find_figures",
+    "held_after_rounds",
     "holders_of",
+    "if_converted",
     "implied_value",
     "import_bods",
     "interests_of",
     "load_book",
+    "market_value",
     "paid_for",
     "peer_volume",
+    "post_money",
     "premium",
     "ratio",
     "read_book",
@@ -220,12 +248,16 @@ __all__ = [
     "report",
     "run_rate",
     "select",
+    "share_of_all_shares",
     "stake_bought",
+    "stake_from_shares",
     "status",
     "table",
+    "treasury_stock",
     "value_per_unit",
     "verify",
     "volume_before",
+    "voting_power",
     "write_workbook",
 ]
 

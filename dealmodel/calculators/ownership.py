@@ -501,7 +501,10 @@ def _told_of(holding: Holding) -> Iterator[str]:
             " or ".join(dict.fromkeys(each.says for each in part.used)) or "an unstated share"
             for part in holding.parts
         )
-        yield f"{pair}: {says}, as printed; that shares were issued in between is not considered"
+        told = f"{pair}: {says}, as printed"
+        by_number = all(part.path[2] == "shares" for part in holding.parts)
+        since = "" if by_number else "; that shares were issued in between is not considered"
+        yield f"{told}{since}"
     if holding.instead_of:
         says = " or ".join(
             dict.fromkeys(each.says for each in (holding.parts or (holding,))[0].used)

@@ -217,9 +217,10 @@ class ShareCounts:
         return date_of(stake) or (None if deal is None else deal.closed or deal.dated)
 
     def _after(self, state: State, stake: Stake, reader: Reader) -> Formula:
-        if state.is_after(stake) or stake.shares_are == "secondary":
+        is_unsure = state.is_unsure(stake)
+        if stake.shares_are == "secondary" or (state.is_after(stake) and not is_unsure):
             return state.all_shares(reader)
-        if stake.shares_are != "primary":
+        if stake.shares_are != "primary" or is_unsure:
             return self._perhaps_issued(state.all_shares(reader), stake, reader)
         formula, inputs = state.all_shares(reader)
         for added, more in self._issued(stake, reader):
@@ -227,6 +228,12 @@ class ShareCounts:
         return formula, inputs
 
     def _before(self, state: State, stake: Stake, reader: Reader) -> Formula:
+        if state.is_unsure(stake):
+            raise BadValue(
+                date_of(stake) or "",
+                f"whether the shares of {stake.investee} are counted before or after the purchase "
+                "is not known: give the days of both",
+            )
         if not state.is_after(stake):
             return state.all_shares(reader)
         earlier = state.just_before()
@@ -238,14 +245,14 @@ class ShareCounts:
         return formula, inputs
 
     def _perhaps_issued(self, before: Formula, stake: Stake, reader: Reader) -> Formula:
-        """All shares after a purchase of which no source says how many were new: between none of
-        them and all."""
+        """All shares after a purchase of which no source says how many were new, or whether the
+        count holds them: with none of them, all, or something between."""
         bought = reader.figure(stake.shares)
         if bought is None:
             raise BadValue(
                 stake.shares_are,
-                f"the shares of {stake.investee} are counted before the purchase only: say whether "
-                "it was of new shares (shares_are), or give the count after it (capital)",
+                f"the shares of {stake.investee} are counted before the purchase, or nobody knows: "
+                "say whether it was of new shares and on which day, or give the count after it",
             )
         added, more = in_shares("bought", bought, reader.figure(stake.ads_ratio))
         return before[0] + Leaf("part") * added, {**before[1], "part": SOME, **more}
@@ -304,10 +311,23 @@ class State:
     def is_after(self, stake: Stake) -> bool:
         """Whether the shares counted hold those of a purchase on the date: those of its class, or
         of any where it has none, are told of that day."""
+        return any(map(self._is_of_the_day, self._counts_after(stake)))
+
+    def is_unsure(self, stake: Stake) -> bool:
+        """Whether that is not known: of a purchase without a day, the count may be of before it."""
+        counts = [each for each in self._counts_after(stake) if self._is_of_the_day(each)]
+        return bool(counts) and all(map(self._may_be_before, counts))
+
+    def _counts_after(self, stake: Stake) -> list[Count]:
         own = class_key(stake.share_class)
         names = [own] if own in self.by_class else list(self.by_class)
-        counts = [self.by_class[name] for name in names]
-        return any(not each.first.before and self._is_of_the_day(each) for each in counts)
+        return [self.by_class[name] for name in names if not self.by_class[name].first.before]
+
+    def _may_be_before(self, count: Count) -> bool:
+        """Whether a count of the date may be of a day in it that is before the purchase's own."""
+        if self.when is None:
+            return count.first.on is not None
+        return count.when.first > self.when.first or count.when.last < self.when.last
 
     def just_before(self) -> State | None:
         """The counts before what was issued on the date, where each class has one."""

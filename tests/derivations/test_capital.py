@@ -285,3 +285,15 @@ def test_a_price_of_one_class_for_the_shares_of_all_is_said() -> None:
     found = only(text, "market_value", counted="basic").result
     assert found.rounded == "6000000000.00"
     assert any("one class" in each for each in found.warnings)
+
+
+@pytest.mark.parametrize("on", ["on: 2023-12\n", "note: no day\n"])
+def test_of_a_purchase_without_a_day_the_count_may_be_of_before_it(on: str) -> None:
+    head, stake = XPENG.split("stakes:")
+    text = f"{head}stakes:{stake.replace('on: 2023-12-06' + chr(10), on)}"
+    found = only(text, "stake_from_shares", counted="basic").result.bounds
+    assert found.low == Fraction(94_079_255, 1_885_360_255 + 94_079_255)
+    assert found.high == Fraction(94_079_255, 1_885_360_255)
+    assert not answers(text, "pre_money_by_price")
+    of_month = f"{head.replace('on: 2023-12-06', 'on: 2023-12')}stakes:{stake}"
+    assert only(of_month, "stake_from_shares", counted="basic").result.bounds.is_point
