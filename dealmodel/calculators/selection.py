@@ -28,8 +28,16 @@ from typing import Any
 
 from dealmodel.calculators.accounts import Account, accounts
 from dealmodel.calculators.reconciliation import reconciled
+from dealmodel.calculators.share_classes import class_key, class_of_share
 from dealmodel.dataclass import dataclass, field
-from dealmodel.errors import Contradiction, CurrencyMismatch, UsageError, did_you_mean, nearest
+from dealmodel.errors import (
+    BasisMismatch,
+    Contradiction,
+    CurrencyMismatch,
+    UsageError,
+    did_you_mean,
+    nearest,
+)
 from dealmodel.figures.bounds import Bounds, hull, overlap
 from dealmodel.figures.figure import Figure
 from dealmodel.figures.hedges import HedgeRules
@@ -120,6 +128,7 @@ def select(
 
     :raises UsageError: there are no claims, no such rule, or no claim of that source.
     :raises CurrencyMismatch: a hull or overlap of amounts in two currencies.
+    :raises BasisMismatch: a hull or overlap of shares of a class and of the whole.
     :raises Contradiction: an overlap of claims that cannot all be right.
     """
     selection = prefer if isinstance(prefer, Selection) else Selection(prefer)
@@ -191,6 +200,12 @@ def _together(given: Sequence[Account], prefer: str) -> Figure:
             right,
             f"no {prefer} of {first.verbatim!r} and {other.verbatim!r}: convert one of them on a "
             f"date first, or prefer one ({', '.join(RULES[2:])}, or a source)",
+        )
+    classes = {class_key(class_of_share(each, None)) for each in placed}
+    if len(classes) > 1:
+        names = sorted(f"shares of {name or 'the whole'}" for name in classes)
+        raise BasisMismatch(
+            names, f"no {prefer} of {' and '.join(names)}: prefer one ({', '.join(RULES[2:])})"
         )
     values = {each.value for each in placed}
     bounds = _put_together([each.bounds for each in placed], prefer)

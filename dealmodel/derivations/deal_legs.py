@@ -14,6 +14,7 @@ from itertools import chain
 from dealmodel.calculators.quantities import share
 from dealmodel.calculators.receipts import paid_from_shares
 from dealmodel.calculators.selection import HULL, select
+from dealmodel.calculators.share_classes import class_of_share
 from dealmodel.calculators.totals import total
 from dealmodel.calculators.valuation import held_after_several
 from dealmodel.dataclass import dataclass, replace
@@ -63,7 +64,7 @@ def of_legs(subject: str, deal: Deal, setting: Setting) -> Iterator[Item | Refus
 
 def held_after_legs(legs: Legs, setting: Setting) -> Iterator[Result]:
     """What each investor with several legs holds after all of them, where it is known what it held
-    before; of each leg all that its sources allow."""
+    before; of each leg all that its sources allow. Shares of a class are not added to it."""
     by_investor: dict[str, list[Stake]] = {}
     for leg in legs.values():
         by_investor.setdefault(leg.investor, []).append(leg)
@@ -71,10 +72,17 @@ def held_after_legs(legs: Legs, setting: Setting) -> Iterator[Result]:
         before = next((leg.before for leg in own if leg.before), ())
         if len(own) < 2 or not before or not all(leg.share for leg in own):
             continue
+        if any(_is_of_a_class(leg, setting) for leg in own):
+            continue
         bought = [_any_of(leg.share, setting) for leg in own]
         new = [b for leg, b in zip(own, bought, strict=True) if leg.shares_are != "secondary"]
         found = held_after_several(_any_of(before, setting), bought, new)
         yield replace(found, details={"of": name_of(investor, setting.book), "investor": investor})
+
+
+def _is_of_a_class(leg: Stake, setting: Setting) -> bool:
+    figures = setting.figures([*leg.before, *leg.share])
+    return any(class_of_share(each, leg.share_class) is not None for each in figures)
 
 
 def _any_of(claims: Sequence[Claim], setting: Setting) -> Figure:

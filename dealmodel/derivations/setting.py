@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dealmodel.calculators.selection import RULES, Selection, preferred, select
+from dealmodel.calculators.share_classes import class_key, class_of_share
 from dealmodel.calculators.share_counts import Reader, ShareCounts
 from dealmodel.dataclass import dataclass, replace
 from dealmodel.figures.figure import Figure
@@ -96,9 +97,10 @@ class Setting:
         figures = [claim.figure(self.rules) for claim in self.claims(claims)]
         if self.selection is None or self.selection.prefer not in ("hull", "overlap"):
             return figures
-        groups: dict[str | None, list[Figure]] = {}
+        groups: dict[tuple[str | None, str | None], list[Figure]] = {}
         for each in figures:
-            groups.setdefault(each.unit.currency, []).append(each)
+            of_one = each.unit.currency, class_key(class_of_share(each, None))
+            groups.setdefault(of_one, []).append(each)
         return [select(group, self.selection, rules=self.rules) for group in groups.values()]
 
     def currencies(self, figures: Iterable[Figure]) -> tuple[str, ...]:

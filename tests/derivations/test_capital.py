@@ -12,6 +12,7 @@ import pytest
 
 import dealmodel as dm
 from dealmodel.derivations.answers import Derived
+from dealmodel.errors import BasisMismatch
 from tests.checks.books import book
 
 XPENG = """
@@ -297,3 +298,31 @@ def test_of_a_purchase_without_a_day_the_count_may_be_of_before_it(on: str) -> N
     assert not answers(text, "pre_money_by_price")
     of_month = f"{head.replace('on: 2023-12-06', 'on: 2023-12')}stakes:{stake}"
     assert only(of_month, "stake_from_shares", counted="basic").result.bounds.is_point
+
+
+@pytest.mark.parametrize(("stated", "told"), [("class: H shares, ", 0), ("", 1)])
+def test_legs_of_a_class_are_not_added_to_what_was_held(stated: str, told: int) -> None:
+    text = f"""
+deals:
+  buy: {{target: elm, closed: 2023-06}}
+stakes:
+  new: {{deal: buy, investor: ivy, investee: elm, on: 2023-06, {stated}
+    before: {{says: 7.6%, source: alpha}}, share: {{says: 9.4%, source: alpha}}}}
+  old: {{deal: buy, investor: ivy, investee: elm, on: 2023-06,
+    share: {{says: 9.4%, source: alpha}}}}
+"""
+    found = [each for each in answers(text, "held_after") if each.subject == "deals.buy"]
+    assert len(found) == told
+
+
+def test_shares_of_a_class_and_of_the_whole_are_not_put_together() -> None:
+    text = CLASSES + OF_H.replace("CLASS", "").replace(
+        'share: {says: "SAYS", source: alpha}',
+        "share: [{says: exactly 10% of its H shares, source: alpha}, "
+        "{says: exactly 2%, source: beta}]",
+    )
+    found = dm.report(book(text), prefer="hull")
+    told = [each.result.point for each in found.items if each.name == "share"]
+    assert told == [Fraction(1, 10), Fraction(1, 50)]
+    with pytest.raises(BasisMismatch, match="shares of H and shares of the whole"):
+        dm.select(["10% of its H shares", "2%"])
