@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from dealmodel.calculators.ownership import EffectiveInterest, Ownership
     from dealmodel.calculators.receipts import equity_value, premium
     from dealmodel.calculators.reconciliation import Reconciliation, reconcile
+    from dealmodel.calculators.returns import irr, multiple_of_money
     from dealmodel.calculators.selection import Selection, select
     from dealmodel.calculators.status import Status, status
     from dealmodel.calculators.third_of_three import paid_for, stake_bought
@@ -147,8 +148,10 @@ _HOMES = {
     "implied_value": "calculators.valuation",
     "import_bods": "books.bods.import_",
     "interests_of": "calculators.interests",
+    "irr": "calculators.returns",
     "load_book": "books.reading",
     "market_value": "calculators.capital",
+    "multiple_of_money": "calculators.returns",
     "paid_for": "calculators.third_of_three",
     "peer_volume": "calculators.volumes",
     "post_money": "calculators.capital",
@@ -235,8 +238,10 @@ __all__ = [
     "implied_value",
     "import_bods",
     "interests_of",
+    "irr",
     "load_book",
     "market_value",
+    "multiple_of_money",
     "paid_for",
     "peer_volume",
     "post_money",

@@ -13,6 +13,7 @@
     │   ├── Contradiction         claims that cannot all be right where one number is needed
     │   ├── ClosedRing            companies that hold each other, and nobody else holds them
     │   ├── CrossHolding          companies that hold each other, where that is refused
+    │   ├── UndefinedReturn       flows without one internal rate of return
     │   ├── FigureError           text that gives no figure
     │   │   ├── NoFigure, SeveralFigures, UnreadableFigure, AmbiguousFigure
     │   ├── FormulaError          an expression
@@ -220,6 +221,17 @@ class CrossHolding(InputError):
         super().__init__(
             f"{', '.join(self.members)} hold each other: leave --loops refuse out to have it solved"
         )
+
+
+class UndefinedReturn(InputError):
+    """Flows that have no one internal rate of return; ``possible`` is how many rates there may
+    be."""
+
+    code = "undefined-return"
+
+    def __init__(self, possible: int, message: str) -> None:
+        super().__init__(message)
+        self.possible = possible
 
 
 class FigureError(InputError):
