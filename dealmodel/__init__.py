@@ -34,6 +34,11 @@ if TYPE_CHECKING:
     from dealmodel.calculators.conversion import convert
     from dealmodel.calculators.interests import holders_of, interests_of
     from dealmodel.calculators.network import Network
+    from dealmodel.calculators.offer import (
+        offer_value,
+        price_at_premium,
+        reference_before_premium,
+    )
     from dealmodel.calculators.ownership import EffectiveInterest, Ownership
     from dealmodel.calculators.receipts import equity_value, premium
     from dealmodel.calculators.reconciliation import Reconciliation, reconcile
@@ -152,14 +157,17 @@ _HOMES = {
     "load_book": "books.reading",
     "market_value": "calculators.capital",
     "multiple_of_money": "calculators.returns",
+    "offer_value": "calculators.offer",
     "paid_for": "calculators.third_of_three",
     "peer_volume": "calculators.volumes",
     "post_money": "calculators.capital",
     "premium": "calculators.receipts",
+    "price_at_premium": "calculators.offer",
     "ratio": "calculators.volumes",
     "read_book": "books.reading",
     "receipt": "reports.receipt.receipt",
     "reconcile": "calculators.reconciliation",
+    "reference_before_premium": "calculators.offer",
     "report": "reports.deriving",
     "run_rate": "calculators.volumes",
     "select": "calculators.selection",
@@ -242,14 +250,17 @@ __all__ = [
     "load_book",
     "market_value",
     "multiple_of_money",
+    "offer_value",
     "paid_for",
     "peer_volume",
     "post_money",
     "premium",
+    "price_at_premium",
     "ratio",
     "read_book",
     "receipt",
     "reconcile",
+    "reference_before_premium",
     "report",
     "run_rate",
     "select",
