@@ -7,13 +7,16 @@ one share of the target ("$23.25 per share") or in all; the two are never added.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import product
 from typing import Annotated
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, model_validator
 
+from dealmodel.errors import BadValue, InputError
 from dealmodel.records import expected
 from dealmodel.records.claim import Claim, ClaimsOf, CountClaims, CountOfOneClaims, PriceClaims
+from dealmodel.records.faults import raise_faults
 from dealmodel.records.record import Record
 from dealmodel.records.text import Text
 
@@ -47,6 +50,40 @@ class Collar(Record):
 
     low: CollarEnd = Field(description="The end of the lowest price and highest ratio.")
     high: CollarEnd = Field(description="The end of the highest price and lowest ratio.")
+
+    @model_validator(mode="after")
+    def _does_not_cross(self) -> Collar:
+        raise_faults("Collar", self._faults())
+        return self
+
+    def _faults(self) -> Iterator[tuple[tuple[str | int, ...], InputError]]:
+        """What cannot be of the ends, the first of it: ends that cross are often two faults."""
+        low, high = self.low, self.high
+        for name, left, right, told in (
+            ("price", low.price, high.price, "the low end's price, {}, is above the high end's"),
+            ("ratio", high.ratio, low.ratio, "the high end's ratio, {}, is above the low end's"),
+        ):
+            crossed = _crossed(left, right)
+            if crossed is not None:
+                above, below = crossed
+                message = f"the collar's ends cross: {told.format(above.says)}, {below.says}"
+                yield ("high", name), BadValue(above.says, message)
+                return
+
+
+def _crossed(left: Sequence[Claim], right: Sequence[Claim]) -> tuple[Claim, Claim] | None:
+    """The claims of one source of which the left is above the right; where no source has both, the
+    first of each, if all are."""
+    own = [(a, b) for a in left for b in right if a.source == b.source]
+    found = [pair for pair in own or product(left, right) if _is_above(*pair)]
+    is_all = bool(own) or len(found) == len(left) * len(right)
+    return found[0] if found and is_all else None
+
+
+def _is_above(left: Claim, right: Claim) -> bool:
+    """Whether a figure is above another, whatever the two mean."""
+    low, high = left.figure().low, right.figure().high
+    return low is not None and high is not None and low > high
 
 
 class SharesGiven(Record):

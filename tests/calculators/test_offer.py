@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dealmodel import offer_value, premium, price_at_premium, reference_before_premium
 from dealmodel.errors import BadValue, CurrencyMismatch, DealModelError, OutOfRange, UsageError
-from dealmodel.figures.decimals import decimal_text
+from dealmodel.figures.decimals import fixed_text
 from dealmodel.figures.hedges import HedgeRules
 
 # Netflix for Warner Bros., December 2025, as announced.
@@ -96,7 +96,7 @@ def test_an_offer_is_continuous_at_the_ends_of_its_collar(low: Any, worth: Any, 
 
 
 def _text(value: Fraction) -> str:
-    return decimal_text(Fraction(round(value * 10**18), 10**18))
+    return fixed_text(value, 18)
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,7 @@ EXPECTED: dict[str, list[tuple[str, int | None, int | None, str]]] = {
     "unknown-key.toml": [("unknown-key", 6, 1, "known are publisher, origin, published")],
     # records
     "agreement-of-nobody.yaml": [("missing-key", 8, 3, "needs supplier or customer or parties")],
+    "collar-that-crosses.yaml": [("bad-value", 13, 18, "the collar's ends cross")],
     "contract-rate-of-one-currency.yaml": [("usage", 8, 44, "write one as '7.26 CNY/USD'")],
     "date-in-no-words.yaml": [("bad-date", 8, 70, "'early 2026' is not a date")],
     "leg-of-no-deal.yaml": [("unknown-reference", 8, 47, "among the book's deals")],

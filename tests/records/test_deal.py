@@ -11,6 +11,7 @@ from dealmodel.books.writing import book_text
 from dealmodel.checks.catalogue import check
 from dealmodel.errors import BookError
 from dealmodel.records.book import Book
+from dealmodel.records.consideration import Collar
 from dealmodel.records.term import KINDS, Term
 from dealmodel.records.walking import claim_lists
 
@@ -122,3 +123,37 @@ def test_a_term_is_of_the_kind_that_its_claims_are_of(fields: dict[str, Any], ki
 def test_a_term_that_is_none_is_refused(fields: dict[str, Any]) -> None:
     with pytest.raises(BookError):
         Term(**fields)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "place"),
+    [
+        (("$119.67", "0.0460 shares"), ("$97.91", "0.0376 shares"), "high.price"),
+        (("$97.91", "0.0376 shares"), ("$119.67", "0.0460 shares"), "high.ratio"),
+        (("$119.67", "0.0376 shares"), ("$97.91", "0.0460 shares"), "high.price"),
+    ],
+)
+def test_a_collar_whose_ends_cross_is_one_error_at_its_place(
+    low: tuple[str, str], high: tuple[str, str], place: str
+) -> None:
+    def end(price: str, ratio: str) -> str:
+        return f"{{price: {{says: {price}, source: a}}, ratio: {{says: {ratio}, source: a}}}}"
+
+    collar = f"          low: {end(*low)}\n          high: {end(*high)}\n"
+    start, rest = BOOK.split("          low:")
+    text = start + collar + rest[rest.index("      contingent") :]
+    with pytest.raises(BookError) as caught:
+        read_book(text)
+    (problem,) = caught.value.problems
+    assert ".".join(map(str, problem.path)).endswith(f"shares.collar.{place}")
+    assert "ends cross" in problem.message
+    assert problem.where is not None
+
+
+def test_ends_that_sources_tell_differently_do_not_cross() -> None:
+    said = {"ratio": [{"says": "0.04 shares", "source": "a"}]}
+    low = {"price": [{"says": "$100", "source": "a"}, {"says": "$90", "source": "b"}], **said}
+    high = {"price": [{"says": "$95", "source": "b"}, {"says": "$120", "source": "a"}], **said}
+    assert Collar(low=low, high=high).low.price[0].says == "$100"  # type: ignore[arg-type]
+    with pytest.raises(BookError):
+        Collar(low=low, high={"price": [{"says": "$80", "source": "c"}], **said})  # type: ignore[arg-type]
