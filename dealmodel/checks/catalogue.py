@@ -29,6 +29,7 @@ from dealmodel.checks.same_origin import same_origin
 from dealmodel.checks.share_counts import share_counts
 from dealmodel.checks.stake_before_after import stake_before_after
 from dealmodel.checks.stale_date import stale_date
+from dealmodel.checks.stated_offer import stated_offer
 from dealmodel.checks.stated_ratio import stated_ratio
 from dealmodel.checks.status_contested import status_contested
 from dealmodel.checks.terms_disagree import terms_disagree
@@ -61,6 +62,7 @@ RULES: Mapping[str, Callable[[Context], Iterator[Finding]]] = {
     "share-counts": share_counts,
     "basis-undeclared": basis_undeclared,
     "stale-date": stale_date,
+    "stated-offer": stated_offer,
     "parts-sum": parts_sum,
     "bridge": bridge,
 }
@@ -75,7 +77,7 @@ CODES: Mapping[str, str] = {
     "claims-agree": "independent sources give figures for one fact that can all be right",
     "implied-rate": "the rate of a price and its printed conversion, against the dated table",
     "rate-date": "the days whose rates a source's conversions fit together",
-    "stated-ratio": "a stated ratio or growth, against the volumes it is about",
+    "stated-ratio": "a stated ratio, growth or premium, against the figures it is about",
     "holders-sum": "the shares of one company's holders together",
     "amount-shares-price": "what was paid, against price per share × shares",
     "value-disagrees": "the value of one company by several sources or legs",

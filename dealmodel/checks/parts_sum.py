@@ -18,6 +18,7 @@ from dealmodel.checks.beside import VERDICTS, beside_stated
 from dealmodel.checks.context import Context
 from dealmodel.checks.finding import Bar, Finding
 from dealmodel.checks.wording import conversion_note, meaning
+from dealmodel.derivations.consideration import consideration_totals
 from dealmodel.derivations.deal_legs import deal_totals, strange_legs, totals_of
 from dealmodel.derivations.printing import how_of
 from dealmodel.derivations.setting import Setting
@@ -26,7 +27,7 @@ from dealmodel.formulas.result import Result
 from dealmodel.records.deal import Deal
 from dealmodel.records.naming import name_of
 
-PROVIDERS: Sequence[Callable[[Setting], Iterator[Total]]] = (deal_totals,)
+PROVIDERS: Sequence[Callable[[Setting], Iterator[Total]]] = (deal_totals, consideration_totals)
 
 
 def parts_sum(context: Context) -> Iterator[Finding]:

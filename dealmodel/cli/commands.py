@@ -25,6 +25,7 @@ COMMANDS: dict[str, str] = {
     "calc": "Calculate with figures as printed, bounds included.",
     "value": "The company's value that a price for a stake implies.",
     "ratio": "Two volumes side by side.",
+    "offer": "What a deal's offer is worth at the acquirer's price.",
     "returns": "Multiple of money and rate of return between dated flows.",
     "report": "Everything that a deal book supports, derived.",
     "check": "Where the sources of a book disagree, and what cannot be right.",

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dealmodel.derivations.answers import Item, Refused
+from dealmodel.derivations.consideration import of_consideration
 from dealmodel.derivations.deal_legs import of_legs
 from dealmodel.derivations.deal_values import of_values
 from dealmodel.derivations.kind import Kind, every_statement
+from dealmodel.derivations.offers import of_offer
 from dealmodel.derivations.setting import Setting
 from dealmodel.derivations.terms import of_terms
 from dealmodel.records.book import Book
@@ -34,6 +36,8 @@ def of_deal(subject: str, deal: Deal, setting: Setting) -> Iterator[Item | Refus
     yield from every_statement(subject, deal, setting, apart=("terms",))
     yield from of_terms(subject, deal, deal.terms, setting)
     yield from of_legs(subject, deal, setting)
+    yield from of_consideration(subject, deal, setting)
+    yield from of_offer(subject, deal, setting)
     yield from of_values(subject, deal, setting)
 
 

@@ -1,0 +1,144 @@
+"""What is stated of an offer against what follows from its terms (``stated-ratio``,
+``parts-sum``): its premium to the reference price, the value of the shares that are given at their
+ratio, the ends of a collar, and the instalments of a part of the consideration.
+
+Tolerance: what the figures can mean, and one unit of a printed number's last digit, since premiums
+and ratios are cut off as often as rounded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dealmodel.calculators.accounts import Account, Path
+from dealmodel.calculators.reconciliation import Verdict
+from dealmodel.checks.context import Context
+from dealmodel.checks.finding import Bar, Finding, Severity
+from dealmodel.checks.wording import meaning
+from dealmodel.derivations.answers import Derived, Printed
+from dealmodel.derivations.consideration import InstalmentSum, counted, instalment_sums
+from dealmodel.derivations.offers import AT_END, PREMIUM, SHARES_VALUE, of_offer
+from dealmodel.derivations.printing import how_of
+from dealmodel.figures.bounds import Bounds, overlap
+from dealmodel.figures.figure import Figure
+from dealmodel.formulas.result import Result
+from dealmodel.records.consideration import Instalment, SharesGiven
+from dealmodel.records.deal import Deal
+
+
+def stated_offer(context: Context) -> Iterator[Finding]:
+    """A finding for each stated figure that is not what follows from the others."""
+    for path, deal in context.records(Deal):
+        subject = ".".join(map(str, path))
+        found = of_offer(subject, deal, context.setting)
+        answers = [each for each in found if isinstance(each, Derived)]
+        missed = [each for each in answers if not _meets(each)]
+        if not any(each.name == PREMIUM and _meets(each) for each in answers):
+            yield from _premiums(context, path, deal, missed)
+        if deal.consideration is None:
+            continue
+        if deal.consideration.shares is not None:
+            yield from _shares(context, path, deal.consideration.shares, missed)
+        for each in instalment_sums(deal, context.setting):
+            if isinstance(each, InstalmentSum):
+                yield from _instalments(context, path, deal, each)
+
+
+def _meets(answer: Derived) -> bool:
+    stated = [each.figure for each in answer.beside if isinstance(each, Printed)]
+    return not stated or any(_meet(figure, answer.result) for figure in stated)
+
+
+def _premiums(
+    context: Context, path: Path, deal: Deal, missed: Sequence[Derived]
+) -> Iterator[Finding]:
+    of_premium = [each for each in missed if each.name == PREMIUM]
+    if of_premium:
+        where = (*path, "premium")
+        given = context.accounts(deal.premium, where)
+        others = [
+            account
+            for field in ("price_per_share", "reference_price")
+            for account in context.accounts(getattr(deal, field), (*path, field))
+        ]
+        what = "the premium to the reference price"
+        yield _finding(context, "stated-ratio", where, of_premium[0].result, given, what, others)
+
+
+def _shares(
+    context: Context, path: Path, shares: SharesGiven, missed: Sequence[Derived]
+) -> Iterator[Finding]:
+    """What is stated of the shares' value; an end of a collar alone is itself at fault."""
+    within = (*path, "consideration", "shares")
+    given = context.accounts(shares.value, (*within, "value"))
+    at_ends = {each.result.details["collar"]: each for each in missed if each.name == AT_END}
+    of_value = [each for each in missed if each.name == SHARES_VALUE]
+    if len(at_ends) == 1 and shares.collar is not None:
+        ((end, answer),) = at_ends.items()
+        where: Path = (*within, "collar", end, "ratio")
+        others = context.accounts(getattr(shares.collar, end).ratio, where)
+        what = f"ratio × price at the {end} end of the collar"
+        yield _finding(context, "stated-ratio", where, answer.result, given, what, others)
+        return
+    for answer in [*of_value, *at_ends.values()][:1]:
+        what = "ratio × price" + (" at either end of the collar" if at_ends else "")
+        yield _finding(context, "stated-ratio", (*within, "value"), answer.result, given, what)
+
+
+def _instalments(
+    context: Context, path: Path, deal: Deal, each: InstalmentSum
+) -> Iterator[Finding]:
+    wholes = [counted(figure, each.part) for figure in each.wholes]
+    if not wholes or any(overlap(whole.bounds, each.result.bounds) for whole in wholes):
+        return
+    where = (*path, "consideration", each.part)
+    given = context.accounts(getattr(deal.consideration, each.part), where)
+    claims: Sequence[Instalment] = getattr(deal.consideration, each.part)
+    own = [
+        (any(claim.aspect[:2]), account)
+        for claim, account in zip(claims, given, strict=True)
+        if account.source == each.source
+    ]
+    whole, dated = ([a for is_dated, a in own if is_dated is which] for which in (False, True))
+    what = "the sum of the instalments"
+    yield _finding(context, "parts-sum", where, each.result, whole, what, dated)
+
+
+def _meet(stated: Figure, result: Result) -> bool:
+    bounds, reach = stated.bounds, stated.granularity / 2
+    wide = Bounds(
+        None if bounds.low is None else bounds.low - reach,
+        None if bounds.high is None else bounds.high + reach,
+    )
+    return overlap(wide, result.bounds) is not None
+
+
+def _finding(
+    context: Context,
+    code: str,
+    path: Path,
+    result: Result,
+    given: Sequence[Account],
+    what: str,
+    others: Sequence[Account] = (),
+) -> Finding:
+    verdict: Verdict = "contradictory"
+    severity: Severity = "error"
+    says = ", ".join(f"{account.says} ({context.who(account)})" for account in given)
+    told = f"{says} is not {what}: {how_of(result)} = "
+    told += meaning(result.bounds, result.unit, result.kind)
+    bars = [
+        Bar(account.says, context.who(account), account.figure.value, account.figure.bounds)
+        for account in given
+    ]
+    return context.finding(
+        code,
+        severity,
+        path,
+        told,
+        verdict=verdict,
+        claims=sorted([*given, *others], key=lambda each: each.path[: len(path)] != path),
+        bars=[*bars, Bar(how_of(result), "computed", result.point, result.bounds)],
+        unit=result.unit,
+        kind=result.kind,
+    )

@@ -1,0 +1,115 @@
+"""What is stated of an offer against what follows from its terms."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checks.books import claims, findings, only, verdicts
+
+WARNER = """\
+deals:
+  d:
+    target: elm
+    price_per_share: {says: $27.75 per share, source: alpha}
+    consideration:
+      cash: {says: $23.25 per share, source: alpha}
+      shares:
+        value: {says: $4.50 per share, source: alpha}
+        collar:
+          low: {price: {says: $97.91, source: alpha}, ratio: {says: 0.0460 shares, source: alpha}}
+          high: {price: {says: $119.67, source: alpha}, ratio: {says: 0.0376 shares, source: alpha}}
+"""
+METSERA = """\
+deals:
+  d:
+    target: elm
+    consideration:
+      cash: {says: $65.60 per share, source: alpha}
+      contingent:
+        - {says: up to $4.60 per share, if: phase 3, source: alpha}
+        - {says: up to $6.40 per share, if: approval of one, source: alpha}
+        - {says: up to $9.65 per share, if: approval of both, source: alpha}
+        - {says: up to $20.65 per share, source: alpha}
+"""
+
+
+def wrong(text: str) -> list[tuple[str, str]]:
+    """Codes and subjects of what cannot be right."""
+    codes = ("stated-ratio", "parts-sum")
+    every = [each for code in codes for each in findings(text, code)]
+    return [(each.code, each.subject) for each in every if each.severity == "error"]
+
+
+def test_nothing_is_found_in_a_true_one() -> None:
+    assert wrong(WARNER) == wrong(METSERA) == []
+
+
+@pytest.mark.parametrize(
+    ("slip", "code", "subject"),
+    [
+        (("0.0460", "0.0640"), "stated-ratio", "deals.d.consideration.shares.collar.low.ratio"),
+        (("0.0376", "0.0367"), "stated-ratio", "deals.d.consideration.shares.collar.high.ratio"),
+        (("$27.75", "$28.75"), "parts-sum", "deals.d.price_per_share"),
+        (("$23.25", "$32.25"), "parts-sum", "deals.d.price_per_share"),
+    ],
+)
+def test_a_slip_in_an_offer_through_a_collar_is_found_once(
+    slip: tuple[str, str], code: str, subject: str
+) -> None:
+    assert wrong(WARNER.replace(*slip)) == [(code, subject)]
+
+
+def test_a_value_that_neither_end_gives_is_at_fault_itself() -> None:
+    text = WARNER.replace("$4.50", "$5.40").replace("$27.75", "$28.65")
+    assert wrong(text) == [("stated-ratio", "deals.d.consideration.shares.value")]
+
+
+def test_instalments_against_the_whole_of_their_part() -> None:
+    found = only(METSERA.replace("$20.65", "$21.65"), "parts-sum")
+    assert found.severity == "error"
+    assert found.subject == "deals.d.consideration.contingent"
+    assert found.message.startswith("up to $21.65 per share (Alpha) is not the sum")
+    assert len(found.claims) == 4
+
+
+def test_what_was_paid_may_be_with_or_without_what_is_contingent_or_taken_over() -> None:
+    parts = (
+        "    consideration:\n"
+        f"      cash: {claims('$1.40 billion')}\n"
+        f"      debt_assumed: {claims('$200 million')}\n"
+        "      contingent: {says: up to $600 million, if: approval, source: alpha}\n"
+    )
+    for paid, severity in (
+        ("$2.2 billion", "info"),
+        ("$1.6 billion", "info"),
+        ("$2.0 billion", "info"),
+        ("$1.4 billion", "info"),
+        ("$3.1 billion", "error"),
+        ("$0.90 billion", "error"),
+    ):
+        text = f"deals:\n  d:\n    target: elm\n    paid: {claims(paid)}\n{parts}"
+        assert [each[0] for each in verdicts(text, "parts-sum")] == [severity], paid
+
+
+@pytest.mark.parametrize(
+    ("premium", "count"),
+    # $27.75 is 121.3 % above $12.54, and 120 % with the last digit cut off one further.
+    [("121%", 0), ("122%", 0), ("about 120%", 0), ("112%", 1), ("21%", 1)],
+)
+def test_a_premium_against_the_two_prices(premium: str, count: int) -> None:
+    text = (
+        "deals:\n  d: {target: elm, price_per_share: "
+        f"{claims('$27.75')}, reference_price: {claims('$12.54')}, premium: {claims(premium)}}}\n"
+    )
+    assert wrong(text) == [("stated-ratio", "deals.d.premium")] * count
+
+
+def test_the_value_of_shares_against_their_ratio_and_price() -> None:
+    text = (
+        "deals:\n  d:\n    target: elm\n    consideration:\n      shares:\n"
+        f"        exchange_ratio: {claims('0.500 shares')}\n        price: {claims('$40')}\n"
+        f"        value: {claims('$20 per share')}\n"
+    )
+    assert wrong(text) == []
+    slip = text.replace("$20 per", "$25 per")
+    assert wrong(slip) == [("stated-ratio", "deals.d.consideration.shares.value")]
