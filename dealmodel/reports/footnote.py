@@ -135,7 +135,7 @@ def _label(item: Derived, book: Book) -> str:
     if item.name == "volume_before" and details["period"]:
         words += f" ({details['period']})"
     if item.name == "premium":
-        words += f" to {details['to']}"
+        words += f" to {details['to']}" if details.get("to") else ""
     if "per" in details:
         words += f" ({details['per']})"
     return _headed(words, subject, book)

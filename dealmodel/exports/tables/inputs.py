@@ -7,6 +7,7 @@ the figures that were put together from several claims, as formulas over the cla
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 
@@ -123,6 +124,9 @@ class Inputs:
         if printed is None:
             about = title_of(subject, self._book) if figure.source else _CONSTANTS
             return self._append(about, "given", figure)
+        if figure.hedge in ("up_to", "at_most") and figure.bounds.is_point:
+            # What counts with the most that it can be is the printed high end.
+            printed = replace(printed, low=printed.high, point=printed.high)
         self._by_id[id(figure)] = figure, printed
         return printed
 
