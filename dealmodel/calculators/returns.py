@@ -58,10 +58,12 @@ _ZERO = Fraction(0)
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """An amount that flowed on a day, or on some day of a period."""
+    """An amount that flowed on a day, or on some day of a period; ``outlay`` is what was paid as a
+    positive amount, where it is known as such."""
 
     when: Period
     amount: Quantity
+    outlay: Quantity | None = None
 
     @property
     def is_paid(self) -> bool:
@@ -167,10 +169,16 @@ def irr(
 def multiple_of(flows: Sequence[Flow]) -> Result:
     """The multiple of flows that are read already; raises what :func:`multiple_of_money` does."""
     named = _named(flows)
-    paid = [-Leaf(name) for name, flow in named.items() if flow.is_paid]
+    paid = [
+        -Leaf(name) if flow.outlay is None else Leaf(name)
+        for name, flow in named.items()
+        if flow.is_paid
+    ]
     received: list[Expression] = [Leaf(name) for name, flow in named.items() if not flow.is_paid]
     _refuse_one_sided(flows, "multiple of money")
-    inputs = {name: flow.amount for name, flow in named.items()}
+    inputs = {
+        name: flow.amount if flow.outlay is None else flow.outlay for name, flow in named.items()
+    }
     quotient = _sum(received) / _sum(paid)
     return evaluate("multiple_of_money", quotient, inputs, details={"dates": _dates(named)})
 

@@ -32,6 +32,7 @@ from dealmodel.derivations.company_values import (
     through_the_bridge,
     what_was_paid,
 )
+from dealmodel.derivations.holding_returns import of_holding
 from dealmodel.derivations.kind import VALUATION, Kind
 from dealmodel.derivations.setting import Setting, pairs
 from dealmodel.derivations.stake_shares import (
@@ -112,6 +113,7 @@ def of_stake(subject: str, stake: Stake, setting: Setting) -> Iterator[Item | Re
     if not (paid or from_shares):
         yield from what_was_paid(of_deal, [size for _, size in of_whole.sizes], setting)
     yield from _per_unit(subject, stake, [*values, *equity], setting)
+    yield from of_holding(subject, stake, setting)
 
 
 def occasion_of(

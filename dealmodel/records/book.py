@@ -7,7 +7,7 @@ what their field holds, ids that nothing has.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Self, get_args, get_origin
@@ -204,6 +204,16 @@ class Book(Record):
         return found
 
     @cached_property
+    def purchases(self) -> Mapping[tuple[str, str], Mapping[str, Stake]]:
+        """The stakes that each party bought in each company, by the two ids and then their own."""
+        return _by_party(self.stakes, lambda stake: stake.investor)
+
+    @cached_property
+    def sales(self) -> Mapping[tuple[str, str], Mapping[str, Stake]]:
+        """The stakes that each party sold, likewise."""
+        return _by_party(self.stakes, lambda stake: stake.seller)
+
+    @cached_property
     def accounts(self) -> Accounts:
         """The financials by whose they are, what of and when."""
         return Accounts.of(self.financials)
@@ -237,6 +247,17 @@ class Book(Record):
         given = {name: fields.get(name) or {} for name in SECTIONS}
         readable = {name: part for name, part in given.items() if isinstance(part, Mapping)}
         return unknown_references(SECTIONS, readable)
+
+
+def _by_party(
+    stakes: Mapping[str, Stake], whose: Callable[[Stake], str | None]
+) -> Mapping[tuple[str, str], Mapping[str, Stake]]:
+    found: dict[tuple[str, str], dict[str, Stake]] = {}
+    for key, stake in stakes.items():
+        party = whose(stake)
+        if party is not None:
+            found.setdefault((party, stake.investee), {})[key] = stake
+    return found
 
 
 def _sections() -> Iterator[tuple[str, type[Record]]]:
