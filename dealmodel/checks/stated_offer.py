@@ -21,6 +21,7 @@ from dealmodel.derivations.offers import AT_END, PREMIUM, SHARES_VALUE, of_offer
 from dealmodel.derivations.printing import how_of
 from dealmodel.figures.bounds import Bounds, overlap
 from dealmodel.figures.figure import Figure
+from dealmodel.formulas.expression import Quantity
 from dealmodel.formulas.result import Result
 from dealmodel.records.consideration import Instalment, SharesGiven
 from dealmodel.records.deal import Deal
@@ -61,7 +62,7 @@ def _premiums(
             for field in ("price_per_share", "reference_price")
             for account in context.accounts(getattr(deal, field), (*path, field))
         ]
-        what = "the premium to the reference price"
+        what = "not the premium to the reference price:"
         yield _finding(context, "stated-ratio", where, of_premium[0].result, given, what, others)
 
 
@@ -77,11 +78,11 @@ def _shares(
         ((end, answer),) = at_ends.items()
         where: Path = (*within, "collar", end, "ratio")
         others = context.accounts(getattr(shares.collar, end).ratio, where)
-        what = f"ratio × price at the {end} end of the collar"
+        what = f"not ratio × price at the {end} end of the collar:"
         yield _finding(context, "stated-ratio", where, answer.result, given, what, others)
         return
     for answer in [*of_value, *at_ends.values()][:1]:
-        what = "ratio × price" + (" at either end of the collar" if at_ends else "")
+        what = "not ratio × price" + (" at either end of the collar:" if at_ends else ":")
         yield _finding(context, "stated-ratio", (*within, "value"), answer.result, given, what)
 
 
@@ -89,19 +90,26 @@ def _instalments(
     context: Context, path: Path, deal: Deal, each: InstalmentSum
 ) -> Iterator[Finding]:
     wholes = [counted(figure, each.part) for figure in each.wholes]
-    if not wholes or any(overlap(whole.bounds, each.result.bounds) for whole in wholes):
+    if not wholes or any(_can_be(whole, each) for whole in wholes):
         return
     where = (*path, "consideration", each.part)
-    given = context.accounts(getattr(deal.consideration, each.part), where)
     claims: Sequence[Instalment] = getattr(deal.consideration, each.part)
-    own = [
-        (any(claim.aspect[:2]), account)
-        for claim, account in zip(claims, given, strict=True)
-        if account.source == each.source
-    ]
-    whole, dated = ([a for is_dated, a in own if is_dated is which] for which in (False, True))
-    what = "the sum of the instalments"
+    given = list(zip(claims, context.accounts(claims, where), strict=True))
+    own = [account for claim, account in given if any(claim.aspect[:2])]
+    told = [account for claim, account in given if not any(claim.aspect[:2])]
+    dated = [account for account in own if account.source == each.source]
+    whole = [account for account in told if account.source == each.source] or told
+    what = "not the sum of the instalments:" if each.is_all else "less than its instalments,"
     yield _finding(context, "parts-sum", where, each.result, whole, what, dated)
+
+
+def _can_be(whole: Quantity, each: InstalmentSum) -> bool:
+    """Whether an amount for the whole part can be the sum of the instalments, or, where there may
+    be others, more than it."""
+    if isinstance(whole, Figure) and _meet(whole, each.result):
+        return True
+    high, low = whole.bounds.high, each.result.bounds.low
+    return not each.is_all and (high is None or low is None or high > low)
 
 
 def _meet(stated: Figure, result: Result) -> bool:
@@ -125,7 +133,7 @@ def _finding(
     verdict: Verdict = "contradictory"
     severity: Severity = "error"
     says = ", ".join(f"{account.says} ({context.who(account)})" for account in given)
-    told = f"{says} is not {what}: {how_of(result)} = "
+    told = f"{says} is {what} {how_of(result)} = "
     told += meaning(result.bounds, result.unit, result.kind)
     bars = [
         Bar(account.says, context.who(account), account.figure.value, account.figure.bounds)

@@ -375,12 +375,15 @@ def _instalments(subject: str, deal: Deal, setting: Setting) -> Iterator[Item | 
 
 @dataclass(frozen=True, slots=True)
 class InstalmentSum:
-    """What the instalments of a part come to by one source, and what it says of all of it."""
+    """What the instalments of a part come to by one source, and what it says of the whole part,
+    or, where it says nothing, what others do. ``is_all``: the source tells the whole beside
+    several instalments, so that there are no others."""
 
     part: str
     source: str
     result: Result
     wholes: tuple[Figure, ...]
+    is_all: bool
 
 
 def instalment_sums(deal: Deal, setting: Setting) -> Iterator[InstalmentSum | DealModelError]:
@@ -402,7 +405,9 @@ def instalment_sums(deal: Deal, setting: Setting) -> Iterator[InstalmentSum | De
                 dated.setdefault(claim.aspect, figure)
             else:
                 wholes.append(figure)
-        for (basis, source), (dated, wholes) in keys.items():
+        for (basis, source), (dated, own) in keys.items():
+            others = [w for (of, _), (_, whole) in keys.items() if of == basis for w in whole]
+            wholes = own or others
             if len(dated) + bool(wholes) < 2 or not dated:
                 continue
             terms = tuple(counted(figure, name) for figure in dated.values())
@@ -413,7 +418,8 @@ def instalment_sums(deal: Deal, setting: Setting) -> Iterator[InstalmentSum | De
             except DealModelError as error:
                 yield error
             else:
-                yield InstalmentSum(name, source, result, tuple(wholes))
+                is_all = len(dated) > 1 and bool(own)
+                yield InstalmentSum(name, source, result, tuple(wholes), is_all)
 
 
 def consideration_totals(setting: Setting) -> Iterator[Total]:

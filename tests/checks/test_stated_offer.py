@@ -72,6 +72,47 @@ def test_instalments_against_the_whole_of_their_part() -> None:
     assert len(found.claims) == 4
 
 
+DEFERRED = """\
+deals:
+  d:
+    target: elm
+    consideration:
+      deferred:
+        - {says: $100 million, on: 2026, source: alpha}
+        - {says: $120 million, on: 2027, source: alpha}
+        - {says: WHOLE, source: OF}
+"""
+
+
+@pytest.mark.parametrize(
+    ("whole", "of", "is_wrong"),
+    [
+        ("$220 million", "alpha", False),
+        ("$300 million", "alpha", True),
+        # Another source may know of further instalments, but not of fewer.
+        ("$300 million", "beta", False),
+        ("$150 million", "beta", True),
+        ("about $200 million", "beta", False),  # 190 to 210, beside 95 + 115 to 105 + 125
+        ("about $180 million", "beta", True),
+        ("more than $200 million", "beta", False),
+    ],
+)
+def test_instalments_beside_a_whole_by_the_same_source_or_another(
+    whole: str, of: str, is_wrong: bool
+) -> None:
+    text = DEFERRED.replace("WHOLE", whole).replace("OF", of)
+    expected = [("parts-sum", "deals.d.consideration.deferred")] if is_wrong else []
+    assert wrong(text) == expected
+
+
+def test_one_instalment_of_a_whole_is_not_all_of_it() -> None:
+    text = DEFERRED.replace("WHOLE", "$300 million").replace("OF", "alpha")
+    first = text.replace("        - {says: $120 million, on: 2027, source: alpha}\n", "")
+    assert wrong(first) == []
+    found = only(first.replace("$300", "$70"), "parts-sum")
+    assert found.message.startswith("$70 million (Alpha) is less than its instalments, $100")
+
+
 def test_what_was_paid_may_be_with_or_without_what_is_contingent_or_taken_over() -> None:
     parts = (
         "    consideration:\n"
