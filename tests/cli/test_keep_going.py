@@ -37,12 +37,17 @@ agreements:
       - {on: 2025-01, stage: talks, evidence: rumoured, source: s}
       - {on: 2025-02, stage: talks, evidence: reported, source: s}
 """
+DEAL = """\
+deals:
+  d: {target: b, consideration: {shares: {exchange_ratio: {says: 0.5 shares, source: s}}}}
+"""
 FAULTS = ((15, 16, "ambiguous-figure"), (22, 47, "bad-value"))
 
 ON_A_BOOK = {
     "report": (),
     "check": (),
     "status": (),
+    "offer": ("d", "--at", "$40"),
     "cite": ("x",),
     "diff": ("BOOK",),
     "ownership": ("a", "b"),
@@ -67,6 +72,8 @@ def answer(ran: Ran) -> dict[str, Any]:
 
 def arguments(name: str, book: str) -> list[str]:
     out = str(Path(book).with_name("out.xlsx"))
+    if name == "offer":
+        Path(book).write_text(BOOK + DEAL)
     return [name, book, *({"BOOK": book, "OUT": out}.get(each, each) for each in ON_A_BOOK[name])]
 
 
