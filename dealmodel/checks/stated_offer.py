@@ -16,7 +16,8 @@ from dealmodel.checks.context import Context
 from dealmodel.checks.finding import Bar, Finding, Severity
 from dealmodel.checks.wording import meaning
 from dealmodel.derivations.answers import Derived, Printed
-from dealmodel.derivations.consideration import InstalmentSum, counted, instalment_sums
+from dealmodel.derivations.given_amounts import counted
+from dealmodel.derivations.instalments import InstalmentSum, instalment_sums
 from dealmodel.derivations.offers import AT_END, PREMIUM, SHARES_VALUE, of_offer
 from dealmodel.derivations.printing import how_of
 from dealmodel.figures.bounds import Bounds, overlap

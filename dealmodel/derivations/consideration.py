@@ -4,30 +4,33 @@ with and without what depends on something, and what part of it that is.
 Policy: the figures of one source are added, of each source that gives every part; where none does,
 each part counts with everything that its sources allow. What a source says of a part as a whole is
 that part; what it says only of instalments, with a day or a condition, is their sum. Amounts for
-one share and amounts in all are never added, but that times the number of shares is in all; an
-amount that does not say which it is, and is no more than a few of the share prices that the deal
-has, is for one share. A
-contingent part of "up to" so much counts with that, which is the most there is to pay: the
-*maximum* consideration; the *fixed* one is without it.
+one share and amounts in all are never added, but that times the number of shares is in all. The
+*maximum* consideration is with what is contingent, the most that it can be; the *fixed* one
+without.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 
 from dealmodel.calculators.offer import shares_value
 from dealmodel.calculators.quantities import in_all, pure
-from dealmodel.calculators.receipts import thing_of
 from dealmodel.calculators.selection import HULL, select
 from dealmodel.calculators.totals import total
 from dealmodel.dataclass import dataclass, replace
 from dealmodel.derivations.answers import Derived, Item, Printed, Refused
+from dealmodel.derivations.given_amounts import (
+    INSTALMENTS,
+    SharePrices,
+    basis_of,
+    counted,
+    for_one_share,
+    share_prices,
+)
 from dealmodel.derivations.setting import Setting, pairs
 from dealmodel.derivations.shown import in_other_currencies
 from dealmodel.derivations.totals import Total
 from dealmodel.errors import Contradiction, DealModelError, InputError, MissingKey
-from dealmodel.figures.bounds import point
 from dealmodel.figures.figure import Figure
 from dealmodel.formulas.expression import Leaf, Quantity
 from dealmodel.formulas.result import Result, evaluate
@@ -35,9 +38,6 @@ from dealmodel.records.claim import Claim
 from dealmodel.records.consideration import SharesGiven
 from dealmodel.records.deal import Deal
 from dealmodel.records.walking import Path, by_aspect, claims_of
-
-INSTALMENTS = ("cash", "debt_assumed", "deferred", "contingent", "in_kind")
-"""The parts whose claims may be instalments; shares are the other part."""
 
 _PARTS = ("cash", "shares", *INSTALMENTS[1:])
 _SUFFIXES = {"share": "_per_share", "": ""}
@@ -95,7 +95,6 @@ def of_consideration(subject: str, deal: Deal, setting: Setting) -> Iterator[Ite
     """What the parts of the consideration come to, beside what is stated of the whole."""
     if deal.consideration is None:
         return
-    yield from _instalments(subject, deal, setting)
     found, faults = considerations(deal, setting)
     yield from (Refused(subject, fault) for fault in faults)
     for each in found:
@@ -271,61 +270,6 @@ def _of_shares(
     return found, faults
 
 
-SharePrices = Mapping[str, Fraction]
-"""The highest share price of a deal in each currency."""
-
-_FEW = 10
-"""How many share prices an amount for one share is at most."""
-
-
-def share_prices(deal: Deal, setting: Setting) -> SharePrices:
-    """Whatever a deal tells of the price of one share, the target's or the acquirer's."""
-    found: dict[str, Fraction] = {}
-    assert deal.consideration is not None
-    shares = deal.consideration.shares
-    collar = None if shares is None else shares.collar
-    lists: list[Sequence[Claim]] = [deal.price_per_share, deal.reference_price]
-    lists += [shares.price] if shares else []
-    lists += [collar.low.price, collar.high.price] if collar else []
-    parts = [getattr(deal.consideration, name) for name in INSTALMENTS]
-    parts += [shares.value] if shares else []
-    lists += [[each for each in part if each.figure().per is not None] for part in parts]
-    for claims in lists:
-        for claim in claims:
-            figure = claim.figure(setting.rules)
-            code, high = figure.unit.currency, figure.bounds.high
-            if code is not None and high is not None:
-                found[code] = max(high, found.get(code, high))
-    return found
-
-
-def for_one_share(figure: Figure, prices: SharePrices) -> Figure:
-    """An amount that can only be for one share, as such."""
-    high, most = figure.bounds.high, prices.get(figure.unit.currency or "")
-    if figure.per is not None or high is None or most is None or high > _FEW * most:
-        return figure
-    why = f"{figure.why}; for one share, as it is no more than a few share prices"
-    return replace(figure, per="share", why=why)
-
-
-def basis_of(figure: Figure) -> str | None:
-    """ "share" of an amount for one share, "" of one in all; ``None`` of what is for one of
-    something else."""
-    if figure.per is None:
-        return ""
-    return "share" if thing_of(figure.per) == "share" else None
-
-
-def counted(figure: Figure, part: str) -> Quantity:
-    """The amount as it counts in a sum: a contingent one, "up to" so much, with that."""
-    bare = in_all(figure)
-    high = figure.bounds.high
-    if part == "contingent" and figure.hedge in ("up_to", "at_most") and high is not None:
-        assert isinstance(bare, Figure)
-        return bare.with_bounds(point(high), "the most that it can be")
-    return bare
-
-
 def _of_something_else(figure: Figure) -> DealModelError:
     return MissingKey(
         "says",
@@ -362,64 +306,6 @@ def _allowed(name: str, several: Sequence[Terms]) -> Terms:
             f"no sum of the consideration: no source gives all parts, and several the {name}",
         )
     return (select([each for each in figures if isinstance(each, Figure)], HULL),)
-
-
-def _instalments(subject: str, deal: Deal, setting: Setting) -> Iterator[Item | Refused]:
-    """The sum of the instalments of each part, by each source, beside what it says of the part."""
-    for each in instalment_sums(deal, setting):
-        if isinstance(each, DealModelError):
-            yield Refused(subject, each)
-        else:
-            yield Derived(subject, each.result, tuple(map(Printed, each.wholes)))
-
-
-@dataclass(frozen=True, slots=True)
-class InstalmentSum:
-    """What the instalments of a part come to by one source, and what it says of the whole part,
-    or, where it says nothing, what others do. ``is_all``: the source tells the whole beside
-    several instalments, so that there are no others."""
-
-    part: str
-    source: str
-    result: Result
-    wholes: tuple[Figure, ...]
-    is_all: bool
-
-
-def instalment_sums(deal: Deal, setting: Setting) -> Iterator[InstalmentSum | DealModelError]:
-    """Of each part with several instalments, or with one beside an amount for the whole part."""
-    assert deal.consideration is not None
-    prices = share_prices(deal, setting)
-    for name in INSTALMENTS:
-        claims: Sequence[Claim] = getattr(deal.consideration, name)
-        if not any(claim.aspect[0] or claim.aspect[1] for claim in claims):
-            continue
-        keys: dict[tuple[str, str], tuple[dict[tuple[str, ...], Figure], list[Figure]]] = {}
-        for claim in claims:
-            figure = for_one_share(claim.figure(setting.rules), prices)
-            basis = basis_of(figure)
-            if basis is None:
-                continue
-            dated, wholes = keys.setdefault((basis, claim.source), ({}, []))
-            if any(claim.aspect[:2]):
-                dated.setdefault(claim.aspect, figure)
-            else:
-                wholes.append(figure)
-        for (basis, source), (dated, own) in keys.items():
-            others = [w for (of, _), (_, whole) in keys.items() if of == basis for w in whole]
-            wholes = own or others
-            if len(dated) + bool(wholes) < 2 or not dated:
-                continue
-            terms = tuple(counted(figure, name) for figure in dated.values())
-            try:
-                result = Consideration(basis, {}).sum_of(
-                    f"{name}_instalments", {name: terms}, deal, setting
-                )
-            except DealModelError as error:
-                yield error
-            else:
-                is_all = len(dated) > 1 and bool(own)
-                yield InstalmentSum(name, source, result, tuple(wholes), is_all)
 
 
 def consideration_totals(setting: Setting) -> Iterator[Total]:

@@ -8,6 +8,7 @@ from dealmodel.derivations.answers import Item, Refused
 from dealmodel.derivations.consideration import of_consideration
 from dealmodel.derivations.deal_legs import of_legs
 from dealmodel.derivations.deal_values import of_values
+from dealmodel.derivations.instalments import of_instalments
 from dealmodel.derivations.kind import Kind, every_statement
 from dealmodel.derivations.offers import of_offer
 from dealmodel.derivations.setting import Setting
@@ -36,6 +37,7 @@ def of_deal(subject: str, deal: Deal, setting: Setting) -> Iterator[Item | Refus
     yield from every_statement(subject, deal, setting, apart=("terms",))
     yield from of_terms(subject, deal, deal.terms, setting)
     yield from of_legs(subject, deal, setting)
+    yield from of_instalments(subject, deal, setting)
     yield from of_consideration(subject, deal, setting)
     yield from of_offer(subject, deal, setting)
     yield from of_values(subject, deal, setting)

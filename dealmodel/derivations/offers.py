@@ -24,13 +24,8 @@ from dealmodel.calculators.receipts import premium
 from dealmodel.calculators.selection import HULL, select
 from dealmodel.dataclass import replace
 from dealmodel.derivations.answers import Derived, Printed, Refused
-from dealmodel.derivations.consideration import (
-    Consideration,
-    basis_of,
-    considerations,
-    for_one_share,
-    share_prices,
-)
+from dealmodel.derivations.consideration import Consideration, considerations
+from dealmodel.derivations.given_amounts import basis_of, for_one_share, share_prices
 from dealmodel.derivations.setting import Setting, pairs
 from dealmodel.errors import DealModelError, InputError, MissingKey
 from dealmodel.figures.figure import Figure
