@@ -39,6 +39,8 @@ from dealmodel.records.consideration import SharesGiven
 from dealmodel.records.deal import Deal
 from dealmodel.records.walking import Path, by_aspect, claims_of
 
+NUMBER = Leaf("number_of_shares")
+
 _PARTS = ("cash", "shares", *INSTALMENTS[1:])
 _SUFFIXES = {"share": "_per_share", "": ""}
 _TOLD_AS_PART = {
@@ -187,7 +189,7 @@ def _times(each: Consideration, number: Figure, parts: Sequence[str]) -> Conside
         "",
         {
             name: tuple(
-                evaluate(name, Leaf(name) * Leaf("shares"), {name: term, "shares": shares})
+                evaluate(name, Leaf(name) * NUMBER, {name: term, NUMBER.name: shares})
                 for term in each.terms[name]
             )
             for name in parts

@@ -58,6 +58,22 @@ def test_per_share_times_the_number_of_shares_is_in_all() -> None:
     assert len(told(deal)["contingent_part"]) == 1
 
 
+def test_shares_given_per_share_are_times_the_number_of_shares_too() -> None:
+    deal = """
+    shares: {says: 2 billion, exact: yes, source: a}
+    consideration:
+      cash: {says: $23.25 per share, source: a}
+      shares: {value: {says: $4.50 per share, source: a}}
+      debt_assumed: {says: $10 billion, exact: yes, source: a}
+    """
+    assert one(deal, "total_consideration_per_share").result.point == Fraction("27.75")
+    assert one(deal, "total_consideration").result.point == 65_500_000_000
+    assert [each.result.point for each in told(deal)["part_in_shares"]] == [
+        Fraction("4.50") / Fraction("27.75"),
+        9 / Fraction("65.5"),
+    ]
+
+
 def test_the_stated_price_stands_beside_the_sum_that_it_can_be() -> None:
     at_most = METSERA + "    price_per_share: {says: $86.25 per share, source: b}\n"
     assert one(at_most, "maximum_consideration_per_share").beside

@@ -14,7 +14,7 @@ SHARES = "    shares: {says: 105 million, source: a}\n    premium: {says: 25%, s
 STATED = "    reference_price: {says: $20, source: a}\n    premium: {says: 38%, source: b}\n"
 
 
-@pytest.mark.parametrize("deal", [METSERA + SHARES, COLLAR + STATED])
+@pytest.mark.parametrize("deal", [METSERA + SHARES, COLLAR + STATED, COLLAR + SHARES])
 def test_each_answer_follows_in_the_workbook(deal: str, tmp_path: Path) -> None:
     found = report(deal)
     assert_items(found, prove(found, tmp_path, "ironcalc"))
