@@ -72,7 +72,9 @@ def _at_ends(subject: str, deal: Deal, shares: SharesGiven, setting: Setting) ->
     """The value of the shares at each end of a collar, beside that which is stated, and of the
     whole offer there."""
     values = tuple(map(Printed, _per_share(deal, shares, setting)))
-    for collar in _collars(shares.collar, setting):
+    collars = _collars(shares.collar, setting)
+    given = [each for each in _beside_shares(deal, setting) if each is not None] if collars else []
+    for collar in collars:
         for end, ratio, at in (
             ("low", collar.low_ratio, collar.low_price),
             ("high", collar.high_ratio, collar.high_price),
@@ -81,7 +83,7 @@ def _at_ends(subject: str, deal: Deal, shares: SharesGiven, setting: Setting) ->
             details = {"per": "share", "collar": end, "at": _words(at), "of": told}
             worth = shares_value(ratio, at)
             yield Derived(subject, replace(worth, name=AT_END, details=details), values)
-            for cash in filter(None, _beside_shares(deal, setting)):
+            for cash in given:
                 found = offer_of(at, cash, ratio, None, None)
                 yield Derived(subject, replace(found, details=details))
 
