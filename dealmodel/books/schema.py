@@ -26,10 +26,11 @@ from dealmodel.records.additions import Addition
 from dealmodel.records.book import Book
 from dealmodel.records.claim import Claim
 from dealmodel.records.editions import Edition
+from dealmodel.records.fiscal import MONTH, NAME, FiscalName, Month
 from dealmodel.records.ids import PATTERN, Id
 from dealmodel.records.record import Record
 from dealmodel.records.term import Term
-from dealmodel.records.text import CurrencyCode, Text, Url, When
+from dealmodel.records.text import FISCAL, CurrencyCode, PeriodText, Text, Url, When
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -37,6 +38,10 @@ Schema = dict[str, Any]
 
 _TYPES = ("array", "boolean", "null", "number", "object", "string")
 _MONTH, _DAY = "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
+_DATE = f"[0-9]{{4}}(-({_MONTH}(-{_DAY})?|Q[1-4]|H[12]))?"
+_ORDINAL = "[0-9]{1,2}(st|nd|rd|th)?"
+_IN_WORDS = rf"(({_ORDINAL} )?[A-Za-z]+\.?,?|[A-Za-z]+\.? {_ORDINAL},?) [0-9]{{4}}"
+_WHEN = {"type": ["string", "integer"], "minimum": 1, "maximum": 9999}
 _KEY = {"pattern": PATTERN, "maxLength": 200}
 _YES_OR_NO = (
     {"enum": ["yes", "no"]},
@@ -58,15 +63,10 @@ class _Kind(NamedTuple):
 
 
 _TEXTS = (
-    _Kind(
-        When,
-        {
-            "type": ["string", "integer"],
-            "pattern": f"^[0-9]{{4}}(-({_MONTH}(-{_DAY})?|Q[1-4]|H[12]))?$",
-            "minimum": 1,
-            "maximum": 9999,
-        },
-    ),
+    _Kind(PeriodText, {**_WHEN, "pattern": f"^({_DATE}(/{_DATE})?|{_IN_WORDS}|{FISCAL})$"}),
+    _Kind(When, {**_WHEN, "pattern": f"^({_DATE}(/{_DATE})?|{_IN_WORDS})$"}),
+    _Kind(Month, {**_WHEN, "maximum": 12, "pattern": f"^({MONTH})$"}),
+    _Kind(FiscalName, {"type": "string", "pattern": f"^{NAME}$"}),
     _Kind(Edition, {"type": ["string", "integer"], "pattern": "^[1-9][0-9]*$", "minimum": 1}),
     _Kind(CurrencyCode, {"enum": sorted(CURRENCIES)}),
     _Kind(Url, {"type": "string", "pattern": r"^https?://\S+$"}),

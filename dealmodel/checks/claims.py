@@ -9,9 +9,10 @@ needs, info where there is no rate or no common unit. One source, or several tha
 agreeing with itself is no finding.
 
 Claims on one fact may stand in two records: two volumes of one party, product, scope, measure and
-period, two prices of one product, seller, market, basis and date, a holder's stake and its place in
-the joint venture of that date. Such records are compared where each alone is free of contradiction.
-Two stakes of one investor are not: they may be two purchases.
+period, two amounts from one party's accounts, two prices of one product, seller, market, basis and
+date, a holder's stake and its place in the joint venture of that date. Such records are compared
+where each alone is free of contradiction. Two stakes of one investor are not: they may be two
+purchases.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ from dealmodel.calculators.sides import Side
 from dealmodel.checks.context import Context
 from dealmodel.checks.finding import Finding, Severity
 from dealmodel.checks.wording import between, conversion_note, overlap_text
+from dealmodel.rates.period import parse_period
+from dealmodel.records.financial import Financial
 from dealmodel.records.joint_venture import JointVenture
 from dealmodel.records.price import Price
 from dealmodel.records.stake import Stake
@@ -88,7 +91,10 @@ def _fact(each: ClaimList) -> tuple[object, ...] | None:
     record, name = each.record, each.path[2]
     if isinstance(record, Volume) and name == "count" and record.period:
         whose = record.party, record.product, record.scope
-        return "volume", *whose, record.measure, record.period
+        return "volume", *whose, record.measure, parse_period(record.period).days
+    if isinstance(record, Financial) and name == "amount" and record.dated:
+        whose = record.party, record.scope, record.basis
+        return "financial", *whose, record.measure, parse_period(record.dated).days
     if isinstance(record, Price):
         what = record.product, record.variant, record.seller, record.market
         return "price", *what, record.basis, record.on

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
+from dealmodel.rates import period as periods
+from dealmodel.rates.period import parse_period
 from dealmodel.records.book import Book
 from dealmodel.records.volume import Volume
 
-Subject = tuple[str | None, str | None, str | None, str | None]
+Days = tuple[date, date]
+Subject = tuple[str | None, str | None, str | None, Days | None]
 
 
 def volumes_by_subject(book: Book) -> Mapping[Subject, Sequence[str]]:
@@ -20,12 +24,13 @@ def volumes_by_subject(book: Book) -> Mapping[Subject, Sequence[str]]:
 
 def subject_of(volume: Volume) -> Subject:
     """Whose volume it is, of what, where and when."""
-    return volume.party, volume.product, volume.scope, volume.period
+    return volume.party, volume.product, volume.scope, _days(volume.period)
 
 
 def earlier(volume: Volume, over: str | None) -> Subject:
     """The subject of the volume that growth of ``volume`` is over."""
-    return volume.party, volume.product, volume.scope, over or year_before(volume.period)
+    days = _days(over or year_before(volume.period))
+    return volume.party, volume.product, volume.scope, days
 
 
 def year_before(period: str | None) -> str | None:
@@ -34,7 +39,12 @@ def year_before(period: str | None) -> str | None:
     >>> year_before("2024"), year_before("2025-Q1")
     ('2023', '2024-Q1')
     """
-    return None if period is None else f"{int(period[:4]) - 1:04}{period[4:]}"
+    before = None if period is None else periods.year_before(parse_period(period))
+    return None if before is None else before.text
+
+
+def _days(period: str | None) -> Days | None:
+    return None if period is None else parse_period(period).days
 
 
 def named(book: Book, key: str) -> str:

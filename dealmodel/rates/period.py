@@ -2,8 +2,9 @@
 
 Forms: a day ``2025-04-26``, a month ``2023-10``, a quarter ``2025-Q1``, a half ``2026-H2``, a year
 ``2024``, an interval ``2024-01/2024-09``, and a day or month in words, ``2 December 2024`` or
-``Dec 2, 2024``. Nothing else is read, since ``04/05/2025`` is two different days; an error shows
-what the text could mean, so that the right one can be copied.
+``Dec 2, 2024``. A fiscal year, ``FY2024``, is one where it brings its days (:class:`FiscalText`).
+Nothing else is read, since ``04/05/2025`` is two different days; an error shows what the text could
+mean, so that the right one can be copied.
 """
 
 from __future__ import annotations
@@ -50,6 +51,40 @@ class Period:
     def is_day(self) -> bool:
         return self.first == self.last
 
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and the last day, which are the same for one period written in two ways."""
+        return self.first, self.last
+
+    @property
+    def months(self) -> int | None:
+        """How many whole months it is; ``None`` of what begins or ends within one.
+
+        >>> parse_period("2025-H1").months, parse_period("2025-02-03").months
+        (6, None)
+        """
+        if self.first.day != 1 or not _ends_month(self.last):
+            return None
+        return 12 * (self.last.year - self.first.year) + self.last.month - self.first.month + 1
+
+
+class FiscalText(str):
+    """A fiscal period as written (``FY2024``), which a company's own calendar gives its days.
+
+    >>> parse_period(FiscalText("FY2024", "2023-04/2024-03")).first
+    datetime.date(2023, 4, 1)
+    """
+
+    days: str
+
+    def __new__(cls, text: str, days: str) -> FiscalText:
+        found = super().__new__(cls, text)
+        found.days = days
+        return found
+
+    def __reduce__(self) -> tuple[type[FiscalText], tuple[str, str]]:
+        return FiscalText, (str(self), self.days)
+
 
 def moved(day: date, by: timedelta) -> date:
     """The day so much later, or the calendar's first or last where there is none.
@@ -69,17 +104,68 @@ def parse_period(when: str | date) -> Period:
     >>> parse_period("26/04/2025")
     Traceback (most recent call last):
     dealmodel.errors.DateError: '26/04/2025' is not a date (is it 2025-04-26?): write a day as
-    2025-04-26, a period as 2025-04, 2025-Q2, 2025-H1 or 2025
+    2025-04-26, a period as 2025-04, 2025-Q2, 2025-H1, 2025 or 2024-04/2025-03
     """
     if isinstance(when, datetime):
         when = when.date()
     if isinstance(when, date):
         return Period(when.isoformat(), when, when)
     text = when if isinstance(when, str) else f"a {type(when).__name__}"
+    if isinstance(when, FiscalText):
+        own = parse_period(when.days)
+        return Period(when, own.first, own.last)
     period = _read(text)
     if period is None:
         raise _unreadable(text)
     return period
+
+
+def year_before(period: Period) -> Period | None:
+    """The same period a year before; ``None`` before the year 1.
+
+    >>> str(year_before(parse_period("2025-Q1"))), str(year_before(parse_period("2024-02-29")))
+    ('2024-Q1', '2023-02-28')
+    """
+    if period.first.year == 1:
+        return None
+    return spanning(_a_year_before(period.first), _a_year_before(period.last))
+
+
+def _a_year_before(day: date) -> date:
+    """The same day a year before; the last of a February is that of the other."""
+    if (day.month, day.day) in ((2, 28), (2, 29)) and _ends_month(day):
+        return date(day.year - 1, 3, 1) - timedelta(days=1)
+    return day.replace(year=day.year - 1)
+
+
+def spanning(first: date, last: date) -> Period:
+    """The period of the days from ``first`` to ``last``, in its shortest form.
+
+    >>> spanning(date(2024, 7, 1), date(2024, 12, 31)).text
+    '2024-H2'
+    >>> spanning(date(2023, 4, 1), date(2024, 3, 31)).text
+    '2023-04/2024-03'
+    """
+    period = Period("", first, last)
+    months = period.months
+    place = -1 if months not in (1, 3, 6, 12) else (first.month - 1) % months
+    if place == 0 and months == 12:
+        return Period(f"{first.year:04}", first, last)
+    if place == 0 and months in (3, 6):
+        letter = "Q" if months == 3 else "H"
+        return Period(f"{first.year:04}-{letter}{last.month // months}", first, last)
+    if months == 1:
+        return Period(first.isoformat()[:7], first, last)
+    if first == last:
+        return Period(first.isoformat(), first, last)
+    ends = (first.isoformat(), last.isoformat())
+    if months is not None:
+        ends = (ends[0][:7], ends[1][:7])
+    return Period("/".join(ends), first, last)
+
+
+def _ends_month(day: date) -> bool:
+    return day == date.max or (day + timedelta(days=1)).day == 1
 
 
 @lru_cache(maxsize=4096)
@@ -95,8 +181,12 @@ def _interval(text: str, first: str, last: str) -> Period | None:
     """The days from the first of one period to the last of another."""
     forms = _FORM.fullmatch(first), _FORM.fullmatch(last)
     start, end = (_period(form) if form else None for form in forms)
-    if start is None or end is None or start.first > end.last:
+    if start is None or end is None:
         return None
+    if start.first > end.last:
+        raise DateError(
+            text, f"{text!r} ends before it begins: write {last}/{first}", (f"{last}/{first}",)
+        )
     return Period(text, start.first, end.last)
 
 
@@ -143,7 +233,7 @@ def _unreadable(text: str) -> DateError:
     return DateError(
         text,
         f"{shown!r} is not a date{hint}: write a day as 2025-04-26, "
-        "a period as 2025-04, 2025-Q2, 2025-H1 or 2025",
+        "a period as 2025-04, 2025-Q2, 2025-H1, 2025 or 2024-04/2025-03",
         readings,
     )
 

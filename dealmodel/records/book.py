@@ -26,6 +26,7 @@ from dealmodel.records.editions import FIELD as FORMAT
 from dealmodel.records.editions import OLDEST, Edition, check_format
 from dealmodel.records.faults import raise_faults
 from dealmodel.records.financial import Financial
+from dealmodel.records.fiscal import with_fiscal_days
 from dealmodel.records.growth import Growth
 from dealmodel.records.holding import StatedHolding
 from dealmodel.records.joint_venture import JointVenture
@@ -239,6 +240,9 @@ class Book(Record):
         problems = unknown_references(SECTIONS, sections)
         raise_faults("Book", ((problem.path, problem.cause) for problem in problems))
         raise_faults("Book", chain_faults(self.capital))
+        told, problems = with_fiscal_days(sections)
+        raise_faults("Book", ((problem.path, problem.cause) for problem in problems))
+        self.__dict__.update(told)
         return self
 
     @classmethod

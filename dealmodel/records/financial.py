@@ -16,7 +16,7 @@ from dealmodel.records.claim import SignedMoneyClaims, not_negative
 from dealmodel.records.faults import raise_faults
 from dealmodel.records.ids import PartyId
 from dealmodel.records.record import Record
-from dealmodel.records.text import Text, When
+from dealmodel.records.text import PeriodText, Text, When
 
 FinancialMeasure = Literal[
     "revenue",
@@ -47,8 +47,9 @@ class Financial(Record):
         description="Of a period: revenue, ebitda, ebit, net_income. Of a day: net_debt, cash, "
         "debt, minorities, preferred, pension_deficit, associates."
     )
-    period: When | None = Field(
-        default=None, description="The period of a revenue or of earnings: quarter, year, interval."
+    period: PeriodText | None = Field(
+        default=None,
+        description="The period of a revenue or of earnings: quarter, year, interval or FY2024.",
     )
     on: When | None = Field(default=None, description="The day of a debt, of cash and the like.")
     basis: FinancialBasis = Field(

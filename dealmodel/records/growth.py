@@ -7,7 +7,7 @@ from pydantic import Field
 from dealmodel.records.claim import GrowthClaims
 from dealmodel.records.ids import VolumeId
 from dealmodel.records.record import Record
-from dealmodel.records.text import Text, When
+from dealmodel.records.text import PeriodText, Text
 
 
 class Growth(Record):
@@ -15,7 +15,7 @@ class Growth(Record):
 
     of: VolumeId = Field(description="Id of the volume that grew.")
     growth: GrowthClaims = Field(description="The change, such as 104%: 2.04 times the earlier.")
-    over: When | None = Field(
+    over: PeriodText | None = Field(
         default=None, description="The earlier period; the same period a year before if absent."
     )
     note: Text | None = Field(default=None, description="A remark for readers of the book.")

@@ -8,6 +8,8 @@ from pydantic import Field, model_validator
 
 from dealmodel.records.claim import FigureClaims, TextClaims
 from dealmodel.records.containers import Fixed, Many, Section
+from dealmodel.records.faults import raise_faults
+from dealmodel.records.fiscal import FiscalYear, Month, NamedBy, overlaps
 from dealmodel.records.ids import PartyId
 from dealmodel.records.record import Record
 from dealmodel.records.text import Text, When
@@ -46,7 +48,23 @@ class Party(Record):
         default=None, description="Id of the party that this person speaks for."
     )
     aliases: Many[Text] = Field(default=(), description="Other names that sources use.")
+    fiscal_year_ends: Month | None = Field(
+        default=None, description="The month in which its fiscal years end: 03 for 31 March."
+    )
+    fiscal_year_named_by: NamedBy = Field(
+        default="end",
+        description="Whether FY2024 is the fiscal year that ends in 2024 (end) or that starts in "
+        "it (start).",
+    )
+    fiscal_years: Many[FiscalYear] = Field(
+        default=(), description="Fiscal years of other days, as when it changes its calendar."
+    )
     facts: Section[Fact] = Field(
         default_factory=Fixed, description="Facts about the party, each with an id of its own."
     )
     note: Text | None = Field(default=None, description="A remark for readers of the book.")
+
+    @model_validator(mode="after")
+    def _years_are_apart(self) -> Party:
+        raise_faults("Party", overlaps(self.fiscal_years))
+        return self

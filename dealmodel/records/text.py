@@ -1,11 +1,13 @@
 """Texts that a record holds: free text, dates, currencies, addresses.
 
 They stay the text that was written. A date is a day (2025-03-03), a month (2025-03), a quarter
-(2025-Q1) or a year (2025). Control characters and empty texts are refused.
+(2025-Q1), a half (2025-H1), a year (2025), an interval (2024-04/2025-03); a period may be a fiscal
+one of the party that its record names (FY2024). Control characters and empty texts are refused.
 """
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 from pydantic import AfterValidator, StringConstraints, WithJsonSchema
@@ -16,6 +18,7 @@ from dealmodel.figures.languages import locales
 from dealmodel.rates.period import parse_period
 from dealmodel.records.faults import fault
 
+FISCAL = "FY([0-9]{4})(?:-(?:Q([1-4])|H([12])))?"
 _SHOWN = 60
 
 
@@ -25,6 +28,10 @@ def _date(text: str) -> str:
     except DateError as error:
         raise fault(error) from None
     return text
+
+
+def _period(text: str) -> str:
+    return text if re.fullmatch(FISCAL, text) else _date(text)
 
 
 def _locale(tag: str) -> str:
@@ -49,6 +56,7 @@ Text = Annotated[
     str, StringConstraints(min_length=1, pattern=r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$")
 ]
 When = Annotated[Text, AfterValidator(_date)]
+PeriodText = Annotated[Text, AfterValidator(_period)]
 CurrencyCode = Annotated[Text, AfterValidator(_currency)]
 Url = Annotated[Text, StringConstraints(pattern=r"^https?://\S+$")]
 Locale = Annotated[

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from dealmodel.records.claim import CountClaims, DurationClaims
 from dealmodel.records.ids import PartyId
 from dealmodel.records.record import Record
-from dealmodel.records.text import Text, When
+from dealmodel.records.text import PeriodText, Text
 
 Measure = Literal[
     "sales", "deliveries", "wholesale", "retail", "registrations", "production", "orders"
@@ -23,7 +23,10 @@ class Volume(Record):
     measure: Measure = Field(description="What is counted.")
     party: PartyId | None = Field(default=None, description="Id of the party whose volume it is.")
     product: Text | None = Field(default=None, description="The product that it is of.")
-    period: When | None = Field(default=None, description="The period: day, month, quarter, year.")
+    period: PeriodText | None = Field(
+        default=None,
+        description="The period: day, month, quarter, half, year, interval, or FY2024.",
+    )
     within: DurationClaims = Field(
         default=(), description="How long the count took, such as 13 days."
     )

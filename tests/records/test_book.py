@@ -278,9 +278,9 @@ def test_dates_are_days_months_quarters_or_years() -> None:
 def test_the_schema_describes_every_field_of_every_record() -> None:
     schema = Book.model_json_schema()
     records = [schema, *schema["$defs"].values()]
-    # the book, claims, facts, events; seven kinds of parts of a deal; options and convertibles of
-    # capital; what stands beside records
-    assert len(records) == len(SECTIONS) + 4 + 7 + 2 + 3
+    # the book, claims, facts, events, fiscal years; seven kinds of parts of a deal; options and
+    # convertibles of capital; what stands beside records
+    assert len(records) == len(SECTIONS) + 5 + 7 + 2 + 3
     for record in records:
         assert record["description"]
         assert record["additionalProperties"] is False
