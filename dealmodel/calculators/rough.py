@@ -59,6 +59,20 @@ def meet_when_rounded(left: Told, right: Told) -> bool:
     return _rounds_to(left, right) or _rounds_to(right, left)
 
 
+def rough_bounds(figure: Figure) -> Bounds:
+    """What a bare amount or count can mean if it was rounded to its last digit that is not 0; of
+    any other figure, its bounds.
+
+    >>> from dealmodel.figures.reader import figure
+    >>> rough_bounds(figure("$700 million")), rough_bounds(figure("about $700 million"))
+    ([650000000, 750000000], [690000000, 710000000])
+    """
+    unit = grain(figure)
+    if figure.hedge != "none" or figure.kind not in _KINDS or figure.value is None or unit is None:
+        return figure.bounds
+    return hull(figure.bounds, Bounds(figure.value - unit / 2, figure.value + unit / 2))
+
+
 def grain(figure: Figure) -> Fraction | None:
     """The unit of the last digit that is no trailing zero; ``None`` for 0 and a range.
 

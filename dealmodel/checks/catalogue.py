@@ -32,6 +32,7 @@ from dealmodel.checks.stale_date import stale_date
 from dealmodel.checks.stated_offer import stated_offer
 from dealmodel.checks.stated_ratio import stated_ratio
 from dealmodel.checks.status_contested import status_contested
+from dealmodel.checks.sums_over_time import sums_over_time
 from dealmodel.checks.terms_disagree import terms_disagree
 from dealmodel.checks.value_disagrees import value_disagrees
 from dealmodel.derivations.setting import Setting
@@ -50,6 +51,7 @@ RULES: Mapping[str, Callable[[Context], Iterator[Finding]]] = {
     "rate-date": rate_date,
     "stated-ratio": stated_ratio,
     "holders-sum": holders_sum,
+    "sums-over-time": sums_over_time,
     "amount-shares-price": amount_shares_price,
     "value-disagrees": value_disagrees,
     "different-basis": different_basis,
@@ -93,7 +95,7 @@ CODES: Mapping[str, str] = {
     "basis-undeclared": "a stake that does not say whether its shares were new",
     "stake-before-after": "what was held before, bought and held since",
     "stale-date": "a source older than what it tells of, or talks long silent",
-    "parts-sum": "parts (legs and others) against the stated total",
+    "parts-sum": "parts (legs, quarters, markets) against the stated total",
     "bridge": "equity and enterprise value, and what lies between them",
 }
 """The package's own codes, and what each is about."""

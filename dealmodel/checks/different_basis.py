@@ -3,8 +3,8 @@
 Sales beside deliveries of one party, product and period; a list price beside a starting price of
 one product; an equity beside an enterprise value that is printed alike; a stated ratio of two
 volumes that were counted differently. Nothing is wrong, and they are not to be compared as if they
-were one: info, and for a stated ratio a warning, since its two volumes were compared. No tolerance:
-a basis is the same or another.
+were one: info, and for a stated ratio a warning, since its two volumes were compared; so is growth
+of a year over a quarter. No tolerance: a basis is the same or another.
 """
 
 from __future__ import annotations
@@ -19,10 +19,12 @@ from dealmodel.checks.context import Context
 from dealmodel.checks.finding import Finding
 from dealmodel.checks.wording import meaning
 from dealmodel.dataclass import replace
+from dealmodel.derivations.over_time import unequal
 from dealmodel.derivations.same_volume import named, volumes_by_subject
 from dealmodel.figures.bounds import overlap
 from dealmodel.rates.period import parse_period
 from dealmodel.records.deal import Deal
+from dealmodel.records.growth import Growth
 from dealmodel.records.price import Price
 from dealmodel.records.ratio import Ratio
 from dealmodel.records.volume import Volume
@@ -39,6 +41,7 @@ def different_basis(context: Context) -> Iterator[Finding]:
     yield from _prices(context)
     yield from _values(context)
     yield from _ratios(context)
+    yield from _growth(context)
 
 
 def _volumes(context: Context, keys: Sequence[str]) -> Iterator[Finding]:
@@ -152,6 +155,20 @@ def _ratios(context: Context) -> Iterator[Finding]:
                 told,
                 verdict="different_basis",
                 claims=context.accounts(ratio.ratio, (*path, "ratio")),
+            )
+
+
+def _growth(context: Context) -> Iterator[Finding]:
+    for path, growth in context.records(Growth):
+        why = unequal(growth, context.book)
+        if why is not None:
+            yield context.finding(
+                "different-basis",
+                "warning",
+                path,
+                why.message,
+                verdict="different_basis",
+                claims=context.accounts(growth.growth, (*path, "growth")),
             )
 
 

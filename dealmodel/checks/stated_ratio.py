@@ -17,6 +17,7 @@ from dealmodel.calculators.volumes import growth_between, peer_volume, quotient
 from dealmodel.checks.context import Context
 from dealmodel.checks.finding import Bar, Finding
 from dealmodel.checks.wording import meaning
+from dealmodel.derivations.over_time import unequal
 from dealmodel.derivations.same_volume import (
     Subject,
     earlier,
@@ -53,6 +54,8 @@ def stated_ratio(context: Context) -> Iterator[Finding]:
                 yield from _implied(context, (*path, "ratio"), said, tops, ratio.to)
     for path, growth in context.records(Growth):
         volume = context.book.volumes[growth.of]
+        if unequal(growth, context.book):
+            continue
         before = [
             (key, said)
             for key in subjects.get(earlier(volume, growth.over), ())

@@ -1,8 +1,14 @@
-"""What a report tells of a company's accounts: each amount as its sources print it."""
+"""What a report tells of a company's accounts: each amount as its sources print it, what it makes
+up with other periods, and how it grew."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from dealmodel.derivations.answers import Item, Refused, stated
 from dealmodel.derivations.kind import Kind
+from dealmodel.derivations.over_time import over_time
+from dealmodel.derivations.setting import Setting
 from dealmodel.records.book import Book
 from dealmodel.records.financial import Financial
 from dealmodel.records.naming import name_of
@@ -22,6 +28,18 @@ financials:
 """
 
 
+def of_financial(subject: str, financial: Financial, setting: Setting) -> Iterator[Item | Refused]:
+    """The amount and its growth as each source prints them, and what follows over time."""
+    details = {
+        "measure": financial.measure,
+        "basis": financial.basis,
+        "scope": financial.scope,
+        "period": financial.dated,
+    }
+    yield from stated(subject, "growth", setting.figures(financial.growth), details)
+    yield from over_time(subject, "amount", financial, setting, details)
+
+
 _NAMES = {"ebitda": "EBITDA", "ebit": "EBIT"}
 
 
@@ -34,4 +52,11 @@ def _described(_: str, financial: Financial, book: Book) -> str:
     return " ".join(word for word in words if word)
 
 
-KIND = Kind("financials", Financial, "Financials", describe=_described, example=EXAMPLE)
+KIND = Kind(
+    "financials",
+    Financial,
+    "Financials",
+    describe=_described,
+    derive=of_financial,
+    example=EXAMPLE,
+)

@@ -1,4 +1,4 @@
-"""What follows from the growth of a volume: the volume before it grew."""
+"""What follows from the growth of a volume: whether the counts give it, and the volume before."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dealmodel.calculators.volumes import volume_before
-from dealmodel.derivations.answers import Derived, Item, stated
+from dealmodel.derivations.answers import Computed, Derived, Item, Refused, stated
 from dealmodel.derivations.kind import Kind
+from dealmodel.derivations.over_time import MOST, growth_over, unequal
 from dealmodel.derivations.same_volume import named, year_before
 from dealmodel.derivations.setting import Setting, pairs
 from dealmodel.derivations.volumes import details_of
@@ -15,11 +16,20 @@ from dealmodel.records.book import Book
 from dealmodel.records.growth import Growth
 
 
-def of_growth(subject: str, growth: Growth, setting: Setting) -> Iterator[Item]:
-    """The volume before it grew; where nobody counts it, the growth as each source prints it."""
+def of_growth(subject: str, growth: Growth, setting: Setting) -> Iterator[Item | Refused]:
+    """The volume before it grew; and the growth as each source prints it, where the counts give it
+    too or nothing follows from it."""
     volume = setting.book.volumes[growth.of]
-    if not volume.count:
-        yield from stated(subject, "growth", setting.figures(growth.growth), details_of(volume))
+    why = unequal(growth, setting.book)
+    computed = [] if why else [Computed(each.result) for each in growth_over(growth, setting)]
+    if computed or why or not volume.count:
+        for item in stated(subject, "growth", setting.figures(growth.growth), details_of(volume)):
+            if isinstance(item, Derived):
+                item = replace(item, beside=tuple(computed[:MOST]))
+            yield item
+    if why is not None:
+        yield Refused(subject, why)
+        return
     over = growth.over or year_before(volume.period)
     for change, count in pairs(setting.figures(growth.growth), setting.figures(volume.count)):
         result = volume_before(count, change)

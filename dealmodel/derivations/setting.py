@@ -3,12 +3,13 @@ whose rates convert its money, and the currencies to show."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
 
 from dealmodel.calculators.selection import RULES, Selection, preferred, select
 from dealmodel.calculators.share_classes import class_key, class_of_share
 from dealmodel.calculators.share_counts import Reader, ShareCounts
-from dealmodel.dataclass import dataclass, replace
+from dealmodel.dataclass import dataclass, field, replace
 from dealmodel.figures.figure import Figure
 from dealmodel.figures.hedges import HedgeRules
 from dealmodel.rates.choice import RatesAt
@@ -25,6 +26,8 @@ from dealmodel.records.record import Record
 from dealmodel.records.stake import Stake
 from dealmodel.records.term import in_force
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -38,6 +41,7 @@ class Setting:
     rates: RememberedRates
     counts: ShareCounts
     selection: Selection | None = None
+    _kept: dict[Callable[[Book], Any], Any] = field(default_factory=dict, repr=False, compare=False)
 
     @staticmethod
     def of(
@@ -60,6 +64,13 @@ class Setting:
         """The rule, or source, that chooses where one figure is needed: the hull, unless asked
         otherwise."""
         return "hull" if self.selection is None else self.selection.prefer
+
+    def once(self, read: Callable[[Book], T]) -> T:
+        """What ``read`` makes of the book, made when it is first asked for."""
+        if read not in self._kept:
+            self._kept[read] = read(self.book)
+        found: T = self._kept[read]
+        return found
 
     def exchange(self, on: str) -> Exchange:
         """The exchange at the rates of a record's date; one of a month or a year has their mean,

@@ -9,7 +9,7 @@ from dealmodel.derivations.answers import Derived, Refused
 from dealmodel.derivations.setting import Setting
 from dealmodel.errors import DataError
 from dealmodel.formulas.result import Result, evaluate
-from dealmodel.rates.formula import exchanged, provenance
+from dealmodel.rates.formula import Exchange, exchanged, provenance
 from dealmodel.records.record import Record
 
 
@@ -18,8 +18,14 @@ def in_other_currencies(
 ) -> Iterator[Derived | Refused]:
     """The same answer at the rates of its record's date; nothing of what is no money or has no
     date, and why where there is no rate."""
+    return converted(subject, result, setting.exchange_of(record), setting)
+
+
+def converted(
+    subject: str, result: Result, exchange: Exchange | None, setting: Setting
+) -> Iterator[Derived | Refused]:
+    """The same answer through an exchange, as :func:`in_other_currencies`."""
     base = result.unit.currency
-    exchange = setting.exchange_of(record)
     if base is None or exchange is None:
         return
     for quote in setting.currencies([]):
@@ -31,11 +37,11 @@ def in_other_currencies(
             yield Refused(subject, error)
             continue
         expression, inputs = exchanged(result.expression, result.inputs, conversion)
-        converted = evaluate(
+        shown = evaluate(
             result.name,
             expression,
             inputs,
             warnings=(*result.warnings, *conversion.warnings),
             details={**result.details, **provenance(conversion)},
         )
-        yield Derived(subject, replace(converted, kind=result.kind))
+        yield Derived(subject, replace(shown, kind=result.kind))

@@ -7,7 +7,7 @@ collects them with its own. ``problems`` turns the collection into :class:`BookP
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -29,6 +29,15 @@ def raise_faults(record: str, faults: Iterable[tuple[tuple[str | int, ...], Inpu
     details = [InitErrorDetails(type=fault(error), loc=path, input=None) for path, error in faults]
     if details:
         raise ValidationError.from_exception_data(record, details)
+
+
+def named_twice(
+    field: str, ids: Sequence[str]
+) -> Iterator[tuple[tuple[str | int, ...], InputError]]:
+    """A fault for each id of a field that is there already."""
+    for index, each in enumerate(ids):
+        if each in ids[:index]:
+            yield (field, index), BadValue(each, f"{each!r} is there already: name it once")
 
 
 def problems(error: ValidationError, model: type[BaseModel]) -> list[BookProblem]:

@@ -12,9 +12,10 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from dealmodel.errors import BadValue, InputError, MissingKey
-from dealmodel.records.claim import SignedMoneyClaims, not_negative
-from dealmodel.records.faults import raise_faults
-from dealmodel.records.ids import PartyId
+from dealmodel.records.claim import GrowthClaims, SignedMoneyClaims, not_negative
+from dealmodel.records.containers import Many
+from dealmodel.records.faults import named_twice, raise_faults
+from dealmodel.records.ids import FinancialId, PartyId
 from dealmodel.records.record import Record
 from dealmodel.records.text import PeriodText, Text, When
 
@@ -62,6 +63,14 @@ class Financial(Record):
     amount: SignedMoneyClaims = Field(
         default=(), description="The amount as printed; negative where it is a loss or net cash."
     )
+    growth: GrowthClaims = Field(
+        default=(),
+        description="Its change over the same period a year before, as printed.",
+    )
+    parts: Many[FinancialId] = Field(
+        default=(),
+        description="Ids of the amounts that together are all of it: its markets or segments.",
+    )
     note: Text | None = Field(default=None, description="A remark for readers of the book.")
 
     @property
@@ -72,6 +81,7 @@ class Financial(Record):
     @model_validator(mode="after")
     def _is_dated_as_its_measure_is(self) -> Financial:
         raise_faults("Financial", self._date_faults())
+        raise_faults("Financial", named_twice("parts", self.parts))
         if self.measure not in SIGNED:
             self.__dict__["amount"] = not_negative("amount", self.amount)
         return self

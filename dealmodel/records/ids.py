@@ -29,6 +29,7 @@ SourceId = Annotated[Id, Reference("sources")]
 PartyId = Annotated[Id, Reference("parties")]
 VolumeId = Annotated[Id, Reference("volumes")]
 DealId = Annotated[Id, Reference("deals")]
+FinancialId = Annotated[Id, Reference("financials")]
 PriceId = Annotated[Id, Reference("prices")]
 CapitalId = Annotated[Id, Reference("capital")]
 

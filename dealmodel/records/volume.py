@@ -7,7 +7,9 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from dealmodel.records.claim import CountClaims, DurationClaims
-from dealmodel.records.ids import PartyId
+from dealmodel.records.containers import Many
+from dealmodel.records.faults import named_twice, raise_faults
+from dealmodel.records.ids import PartyId, VolumeId
 from dealmodel.records.record import Record
 from dealmodel.records.text import PeriodText, Text
 
@@ -38,10 +40,16 @@ class Volume(Record):
         default=None, description="What is counted in: a market, group or brand."
     )
     count: CountClaims = Field(default=(), description="The number as printed, with its noun.")
+    parts: Many[VolumeId] = Field(
+        default=(),
+        description="Ids of the volumes that together are all of this one: its markets, brands or "
+        "models.",
+    )
     note: Text | None = Field(default=None, description="A remark for readers of the book.")
 
     @model_validator(mode="after")
     def _says_whose_and_when(self) -> Volume:
         self._require_one_of("party", "product")
         self._require_one_of("period", "within")
+        raise_faults("Volume", named_twice("parts", self.parts))
         return self

@@ -132,8 +132,10 @@ def _label(item: Derived, book: Book) -> str:
         words += f", {details['counted']}"
     if "holder" in details:
         words += f" by {name_of(details['holder'], book)}"
-    if item.name == "volume_before" and details["period"]:
+    if item.name in ("volume_before", "sum_of_parts", "missing_part") and details["period"]:
         words += f" ({details['period']})"
+    if "over" in details:
+        words += f" over {details['over']}"
     if item.name == "premium":
         words += f" to {details['to']}" if details.get("to") else ""
     if "per" in details:

@@ -47,6 +47,7 @@ _LABELS = {
     "pre_money": "pre-money",
     "enterprise_value": "enterprise value",
     "ads_ratio": "shares in one receipt",
+    "cagr": "growth a year",
     "equity_from_enterprise": "equity by the enterprise value",
     "price_to_earnings": "P/E",
     "legs_paid": "paid for the legs together",
@@ -64,6 +65,9 @@ _LABELS = {
 
 
 OF_OWNERSHIP = "Ownership through others"
+
+DATED = ("volume_before", "volume", "sum_of_parts", "missing_part")
+"""What is told of another period than its record's, or of one that the record's name may lack."""
 
 _STATED = ("equity_value", "pre_money", "enterprise_value")
 """What is stated by some sources and derived from others."""
@@ -177,7 +181,9 @@ def label_of(item: Derived | SourcesCompared, book: Book) -> str:
         return f"{label}, as stated"
     if "price_of" in details:
         return f"{label} if per {details['price_of']}"
-    if details.get("period") and item.name in ("volume_before", "volume"):
+    if "over" in details:
+        return f"{label} over {details['over']}"
+    if details.get("period") and item.name in DATED:
         return f"{label} ({details['period']})"
     return label
 
