@@ -22,6 +22,7 @@ from dealmodel.checks.implied_rate import implied_rate
 from dealmodel.checks.magnitude import magnitude
 from dealmodel.checks.parts_sum import parts_sum
 from dealmodel.checks.percent_or_fraction import other_percent, plain_shares
+from dealmodel.checks.price_comparison import price_comparison
 from dealmodel.checks.rate_date import rate_date
 from dealmodel.checks.reviewing import reviewed
 from dealmodel.checks.rules_changed import rules_changed
@@ -50,6 +51,7 @@ RULES: Mapping[str, Callable[[Context], Iterator[Finding]]] = {
     "implied-rate": implied_rate,
     "rate-date": rate_date,
     "stated-ratio": stated_ratio,
+    "price-comparison": price_comparison,
     "holders-sum": holders_sum,
     "sums-over-time": sums_over_time,
     "amount-shares-price": amount_shares_price,
@@ -79,7 +81,7 @@ CODES: Mapping[str, str] = {
     "claims-agree": "independent sources give figures for one fact that can all be right",
     "implied-rate": "the rate of a price and its printed conversion, against the dated table",
     "rate-date": "the days whose rates a source's conversions fit together",
-    "stated-ratio": "a stated ratio, growth or premium, against the figures it is about",
+    "stated-ratio": "a stated ratio, difference, growth or premium, against its figures",
     "holders-sum": "the shares of one company's holders together",
     "amount-shares-price": "what was paid, against price per share × shares",
     "value-disagrees": "the value of one company by several sources or legs",

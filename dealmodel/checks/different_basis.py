@@ -4,7 +4,8 @@ Sales beside deliveries of one party, product and period; a list price beside a 
 one product; an equity beside an enterprise value that is printed alike; a stated ratio of two
 volumes that were counted differently. Nothing is wrong, and they are not to be compared as if they
 were one: info, and for a stated ratio a warning, since its two volumes were compared; so is growth
-of a year over a quarter. No tolerance: a basis is the same or another.
+of a year over a quarter. No tolerance: a basis is the same or another. Prices that adjustments lead
+from one to the other are compared (:mod:`dealmodel.checks.adjusted_price`).
 """
 
 from __future__ import annotations
@@ -15,11 +16,13 @@ from itertools import combinations, product
 from dealmodel.calculators.accounts import Account
 from dealmodel.calculators.reconciliation import reconciled
 from dealmodel.calculators.volumes import VolumeBasis
+from dealmodel.checks.adjusted_price import through_adjustments
 from dealmodel.checks.context import Context
 from dealmodel.checks.finding import Finding
 from dealmodel.checks.wording import meaning
 from dealmodel.dataclass import replace
 from dealmodel.derivations.over_time import unequal
+from dealmodel.derivations.price_steps import ways
 from dealmodel.derivations.same_volume import named, volumes_by_subject
 from dealmodel.figures.bounds import overlap
 from dealmodel.rates.period import parse_period
@@ -66,6 +69,12 @@ def _prices(context: Context) -> Iterator[Finding]:
     for group in groups.values():
         for (key, price), (other_key, other) in combinations(group, 2):
             if price.basis == other.basis or not _overlap(price, other):
+                continue
+            if other.basis in ways(price):
+                yield from through_adjustments(context, (key, price), (other_key, other))
+                continue
+            if price.basis in ways(other):
+                yield from through_adjustments(context, (other_key, other), (key, price))
                 continue
             given = [
                 account

@@ -1,5 +1,6 @@
 """What a report tells of a price: as its sources print it, and in other currencies on the record's
-date, beside what they print in those and what another price is that it is compared with."""
+date, beside what they print in those and what another price is that it is compared with; on the
+bases that its adjustments lead to; and what lies between the two prices."""
 
 from __future__ import annotations
 
@@ -8,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from dealmodel.calculators.conversion import convert_by
 from dealmodel.derivations.answers import Derived, Item, Printed, Refused, stated
 from dealmodel.derivations.kind import Kind
+from dealmodel.derivations.price_comparisons import COMPARISONS, price_comparisons
+from dealmodel.derivations.price_steps import price_steps
 from dealmodel.derivations.setting import Setting
 from dealmodel.errors import DataError
 from dealmodel.figures.figure import Figure
@@ -43,6 +46,11 @@ def of_price(subject: str, price: Price, setting: Setting) -> Iterator[Item | Re
                 yield Derived(subject, converted, beside)
         if not is_shown:
             yield from stated(subject, "price", [own])
+    yield from price_steps(subject, price, setting)
+    for name in COMPARISONS.values():
+        details = {"of": f"prices.{price.compare_to}"}
+        yield from stated(subject, f"stated_{name}", setting.figures(getattr(price, name)), details)
+    yield from price_comparisons(subject, price, setting)
 
 
 def _beside(own: Figure, printed: Sequence[Printed]) -> tuple[Printed, ...]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from dealmodel.errors import BadValue, InputError, OutOfRange
-from dealmodel.figures.bounds import Bounds, overlap
+from dealmodel.figures.bounds import Bounds, overlap, point
 from dealmodel.figures.decimals import decimal_text
 from dealmodel.figures.figure import Figure, Kind
 from dealmodel.figures.patterns import lazy_pattern
@@ -33,9 +33,10 @@ class Expected:
 
     ``signed``: can be negative. ``read_as``: the kind that any of ``kinds`` is taken for.
     ``plain_as``: the kind that a plain number between 0 and 1 is taken for. ``exact``: a contract
-    term, which means its printed value and nothing else. ``of_one``: an amount for one share, car
-    or month may stand here. ``of_votes``: the share is one of the votes. ``noun_of_two``: what two
-    bare numbers count, as in "two of nine".
+    term, which means its printed value and nothing else; ``bare_is_exact``: so does one without a
+    hedge, as the rate of a tax. ``of_one``: an amount for one share, car or month may stand here.
+    ``of_votes``: the share is one of the votes. ``noun_of_two``: what two bare numbers count, as in
+    "two of nine".
     """
 
     noun: str
@@ -47,6 +48,7 @@ class Expected:
     read_as: Kind | None = None
     plain_as: Kind | None = None
     exact: bool = False
+    bare_is_exact: bool = False
     of_one: bool = False
     of_votes: bool | None = None
     noun_of_two: str = ""
@@ -54,6 +56,8 @@ class Expected:
 
     def taken(self, figure: Figure) -> Figure:
         """``figure`` as this field takes it."""
+        if self.bare_is_exact and figure.hedge == "none" and figure.value is not None:
+            return figure.with_bounds(point(figure.value), "a rate means its printed value")
         if self.plain_as and figure.kind == "number" and figure.value and 0 < figure.value < 1:
             return replace(figure, kind=self.plain_as)
         if self.of_votes is not None and figure.kind == "ratio":
@@ -80,7 +84,8 @@ class Expected:
     @property
     def reads_as_printed(self) -> bool:
         """Whether figures are taken as they are read anywhere."""
-        return not (self.signed or self.exact or self.read_as or self.plain_as or self.noun_of_two)
+        special = self.exact or self.bare_is_exact or self.read_as or self.plain_as
+        return not (self.signed or special or self.noun_of_two)
 
     def fault(self, figure: Figure) -> InputError | None:
         """What is wrong with ``figure`` here, if anything is.
@@ -227,6 +232,14 @@ RATIO = Expected(
     limits=_POSITIVE,
     limits_in_words="is above 0",
     of_one=True,
+)
+TAX_RATE = Expected(
+    noun="a rate of tax or of a discount",
+    example="13%",
+    kinds=frozenset({"ratio", "share"}),
+    limits=_POSITIVE,
+    limits_in_words="is above 0",
+    bare_is_exact=True,
 )
 GROWTH = Expected(
     noun="growth",

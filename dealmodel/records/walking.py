@@ -95,7 +95,9 @@ def leads_to_figures(section: str, path: str) -> bool:
     if rest:
         return leads_to_figures(_named_by(kind, name), rest)
     annotation = kind.model_fields[name].annotation
-    return dict(_fields(kind)).get(name, False) and get_origin(annotation) is not Mapping
+    if get_origin(annotation) is Mapping or get_args(annotation)[:1] != (Claim,):
+        return False
+    return dict(_fields(kind)).get(name, False)
 
 
 def _named_by(kind: type[Record], name: str) -> str:
@@ -117,6 +119,9 @@ def _of_value(value: Any, path: Path, record: Record, are_figures: bool) -> Iter
     elif isinstance(value, Mapping):
         for key, part in value.items():
             yield from _of_value(part, (*path, key), record, are_figures)
+    elif value and not isinstance(value[0], Claim):
+        for index, part in enumerate(value):
+            yield from claims_of(part, (*path, index))
     elif value:
         yield ClaimList(path, record, value, are_figures)
 

@@ -134,6 +134,8 @@ def _label(item: Derived, book: Book) -> str:
         words += f" by {name_of(details['holder'], book)}"
     if item.name in ("volume_before", "sum_of_parts", "missing_part") and details["period"]:
         words += f" ({details['period']})"
+    if item.name == "adjusted_price":
+        words += f" ({details['basis']})"
     if "over" in details:
         words += f" over {details['over']}"
     if item.name == "premium":

@@ -42,6 +42,7 @@ _LABELS = {
     "volume_before": "the period before",
     "run_rate": "run-rate",
     "converted_price": "price",
+    "adjusted_price": "price",
     "price": "price as printed",
     "price_agreement": "price, all sources",
     "pre_money": "pre-money",
@@ -181,6 +182,8 @@ def label_of(item: Derived | SourcesCompared, book: Book) -> str:
         return f"{label}, as stated"
     if "price_of" in details:
         return f"{label} if per {details['price_of']}"
+    if item.name == "adjusted_price":
+        return f"{label}, {str(details['basis']).replace('_', ' ')}"
     if "over" in details:
         return f"{label} over {details['over']}"
     if details.get("period") and item.name in DATED:

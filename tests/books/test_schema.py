@@ -281,7 +281,8 @@ def test_closed_lists_are_those_of_the_records() -> None:
         *("reported", "attributed", "confirmed", "denied", "declined")
     ]
     assert properties["Price"]["basis"]["enum"] == [
-        *("list", "starting", "after_subsidy", "transaction")
+        *("list", "starting", "pre_sale", "launch"),
+        *("after_subsidy", "on_road", "transaction", "before_tax"),
     ]
     assert {"USD", "EUR", "CNY"} < set(SCHEMA["properties"]["currency"]["enum"])
     assert SCHEMA["properties"]["currency"]["default"] == "USD"

@@ -26,12 +26,11 @@ def test_a_footnote(run: Runner) -> None:
 
 
 def test_in_json(run: Runner) -> None:
-    asked = ("cite", SEEDS, "growth.leapmotor-2024", "--name", "volume_before")
-    (before,) = run(*asked, "--json").results
+    (before,) = run("cite", SEEDS, "growth.leapmotor-2024", "--json").results
     assert before["subject"] == "growth.leapmotor-2024"
     assert before["name"] == "volume_before"
     assert before["sources"] == ["italpassion-2025-04"]
-    assert before["citation"] == run(*asked).out.strip()
+    assert before["citation"] == run("cite", SEEDS, "growth.leapmotor-2024").out.strip()
 
 
 def test_in_markdown(run: Runner) -> None:

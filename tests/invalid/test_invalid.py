@@ -55,6 +55,13 @@ EXPECTED: dict[str, list[tuple[str, int | None, int | None, str]]] = {
     "share-too-large.toml": [("out-of-range", 10, 11, "share[1].says: '120%'")],
     "unknown-key.toml": [("unknown-key", 6, 1, "known are publisher, origin, published")],
     # records
+    "adjustment-leads-back.yaml": [("bad-value", 13, 29, "the price is list before it")],
+    "adjustment-leads-nowhere.yaml": [("missing-key", 13, 9, "leads nowhere: say in 'to'")],
+    "adjustment-of-nothing.yaml": [("missing-key", 13, 9, "needs rate or amount")],
+    "adjustment-of-two.yaml": [("bad-value", 13, 9, "rate and amount are two steps")],
+    "part-twice.yaml": [("bad-value", 8, 58, "name it once")],
+    "price-ratio-to-nothing.yaml": [("missing-key", 7, 3, "needs the key 'compare_to'")],
+    "tax-in-or-on-top.yaml": [("missing-key", 13, 9, "needs the key 'included'")],
     "agreement-of-nobody.yaml": [("missing-key", 8, 3, "needs supplier or customer or parties")],
     "collar-that-crosses.yaml": [("bad-value", 13, 18, "the collar's ends cross")],
     "contract-rate-of-one-currency.yaml": [("usage", 8, 44, "write one as '7.26 CNY/USD'")],
@@ -105,6 +112,7 @@ EXPECTED: dict[str, list[tuple[str, int | None, int | None, str]]] = {
     "yes-or-no.yaml": [("bad-value", 11, 45, "yes or no is needed")],
     # references
     "unknown-holder.yaml": [("unknown-reference", 11, 7, "Did you mean leapmotor?")],
+    "unknown-part.yaml": [("unknown-reference", 7, 55, "add it, or name another")],
     "unknown-party.yaml": [("unknown-reference", 8, 30, "Did you mean leapmotor?")],
     "unknown-price.yaml": [("unknown-reference", 12, 17, "Did you mean b10?")],
     "unknown-source.yaml": [("unknown-reference", 11, 33, "Did you mean cnbc?")],

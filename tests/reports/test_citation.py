@@ -181,7 +181,7 @@ def test_markdown_footnotes_are_numbered(seeds: Book) -> None:
 
 
 def test_the_record_is_the_reports_with_its_citation(seeds: Book) -> None:
-    (each,) = cite(seeds, "growth.leapmotor-2024", name="volume_before").citations
+    (each,) = cite(seeds, "growth.leapmotor-2024").citations
     record = each.to_dict()
     assert record.pop("citation") == each.text
     assert record == each.item.to_dict()

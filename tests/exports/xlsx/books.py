@@ -86,8 +86,41 @@ def premium(offer: str, close: str = "$54.20") -> str:
     )
 
 
+def years(*counts: str) -> str:
+    """A volume a year from 2021 on."""
+    common = {"measure": "sales", "party": "elm"}
+    told = (
+        entry(f"y{year}", **common, period=str(year), count=claims(*each.split("|")))
+        for year, each in enumerate(counts, start=2021)
+    )
+    return "volumes:\n" + "".join(told)
+
+
+def steps(*each: str) -> str:
+    """A price with adjustments, each in YAML."""
+    return price("109,800 yuan", adjustments=f"[{', '.join(each)}]")
+
+
 SHAPES = {
     "nothing": "",
+    "years in a row": years("43,121 cars", "about 111,000 cars", "144,155 cars|144,000 cars"),
+    "parts of a year": volume("5,000 cars", period="2024-Q1")
+    + entry("half", measure="sales", party="elm", period="2024-Q2", count=said("about 6,000 cars"))
+    + entry("year", measure="sales", party="elm", period="2024", count=said("30,000 cars")),
+    "revenue that grew": "financials:\n"
+    + entry("a", party="elm", measure="revenue", period="2022", amount=said("€8.1 billion"))
+    + entry("b", party="elm", measure="revenue", period="2023", amount=said("$9.7 billion"))
+    + entry("c", party="elm", measure="revenue", period="2023-H1", amount=said("$4 billion")),
+    "tax in a price": steps(
+        f"{{kind: discount, rate: {said('about 5%')}, to: transaction}}",
+        f"{{kind: vat, rate: {said('13%')}, included: yes, to: before_tax}}",
+    ),
+    "tax on a price": steps(
+        f"{{kind: tariff, amount: {said('5,000 yuan')}, included: no}}",
+        f"{{kind: vat, rate: {said('13%')}, included: no, to: on_road}}",
+    ),
+    "prices of two dates": price("109,800 yuan", compare_to="abroad", ratio=said("less than half"))
+    + entry("abroad", product="Car", basis="list", on="2025-09", amount=said("€29,900")),
     "a price": price("109,800 yuan ($15,115)"),
     "a month's rates": price("109,800 yuan", on="2025-03"),
     "prices side by side": price("109,800 yuan")
