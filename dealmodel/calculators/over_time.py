@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from functools import reduce
 from operator import add
 
+from dealmodel.calculators.quantities import alike
 from dealmodel.calculators.volumes import ONE, growth_between
 from dealmodel.dataclass import replace
 from dealmodel.errors import OutOfRange
@@ -33,7 +34,7 @@ def sum_of(parts: Sequence[Quantity]) -> Result:
     :raises UnitMismatch: the parts are of several units.
     """
     names = [f"part_{number}" for number in range(1, len(parts) + 1)]
-    inputs = dict(zip(names, parts, strict=True))
+    inputs = dict(zip(names, alike(parts), strict=True))
     return evaluate("sum_of_parts", _sum(names), inputs)
 
 
@@ -46,9 +47,8 @@ def rest_of(total: Quantity, parts: Sequence[Quantity]) -> Result:
     expression: Expression = Leaf("total")
     for name in names:
         expression = expression - Leaf(name)
-    return evaluate(
-        "missing_part", expression, {"total": total, **dict(zip(names, parts, strict=True))}
-    )
+    inputs = dict(zip(("total", *names), alike([total, *parts]), strict=True))
+    return evaluate("missing_part", expression, inputs)
 
 
 def growth(now: Quantity, before: Quantity) -> Result:
@@ -78,7 +78,8 @@ def compound_growth(first: Quantity, last: Quantity, years: int) -> Result:
     _check_positive(first, last)
     ratio = Leaf("last") / Leaf("first")
     grown = (ratio if years == 1 else Root(ratio, years)) - ONE
-    return replace(evaluate("cagr", grown, {"last": last, "first": first}), kind="growth")
+    inputs = dict(zip(("last", "first"), alike([last, first]), strict=True))
+    return replace(evaluate("cagr", grown, inputs), kind="growth")
 
 
 def _sum(names: Sequence[str]) -> Expression:

@@ -247,6 +247,18 @@ def pure(found: Quantity) -> Quantity:
     return replace(found, unit=PURE, kind="number", per=None)
 
 
+def alike(given: Sequence[Quantity]) -> list[Quantity]:
+    """Counts that can be added or compared: where one is printed without its noun, all are taken
+    so.
+
+    >>> from dealmodel.figures.reader import figure
+    >>> [each.unit.text for each in alike([figure("100 cars"), figure("1,000")])]
+    [None, None]
+    """
+    bare = [each.unit.is_pure for each in given]
+    return [pure(each) for each in given] if any(bare) and not all(bare) else list(given)
+
+
 def _printed(text: str, rules: HedgeRules, locale: str, as_change: bool) -> Quantity:
     # A copy: what is given twice is two unknowns, though they are printed alike.
     found = _read(text, rules, locale, as_change)

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from dealmodel.calculators.options import options_checked
-from dealmodel.calculators.quantities import quantity
+from dealmodel.calculators.quantities import alike, quantity
 from dealmodel.dataclass import dataclass, replace
 from dealmodel.errors import BadValue, BasisMismatch, DivisionByZero, OutOfRange, UnitMismatch
 from dealmodel.figures.bounds import point
@@ -132,7 +132,8 @@ def growth_between(now: Quantity, before: Quantity) -> Result:
     :raises DivisionByZero: ``before`` may be 0.
     """
     grown = Leaf("now") / Leaf("before") - ONE
-    return replace(evaluate("growth", grown, {"now": now, "before": before}), kind="growth")
+    inputs = dict(zip(("now", "before"), alike([now, before]), strict=True))
+    return replace(evaluate("growth", grown, inputs), kind="growth")
 
 
 def _check_per(a: Quantity, b: Quantity) -> None:

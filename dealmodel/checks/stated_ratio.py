@@ -24,6 +24,7 @@ from dealmodel.derivations.same_volume import (
     named,
     subject_of,
     volumes_by_subject,
+    year_before,
 )
 from dealmodel.errors import BadValue, DivisionByZero
 from dealmodel.figures.bounds import overlap
@@ -54,11 +55,12 @@ def stated_ratio(context: Context) -> Iterator[Finding]:
                 yield from _implied(context, (*path, "ratio"), said, tops, ratio.to)
     for path, growth in context.records(Growth):
         volume = context.book.volumes[growth.of]
-        if unequal(growth, context.book):
+        over = growth.over or year_before(volume.period)
+        if over is None or unequal(growth, context.book):
             continue
         before = [
             (key, said)
-            for key in subjects.get(earlier(volume, growth.over), ())
+            for key in subjects.get(earlier(volume, over), ())
             if key != growth.of and context.book.volumes[key].measure == volume.measure
             for said in _own_counts(context, key)
         ]

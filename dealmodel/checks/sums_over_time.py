@@ -128,7 +128,7 @@ def _too_large(
 def _against(summed: Summed, totals: Sequence[Account]) -> list[Account]:
     """The totals of the sum's own source, or, where it prints none, of all, in its unit."""
     of, result = summed
-    alike = [each for each in totals if each.figure.unit.same_as(result.unit)]
+    alike = [each for each in totals if each.in_unit(result.unit) is not None]
     sources = {each.source for each in of}
     own = [each for each in alike if {each.source} == sources]
     return own or alike

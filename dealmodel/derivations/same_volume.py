@@ -27,10 +27,9 @@ def subject_of(volume: Volume) -> Subject:
     return volume.party, volume.product, volume.scope, _days(volume.period)
 
 
-def earlier(volume: Volume, over: str | None) -> Subject:
+def earlier(volume: Volume, over: str) -> Subject:
     """The subject of the volume that growth of ``volume`` is over."""
-    days = _days(over or year_before(volume.period))
-    return volume.party, volume.product, volume.scope, days
+    return volume.party, volume.product, volume.scope, _days(over)
 
 
 def year_before(period: str | None) -> str | None:

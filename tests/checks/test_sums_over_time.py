@@ -212,3 +212,20 @@ def test_growth_over_a_period_of_another_length_is_one_warning() -> None:
     found = only(text, "different-basis")
     assert (found.severity, found.subject) == ("warning", "growth.g")
     assert findings(text, "stated-ratio") == []
+
+
+def test_a_count_without_its_noun_is_added_and_compared() -> None:
+    parts = volume("a", "2024-H1", "100,001 cars") + volume("b", "2024-H2", "200,001")
+    whole = volume("y", "2024", "300,002 cars") + volume("z", "2023", "150,001")
+    told = "growth:\n" + entry("g", of="y", growth=claims("100%"))
+    assert verdicts(book(parts, whole) + told, CODE) == [("info", "compatible")]
+    assert verdicts(book(parts, whole) + told, "stated-ratio") == [("info", "compatible")]
+
+
+def test_growth_of_a_count_without_a_period_is_over_nothing() -> None:
+    """Two counts of which nobody says when are not a year apart."""
+    told = {"party": "elm", "measure": "deliveries", "within": claims("13 days")}
+    text = entry("a", **told, count=claims("100 cars"))
+    text += entry("b", **told, count=claims("500 cars"))
+    text += "growth:\n" + entry("g", of="a", growth=claims("5%"))
+    assert findings(book(text), "stated-ratio") == []
