@@ -34,6 +34,9 @@ from dealmodel.records.volume import Volume
 
 _LOOKED_AT = 16
 
+Priced = tuple[str, Price]
+"""A price by its id."""
+
 
 def different_basis(context: Context) -> Iterator[Finding]:
     """A finding for each group of figures on several bases, and each ratio across them."""
@@ -62,13 +65,13 @@ def _volumes(context: Context, keys: Sequence[str]) -> Iterator[Finding]:
 
 
 def _prices(context: Context) -> Iterator[Finding]:
-    groups: dict[tuple[str | None, ...], list[tuple[str, Price]]] = {}
+    groups: dict[tuple[str | None, ...], list[Priced]] = {}
     for key, price in context.book.prices.items():
         of = (price.product, price.variant, price.market, price.seller)
         groups.setdefault(of, []).append((key, price))
     for group in groups.values():
-        for (key, price), (other_key, other) in combinations(group, 2):
-            if price.basis == other.basis or not _overlap(price, other):
+        for (key, price), (other_key, other) in _overlapping(group):
+            if price.basis == other.basis:
                 continue
             if other.basis in ways(price):
                 yield from through_adjustments(context, (key, price), (other_key, other))
@@ -120,9 +123,17 @@ def _look_alike(left: Sequence[Account], right: Sequence[Account]) -> bool:
     )
 
 
-def _overlap(left: Price, right: Price) -> bool:
-    a, b = parse_period(left.on), parse_period(right.on)
-    return a.first <= b.last and b.first <= a.last
+def _overlapping(group: Sequence[Priced]) -> Iterator[tuple[Priced, Priced]]:
+    """The pairs that share days, each in the order of the book."""
+    days = [parse_period(price.on) for _, price in group]
+    in_order = sorted(range(len(group)), key=lambda at: days[at].first)
+    for place, at in enumerate(in_order):
+        for following in range(place + 1, len(in_order)):
+            other = in_order[following]
+            if days[other].first > days[at].last:
+                break
+            first, second = sorted((at, other))
+            yield group[first], group[second]
 
 
 def _beside(context: Context, given: Sequence[Account], path: tuple[str, str]) -> Iterator[Finding]:

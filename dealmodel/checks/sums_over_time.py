@@ -15,7 +15,7 @@ its last twelve months.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
 from operator import attrgetter
 
@@ -90,9 +90,12 @@ def _summed(
 ) -> Iterator[Finding]:
     try:
         sums = [(each, sum_of([a.figure for a in each])) for each in together(parts, _source)]
-        beside = [(each, _against(each, totals)) for each in sums]
     except UnitMismatch:
         return
+    by_source: dict[object, list[Account]] = {}
+    for account in totals:
+        by_source.setdefault(account.source, []).append(account)
+    beside = [(each, _against(each, totals, by_source)) for each in sums]
     alike = [(each, own) for each, own in beside if own]
     if not alike:
         return
@@ -125,13 +128,22 @@ def _too_large(
             return
 
 
-def _against(summed: Summed, totals: Sequence[Account]) -> list[Account]:
+def _against(
+    summed: Summed, totals: Sequence[Account], by_source: Mapping[object, Sequence[Account]]
+) -> list[Account]:
     """The totals of the sum's own source, or, where it prints none, of all, in its unit."""
     of, result = summed
-    alike = [each for each in totals if each.in_unit(result.unit) is not None]
     sources = {each.source for each in of}
-    own = [each for each in alike if {each.source} == sources]
-    return own or alike
+    own = by_source.get(of[0].source, ()) if len(sources) == 1 else ()
+    alike = [each for each in own if _is_alike(each, result)]
+    return alike or [each for each in totals if _is_alike(each, result)]
+
+
+def _is_alike(total: Account, result: Result) -> bool:
+    """Whether a total is in the unit of a sum; a count may be printed without its noun."""
+    left, right = total.figure.unit, result.unit
+    is_counted = not (left.currencies or right.currencies) and (left.is_pure or right.is_pure)
+    return is_counted or left.same_as(right)
 
 
 def _meet(result: Result, total: Account) -> bool:

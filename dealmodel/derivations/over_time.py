@@ -56,7 +56,7 @@ def over_time(
     series = setting.once(told)
     sums = list(_sums(subject, series, details, setting))
     answers = [each for each in sums if isinstance(each, Derived)]
-    beside = [each for each in answers if _is_of(record, each)]
+    beside = _sums_by_source([each for each in answers if _is_of(record, each)])
     own = setting.figures(claims_of(record))
     for item in stated(subject, name, own, details):
         yield _beside(item, beside)
@@ -176,31 +176,48 @@ def _computed(
     details: Mapping[str, object],
 ) -> Iterator[Derived | Refused]:
     """The answer for what each source gives, or for the first of each."""
+    beside = _by_source(printed)
     for figures in together(given, _source):
         try:
             result = replace(compute(figures), details=dict(details))
         except InputError as error:
             yield Refused(subject, error)
         else:
-            yield Derived(subject, result, _printed(result, printed, figures[0].source))
+            yield Derived(subject, result, _printed(result, beside, figures[0].source))
 
 
-def _printed(result: Result, printed: Sequence[Figure], source: str | None) -> tuple[Printed, ...]:
-    """What sources print of the same: all of it where it is little, else what its own source prints
-    and the first of the others."""
-    every = [Printed(each) for each in printed if each.unit == result.unit]
-    if len(every) > MOST:
-        own = [each for each in every if each.figure.source == source]
-        every = [*own, *(each for each in every[:MOST] if each not in own)]
-    return tuple(every)
+def _by_source(printed: Sequence[Figure]) -> Mapping[str | None, Sequence[Printed]]:
+    """What each source prints; under no source the first of all."""
+    found: dict[str | None, list[Printed]] = {None: [Printed(each) for each in printed[:MOST]]}
+    for each in printed:
+        found.setdefault(each.source, []).append(Printed(each))
+    return found
 
 
-def _beside(item: Derived | SourcesCompared, sums: Sequence[Derived]) -> Item:
+def _printed(
+    result: Result, printed: Mapping[str | None, Sequence[Printed]], source: str | None
+) -> tuple[Printed, ...]:
+    """What sources print of the same: what its own source prints, and the first of the others."""
+    own = printed.get(source, ())
+    every = [*own, *(each for each in printed[None] if each.figure.source != source)]
+    return tuple(each for each in every if each.figure.unit == result.unit)
+
+
+def _beside(item: Derived | SourcesCompared, sums: Mapping[str | None, Sequence[Derived]]) -> Item:
+    """A printed total beside the sum of its own source's parts, else beside the first of all."""
     if not isinstance(item, Derived):
         return item
-    alike = [each for each in sums if each.result.unit == item.result.unit]
-    own = [each for each in alike if item.sources[0] in each.sources] or alike
-    return replace(item, beside=tuple(Computed(each.result) for each in own[:MOST]))
+    own = sums.get(item.sources[0]) or sums.get(None, ())
+    alike = [each for each in own if each.result.unit == item.result.unit]
+    return replace(item, beside=tuple(Computed(each.result) for each in alike))
+
+
+def _sums_by_source(sums: Sequence[Derived]) -> Mapping[str | None, Sequence[Derived]]:
+    found: dict[str | None, list[Derived]] = {None: list(sums[:MOST])}
+    for each in sums:
+        for source in each.sources:
+            found.setdefault(source, []).append(each)
+    return found
 
 
 def _is_of(record: Measured, answer: Derived) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
+import dealmodel as dm
+from dealmodel.derivations.over_time import MOST
 from tests.checks.books import claims, entry, findings, only, verdicts
 
 CODE = "parts-sum"
@@ -188,6 +190,42 @@ def test_losses_and_gains_are_added_with_their_signs() -> None:
 def test_currencies_are_not_added() -> None:
     parts = revenue("a", "2023-H1", "$30 million") + revenue("b", "2023-H2", "€50 million")
     assert findings("financials:\n" + parts + revenue("y", "2023", "$80 million"), CODE) == []
+
+
+def test_a_total_in_another_currency_is_not_held_against_its_parts() -> None:
+    """Nor is the conversion that its source prints beside it, which is of some other rate."""
+    parts = revenue("a", "2023-H1", "$2 billion") + revenue("b", "2023-H2", "$3 billion")
+    whole = revenue("y", "2023", "€1.1 billion ($5 billion)")
+    assert findings("financials:\n" + parts + whole, CODE) == []
+
+
+def test_many_sources_are_each_held_against_their_own() -> None:
+    """A hundred sources whose halves make up their years, and one whose do not."""
+    told = [{"says": f"{1000 + 7 * n} cars", "source": f"s{n}"} for n in range(100)]
+    years = [2000 + 14 * n + 9 * (n == 57) for n in range(100)]
+    sums = [{"says": f"{year} cars", "source": f"s{n}"} for n, year in enumerate(years)]
+    volumes = {
+        key: {"party": "p", "measure": "sales", "period": period, "count": count}
+        for key, period, count in (
+            ("a", "2024-H1", told),
+            ("b", "2024-H2", told),
+            ("y", "2024", sums),
+        )
+    }
+    whole = dm.Book.build(
+        {
+            "book": "x",
+            "sources": {f"s{n}": {"publisher": f"P{n}"} for n in range(100)},
+            "parties": {"p": {"name": "P", "kind": "company"}},
+            "volumes": volumes,
+        }
+    )
+    [found] = [each for each in dm.check(whole) if each.code == CODE]
+    assert found.severity == "error"
+    assert found.sources == ("s57",)
+    sums_told = [each for each in dm.report(whole).items if each.name == "sum_of_parts"]
+    assert len(sums_told) == 100
+    assert max(len(each.beside) for each in sums_told) <= MOST + 1
 
 
 def test_two_fiscal_years_that_overlap_are_one_warning() -> None:
