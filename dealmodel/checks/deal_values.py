@@ -69,6 +69,8 @@ def _equities(context: Context, path: Path, deal: Deal, legs: Legs) -> Iterator[
         for name in ("paid", "share")
         for account in context.accounts(getattr(leg, name), ("stakes", key, name))
     ]
+    for name in ("paid", "share"):
+        given += context.accounts(getattr(deal, name), (*path, name))
     priced = new or list(legs)
     for each in implied_values(str(path[1]), deal, context.setting):
         if isinstance(each, Result) and each.name == "implied_equity_value":

@@ -15,6 +15,7 @@ from dataclasses import replace
 from itertools import product
 
 from dealmodel.calculators.bridge import part_of_value
+from dealmodel.calculators.quantities import share
 from dealmodel.calculators.selection import HULL, select
 from dealmodel.calculators.valuation import SharesAre, equity_value_of, valuation
 from dealmodel.derivations.answers import Derived, Item, Printed, Refused
@@ -123,22 +124,23 @@ def _debt_assumed(deal: Deal, setting: Setting) -> list[Figure]:
 
 
 def new_cash(deal: Deal, legs: Legs, setting: Setting) -> tuple[Result | Figure | None, bool]:
-    """What the company gets: all of what new shares cost, and whether that is sure. Of a deal
-    without legs for a part of the company, what was paid may be for new shares; one for the whole
-    is with its holders.
+    """What the company gets: all of what new shares cost, and whether that is sure. Where the legs
+    do not say, what was paid for a part of the company may be for new shares; what was paid for all
+    of it is with its holders.
     """
-    if not legs:
-        is_part = any(each.value != 1 for each in setting.figures(deal.share))
-        paid = setting.figures(deal.paid) if is_part else []
-        same = [each for each in paid if each.unit == paid[0].unit]
-        return (select(same, HULL) if same else None), False
     new = {key: leg for key, leg in legs.items() if leg.shares_are != "secondary"}
-    is_sure = all(leg.shares_are == "primary" for leg in new.values())
+    if legs and not new:
+        return None, True
     try:
-        sums = [] if not new else sums_of("paid", new, deal, setting)
+        sums = sums_of("paid", new, deal, setting)
     except DealModelError:
         return None, False  # that a day or a rate lacks is told where the legs are added
-    return (sums[0] if sums else None), is_sure
+    if sums:
+        return sums[0], all(leg.shares_are == "primary" for leg in new.values())
+    is_part = any(each.value != 1 for each in setting.figures(deal.share))
+    paid = setting.figures(deal.paid) if is_part else []
+    same = [each for each in paid if each.unit == paid[0].unit]
+    return (select(same, HULL) if same else None), False
 
 
 def implied_values(key: str, deal: Deal, setting: Setting) -> Iterator[Result | DealModelError]:
@@ -146,34 +148,44 @@ def implied_values(key: str, deal: Deal, setting: Setting) -> Iterator[Result | 
     legs = setting.book.legs.get(key, {})
     if strange_legs(deal, legs):
         return
-    if not legs:
-        for paid, size in pairs(setting.figures(deal.paid), setting.figures(deal.share)):
-            try:
-                yield equity_value_of(paid, size)
-            except DealModelError as error:
-                yield error
-        return
     new = {leg: stake for leg, stake in legs.items() if stake.shares_are == "primary"}
-    old = {leg: stake for leg, stake in legs.items() if stake.shares_are == "secondary"}
+    found: list[Result] = []
     try:
-        if not new or not old:
-            alike = {stake.shares_are for stake in legs.values()}
-            shares_are: SharesAre = next(iter(alike)) if len(alike) == 1 else "undeclared"
-            if shares_are == "mixed":
-                shares_are = "undeclared"
-            yield from _valued(legs, deal, setting, shares_are)
-            return
-        by_new = list(_valued(new, deal, setting, "primary", NEW))
-        by_old = [
-            replace(each, name="value_by_old_shares")
-            for each in _valued(old, deal, setting, "secondary")
-            if each.name != "pre_money"
-        ]
-        yield from (*by_new, *by_old)
-        if len(new) + len(old) == len(legs):
-            yield from _blended(legs, deal, setting, [*by_new, *by_old])
+        found += _of_legs(legs, new, deal, setting)
     except DealModelError as error:
         yield error
+    yield from found
+    if not any(each.name == "implied_equity_value" for each in found):
+        yield from _of_the_whole(deal, setting, is_mixed=bool(new) and len(new) < len(legs))
+
+
+def _of_legs(legs: Legs, new: Legs, deal: Deal, setting: Setting) -> Iterator[Result]:
+    if not new or len(new) == len(legs):
+        alike = {stake.shares_are for stake in legs.values()} - {"mixed"}
+        yield from _valued(legs, deal, setting, alike.pop() if len(alike) == 1 else "undeclared")
+        return
+    old = {leg: stake for leg, stake in legs.items() if stake.shares_are == "secondary"}
+    by_new = list(_valued(new, deal, setting, "primary", NEW))
+    by_old = [
+        replace(each, name="value_by_old_shares")
+        for each in _valued(old, deal, setting, "secondary")
+        if each.name != "pre_money"
+    ]
+    yield from (*by_new, *by_old)
+    yield from _blended(legs, deal, setting, [*by_new, *by_old])
+
+
+def _of_the_whole(
+    deal: Deal, setting: Setting, *, is_mixed: bool
+) -> Iterator[Result | DealModelError]:
+    """By what is stated of the deal itself, where its legs do not say."""
+    for paid, size in pairs(setting.figures(deal.paid), setting.figures(deal.share)):
+        try:
+            found = equity_value_of(paid, share(size, "the share"))
+        except DealModelError as error:
+            yield error
+        else:
+            yield _as_outer_range(found, ()) if is_mixed else found
 
 
 def _valued(
@@ -188,23 +200,26 @@ def _valued(
 
 
 def _blended(legs: Legs, deal: Deal, setting: Setting, parts: Sequence[Result]) -> Iterator[Result]:
-    """What was paid for all over all the shares, from the lowest to the highest that either price
-    allows."""
+    """What was paid for all over all the shares."""
     for each in _valued(legs, deal, setting, "secondary"):
-        if each.name != "implied_equity_value":
-            continue
-        bounds: Bounds = each.bounds
-        for part in parts:
-            if part.name != "pre_money" and part.unit == each.unit:
-                bounds = hull(bounds, part.bounds)
-        yield replace(
-            each,
-            name="blended_equity_value",
-            bounds=bounds,
-            tight=False,
-            method="outer range",
-            warnings=(*each.warnings, BLENDED),
-        )
+        if each.name == "implied_equity_value":
+            yield _as_outer_range(each, parts)
+
+
+def _as_outer_range(blended: Result, parts: Sequence[Result]) -> Result:
+    """From the lowest to the highest that it or either price allows."""
+    bounds: Bounds = blended.bounds
+    for part in parts:
+        if part.name != "pre_money" and part.unit == blended.unit:
+            bounds = hull(bounds, part.bounds)
+    return replace(
+        blended,
+        name="blended_equity_value",
+        bounds=bounds,
+        tight=False,
+        method="outer range",
+        warnings=(*blended.warnings, BLENDED),
+    )
 
 
 def _fees(

@@ -97,3 +97,12 @@ def test_the_rest_of_a_misprinted_book_is_left_in_peace(stem: str) -> None:
         if not any(each.subject.startswith(subject) for subject in wrong)
     ]
     assert told(others) == []
+
+
+@pytest.mark.parametrize(
+    "slip", [each for each in MISTAKES if each["at"].startswith("deals.")], ids=name
+)
+def test_a_slip_in_a_deal_is_found_once(slip: dict[str, Any]) -> None:
+    found = grave(with_slip(slip["book"], slip["at"], slip["says"]))
+    faults = [each for each in found if each.code != "magnitude"]  # which explains another
+    assert len(faults) == 1, told(found)
