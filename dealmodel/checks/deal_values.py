@@ -21,7 +21,7 @@ from dealmodel.checks.parts_sum import legs_do_not_add_up
 from dealmodel.checks.wording import conversion_note, one_value, two_values
 from dealmodel.dataclass import replace
 from dealmodel.derivations.deal_legs import Legs, strange_legs
-from dealmodel.derivations.deal_values import implied_values, new_cash
+from dealmodel.derivations.deal_values import implied_equities, new_cash
 from dealmodel.errors import DataError, UnitMismatch
 from dealmodel.figures.figure import Figure
 from dealmodel.formulas.printed import printed
@@ -72,11 +72,10 @@ def _equities(context: Context, path: Path, deal: Deal, legs: Legs) -> Iterator[
     for name in ("paid", "share"):
         given += context.accounts(getattr(deal, name), (*path, name))
     priced = new or list(legs)
-    for each in implied_values(str(path[1]), deal, context.setting):
-        if isinstance(each, Result) and each.name == "implied_equity_value":
-            of = [account for account in given if account.source in each.sources]
-            told = replace(computed(each, of), basis=_basis(None, at))
-            yield (priced[0] if len(priced) == 1 else "legs"), told
+    for each in implied_equities(str(path[1]), deal, context.setting):
+        of = [account for account in given if account.source in each.sources]
+        told = replace(computed(each, of), basis=_basis(None, at))
+        yield (priced[0] if len(priced) == 1 else "legs"), told
 
 
 def _with_cash(

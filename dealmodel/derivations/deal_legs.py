@@ -199,13 +199,16 @@ def _sums(
     setting: Setting,
 ) -> tuple[tuple[Result, ...], tuple[Result, ...]]:
     """The sum by each source that gives all, and that of all of them."""
-    own_or_deal_s = (legs[leg] if legs[leg].dated else deal for leg in amounts)
-    exchanges = dict(zip(amounts, map(setting.exchange_of, own_or_deal_s), strict=True))
     stated = [figure.unit.currency for figure in setting.figures(getattr(deal, name))]
 
     def add(given: Mapping[str, Sequence[Amount]]) -> Result:
         currency = None if name == "share" else _common(given, stated, setting)
-        parts = [(_one_of(each, currency or ""), exchanges[leg]) for leg, each in given.items()]
+        parts = []
+        for leg, each in given.items():
+            quantity = _one_of(each, currency or "")
+            is_own = quantity.unit.currency == currency
+            of = legs[leg] if legs[leg].dated else deal
+            parts.append((quantity, None if is_own else setting.exchange_of(of)))
         details = {"legs": list(given)}
         return total(f"legs_{name}", parts, currency, part="leg", details=details)
 

@@ -33,6 +33,7 @@ from dealmodel.derivations.shown import in_other_currencies
 from dealmodel.errors import DealModelError
 from dealmodel.figures.bounds import Bounds, hull
 from dealmodel.figures.figure import Figure
+from dealmodel.formulas.expression import Quantity
 from dealmodel.formulas.result import Result
 from dealmodel.records.deal import Deal
 
@@ -105,9 +106,8 @@ def occasion_of(key: str, deal: Deal, implied: Sequence[Result], setting: Settin
 
 
 def deal_occasion(key: str, deal: Deal, setting: Setting) -> Occasion:
-    """The same with whatever the legs imply."""
-    implied = implied_values(key, deal, setting)
-    return occasion_of(key, deal, [each for each in implied if isinstance(each, Result)], setting)
+    """The same with the values of the equity that its legs imply."""
+    return occasion_of(key, deal, implied_equities(key, deal, setting), setting)
 
 
 def _once(figures: Sequence[Figure]) -> list[Figure]:
@@ -141,6 +141,22 @@ def new_cash(deal: Deal, legs: Legs, setting: Setting) -> tuple[Result | Figure 
     paid = setting.figures(deal.paid) if is_part else []
     same = [each for each in paid if each.unit == paid[0].unit]
     return (select(same, HULL) if same else None), False
+
+
+def implied_equities(key: str, deal: Deal, setting: Setting) -> list[Result]:
+    """Of :func:`implied_values` those of the equity with the new cash, where they can be had."""
+    legs = setting.book.legs.get(key, {})
+    if strange_legs(deal, legs):
+        return []
+    priced = {leg: each for leg, each in legs.items() if each.shares_are == "primary"} or legs
+    try:
+        found = [equity_value_of(*each) for each in _priced(priced, deal, setting)]
+    except DealModelError:
+        found = []
+    if not found and len(priced) == len(legs):
+        whole = _of_the_whole(deal, setting, is_mixed=False)
+        found = [each for each in whole if isinstance(each, Result)]
+    return found
 
 
 def implied_values(key: str, deal: Deal, setting: Setting) -> Iterator[Result | DealModelError]:
@@ -191,12 +207,16 @@ def _of_the_whole(
 def _valued(
     legs: Legs, deal: Deal, setting: Setting, shares_are: SharesAre, of: str | None = None
 ) -> Iterator[Result]:
-    amounts = sums_of("paid", legs, deal, setting)
-    sizes = sums_of("share", legs, deal, setting)
-    for paid, size in pairs_of_quantities(amounts, sizes):
+    for paid, size in _priced(legs, deal, setting):
         inputs = {"paid": paid, "stake": size}
         for each in valuation(inputs, shares_are, (), None):
             yield replace(each, details={**each.details, "of": of}) if of else each
+
+
+def _priced(legs: Legs, deal: Deal, setting: Setting) -> list[tuple[Quantity, Quantity]]:
+    """What the legs cost and are shares of, by the same sources."""
+    amounts = sums_of("paid", legs, deal, setting)
+    return pairs_of_quantities(amounts, sums_of("share", legs, deal, setting))
 
 
 def _blended(legs: Legs, deal: Deal, setting: Setting, parts: Sequence[Result]) -> Iterator[Result]:

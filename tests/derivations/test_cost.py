@@ -1,8 +1,15 @@
-"""A fact with very many sources is told in as many records, not in their square."""
+"""A fact with very many sources is told in as many records, not in their square; nor do many deals
+cost more than each by itself."""
 
 from __future__ import annotations
 
+import cProfile
 import json
+import pstats
+from collections.abc import Callable
+from typing import Any
+
+import pytest
 
 import dealmodel as dm
 from dealmodel.calculators.reconciliation import ALL_PAIRS
@@ -60,3 +67,52 @@ def test_a_denial_among_thousands_is_found() -> None:
     # The last day, 2023, has odd numbers only: denials, which no later day lifts.
     assert found.contested
     assert {event.on for event in found.denying} == {"2023-05-07"}
+
+
+def deals(count: int) -> dm.Book:
+    """So many deals over one company, each with two legs, values, a fee, and accounts of its own
+    year."""
+    stakes: dict[str, Any] = {}
+    made: dict[str, Any] = {}
+    financials: dict[str, Any] = {}
+    for at in range(count):
+        day = f"{1900 + at}-03-01"
+        leg = {"deal": f"d{at}", "investor": "a", "investee": "b", "on": day}
+        new = {"shares_are": "primary", "share": said("10%"), "paid": said("$1.2 billion")}
+        old = {"shares_are": "secondary", "share": said("5%"), "paid": said("$500 million")}
+        stakes |= {f"n{at}": leg | new, f"o{at}": leg | old}
+        made[f"d{at}"] = {
+            "target": "b",
+            "closed": day,
+            "paid": said("$1.7 billion"),
+            "values": [
+                {"of": "equity", "at": "post", "says": "$12 billion", "source": "s"},
+                {"of": "enterprise", "says": "$13.1 billion", "source": "s"},
+            ],
+            "terms": {"fee": {"fee": said("$60 million")}},
+        }
+        debt = {"measure": "net_debt", "on": f"{1899 + at}-12-31", "amount": said("$2.3 billion")}
+        year = {"measure": "revenue", "period": f"{1899 + at}", "amount": said("$4.0 billion")}
+        financials |= {f"n{at}": {"party": "b"} | debt, f"r{at}": {"party": "b"} | year}
+    sources = {"s": {"publisher": "S"}}
+    parts = {"stakes": stakes, "deals": made, "financials": financials}
+    return dm.Book.build({"book": "x", "sources": sources, "parties": PARTIES, **parts})
+
+
+def said(text: str) -> list[dict[str, str]]:
+    return [{"says": text, "source": "s"}]
+
+
+def calls(do: Callable[[dm.Book], object], count: int) -> int:
+    """How many functions are called: the same on every machine, unlike the time they take."""
+    book = deals(count)
+    profile = cProfile.Profile()
+    profile.runcall(do, book)
+    found: int = pstats.Stats(profile).total_calls  # type: ignore[attr-defined]
+    return found
+
+
+@pytest.mark.parametrize("do", [dm.check, dm.report])
+def test_twice_the_deals_cost_twice_as_much(do: Callable[[dm.Book], object]) -> None:
+    do(deals(2))  # what is loaded or remembered at first use
+    assert calls(do, 80) < 2.2 * calls(do, 40)
