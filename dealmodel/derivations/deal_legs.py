@@ -151,6 +151,7 @@ def _totals(key: str, deal: Deal, setting: Setting) -> Iterator[Total | DealMode
         )
 
 
+_LEAVES = {"paid": "leg", "share": "share"}
 _WORDS = {"paid": "cost", "share": "are shares of"}
 _FIELDS = {"paid": ("paid", "price_per_share", "shares"), "share": ("share",)}
 
@@ -210,7 +211,7 @@ def _sums(
             of = legs[leg] if legs[leg].dated else deal
             parts.append((quantity, None if is_own else setting.exchange_of(of)))
         details = {"legs": list(given)}
-        return total(f"legs_{name}", parts, currency, part="leg", details=details)
+        return total(f"legs_{name}", parts, currency, part=_LEAVES[name], details=details)
 
     own = tuple(
         add({leg: [_by(source, given)] for leg, given in amounts.items()})

@@ -101,6 +101,27 @@ def steps(*each: str) -> str:
     return price("109,800 yuan", adjustments=f"[{', '.join(each)}]")
 
 
+MIXED_DEAL = """currency: USD
+stakes:
+  new: {deal: d, investor: ivy, investee: elm, on: 2024-03-01, shares_are: primary,
+    before: {says: 2%, source: alpha}, share: {says: 10%, source: alpha},
+    paid: {says: €1.2 billion, source: alpha}}
+  old: {deal: d, investor: ivy, investee: elm, on: 2024-03-01, shares_are: secondary,
+    share: {says: 5%, source: alpha}, paid: {says: $500 million, source: alpha}}
+deals:
+  d:
+    target: elm
+    closed: 2024-03-01
+    values:
+      - {of: equity, at: post, says: $13 billion, source: alpha}
+      - {of: enterprise, says: $14.0 billion, source: alpha}
+    terms: {fee: {fee: {says: $60 million, source: alpha}}}
+financials:
+  debt: {party: elm, measure: debt, on: 2023-12-31, amount: {says: €3.0 billion, source: alpha}}
+  cash: {party: elm, measure: cash, on: 2023-12-31, amount: {says: $0.7 billion, source: alpha}}
+  year: {party: elm, measure: ebitda, period: 2023, amount: {says: €600 million, source: alpha}}
+"""
+
 SHAPES = {
     "nothing": "",
     "years in a row": years("43,121 cars", "about 111,000 cars", "144,155 cars|144,000 cars"),
@@ -139,6 +160,7 @@ SHAPES = {
     "mixed shares without the part": terms(shares_are="mixed"),
     "net debt": terms(net_debt=said("€300 million")),
     "net cash": terms(net_debt=said("-€300 million")),
+    "a deal of new and old shares": MIXED_DEAL,
     "several sources": stake(
         on="2023-10-26",
         paid=claims("€1.5 billion", "$1.6 billion", "roughly €1.5 billion"),
