@@ -8,12 +8,13 @@ undecided. A value over basic shares may be less than one over all. Accounts of 
 before the deal decide nothing.
 
 Net debt that is given both as such and as debt and cash, of one company and day, is counted once
-and told.
+and told; so is that of a stake beside that of the accounts, which may be of another day and then
+decides nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import product
 
@@ -25,14 +26,21 @@ from dealmodel.checks.beside import VERDICTS, beside_stated
 from dealmodel.checks.context import Context
 from dealmodel.checks.finding import Bar, Finding
 from dealmodel.checks.wording import conversion_note, meaning
-from dealmodel.derivations.company_values import MOST, Occasion, amount_of, betweens
+from dealmodel.derivations.company_values import (
+    MOST,
+    Occasion,
+    amount_of,
+    betweens,
+    debt_of_accounts,
+)
 from dealmodel.derivations.deal_values import deal_occasion
 from dealmodel.derivations.printing import how_of
 from dealmodel.derivations.stakes import stake_occasion
 from dealmodel.errors import DealModelError
 from dealmodel.figures.figure import Figure
-from dealmodel.formulas.expression import Quantity
-from dealmodel.formulas.result import Result
+from dealmodel.formulas.expression import Leaf, Quantity
+from dealmodel.formulas.result import Result, evaluate
+from dealmodel.rates.formula import Exchange
 from dealmodel.rates.period import parse_period
 from dealmodel.records.deal import Deal
 from dealmodel.records.financial import Financial
@@ -44,12 +52,11 @@ _STALE = timedelta(days=366)
 def bridge(context: Context) -> Iterator[Finding]:
     """A finding for each stated enterprise value beside the equity, and each net debt told
     twice."""
-    told: dict[int, Account] = {}
+    told = _accounts(context)
     for path, occasion in _occasions(context):
-        if not told:
-            told = _accounts(context)
         yield from _of_occasion(context, path, occasion, told)
-    yield from _given_twice(context)
+    for at, net_debt, found, day in (*_in_accounts(context), *_by_stakes(context)):
+        yield from _twice(context, at, net_debt, found, day, told)
 
 
 def _occasions(context: Context) -> Iterator[tuple[Path, Occasion]]:
@@ -140,53 +147,86 @@ def _figures(quantity: Quantity) -> Iterator[Figure]:
         yield quantity
 
 
-def _given_twice(context: Context) -> Iterator[Finding]:
+Twice = tuple[Path, Sequence[Account], Result, str]
+"""Where a net debt is given, by whom, what other accounts make of it, and of which day."""
+
+
+def _in_accounts(context: Context) -> Iterator[Twice]:
+    """Net debt beside debt and cash of one company and day."""
     groups: dict[tuple[str, str | None, str], dict[str, tuple[Path, Financial]]] = {}
     for path, each in context.records(Financial):
         if each.measure in ("net_debt", "debt", "cash") and each.scope is None and each.amount:
             of = groups.setdefault((each.party, each.on, each.basis), {})
             of.setdefault(each.measure, (path, each))
-    for (_, on, _), of in groups.items():
-        if len(of) == 3:
-            yield from _net_debt(context, on or "", of)
+    setting = context.setting
+    for (_, day, _), of in groups.items():
+        if len(of) == 3 and day is not None:
+            path, stated = of["net_debt"]
+            items = {name: amount_of([of[name][1]], setting) for name in ("debt", "cash")}
+            found = _net_debt(items, setting.exchange(day))
+            if found is not None:
+                yield path, context.accounts(stated.amount, (*path, "amount")), found, day
 
 
-def _net_debt(
-    context: Context, on: str, of: Mapping[str, tuple[Path, Financial]]
-) -> Iterator[Finding]:
-    accounts = {
-        name: context.accounts(each.amount, (*path, "amount")) for name, (path, each) in of.items()
-    }
-    debt, cash = (amount_of([of[name][1]], context.setting) for name in ("debt", "cash"))
-    exchange = context.setting.exchange(on)
+def _by_stakes(context: Context) -> Iterator[Twice]:
+    """A stake's own net debt beside that of the company's accounts."""
+    setting = context.setting
+    for path, stake in context.records(Stake):
+        if not stake.net_debt:
+            continue
+        occasion = stake_occasion(f"stakes.{path[1]}", stake, setting)
+        items, days = debt_of_accounts(occasion, setting)
+        found = _net_debt(items, context.exchange(stake))
+        if found is not None:
+            at = (*path, "net_debt")
+            yield at, context.accounts(stake.net_debt, at), found, max(days.values())
+
+
+def _net_debt(items: Mapping[str, Quantity], exchange: Exchange | None) -> Result | None:
+    if "net_debt" in items:
+        return evaluate("net_debt", Leaf("net_debt"), items)
+    if len(items) < 2:
+        return None
     try:
-        found = net_debt_of(debt, cash, exchange)
+        return net_debt_of(items["debt"], items["cash"], exchange)
     except DealModelError:
-        return
+        return None
+
+
+def _twice(
+    context: Context,
+    path: Path,
+    net_debt: Sequence[Account],
+    found: Result,
+    day: str,
+    told: Mapping[int, Account],
+) -> Iterator[Finding]:
+    record = getattr(context.book, str(path[0]))[path[1]]
+    exchange = context.setting.exchange(day)
     sides = [
         each
-        for account in accounts["net_debt"]
+        for account in net_debt
         if isinstance(each := side(account, found.unit, exchange), Side)
     ]
     if not sides:
         return
     verdicts = [beside_stated(found, each) for each in sides]
     verdict = next(v for v in VERDICTS if v in verdicts)
-    severity, verb = VERDICTS[verdict]
     each = sides[verdicts.index(verdict)]
+    severity, verb = VERDICTS[verdict]
+    if verdict == "contradictory" and record.dated != day:
+        verdict, severity = "undecided", "info"
+    says = how_of(found)
     yield context.finding(
         "bridge",
         severity,
-        of["net_debt"][0],
+        path[:2],
         f"net debt is given twice and counted once: {each.account.says} "
-        f"({context.who(each.account)}) {verb} {how_of(found)} = "
-        f"{meaning(found.bounds, found.unit, 'money')}",
+        f"({context.who(each.account)}) {verb} {says} = "
+        f"{meaning(found.bounds, found.unit, 'money')}, of {day}",
         verdict=verdict,
-        claims=[*accounts["net_debt"], *accounts["debt"], *accounts["cash"]],
-        bars=[
-            *context.bars(sides),
-            Bar(how_of(found), "debt less cash", found.point, found.bounds),
-        ],
+        claims=[*net_debt, *_claims(found, told)],
+        bars=[*context.bars(sides), Bar(says, "the accounts", found.point, found.bounds)],
         unit=found.unit,
         kind="money",
     )

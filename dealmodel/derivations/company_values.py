@@ -121,7 +121,7 @@ def betweens(occasion: Occasion, setting: Setting) -> list[Between]:
     others, days = _others(occasion, setting)
     if occasion.debts:
         return [Between({"net_debt": each, **others}, exchange, days) for each in occasion.debts]
-    debt, of_debt = _debt(occasion, setting)
+    debt, of_debt = debt_of_accounts(occasion, setting)
     if debt:
         all_days = {**of_debt, **days}
         return [Between({**debt, **others}, exchange, all_days, occasion.new_cash)]
@@ -141,8 +141,10 @@ def _others(occasion: Occasion, setting: Setting) -> tuple[dict[str, Quantity], 
     return items, days
 
 
-def _debt(occasion: Occasion, setting: Setting) -> tuple[dict[str, Quantity], dict[str, str]]:
-    """Net debt, or debt and cash, whichever is of the later day; once."""
+def debt_of_accounts(
+    occasion: Occasion, setting: Setting
+) -> tuple[dict[str, Quantity], dict[str, str]]:
+    """Net debt, or debt and cash, whichever is of the later day; once. And the day of each."""
     net, debt, cash = (account(occasion, name, setting) for name in ("net_debt", "debt", "cash"))
     if net is not None and (debt is None or _last_day(debt) <= _last_day(net)):
         return {"net_debt": net[0]}, {"net_debt": net[1]}

@@ -122,3 +122,16 @@ class TestNetDebtTwice:
     def test_of_two_days_it_is_given_once_each(self) -> None:
         net = account("net", "net_debt", "$4 billion", on="2022-12-31")
         assert not findings(financials(net, self.DEBT, self.CASH), CODE)
+
+    @pytest.mark.parametrize(
+        ("on", "verdict"),
+        [("2023-12-31", ("error", "contradictory")), (DAY, ("info", "undecided"))],
+    )
+    def test_a_stake_s_own_beside_the_accounts_of_its_day_or_another(
+        self, on: str, verdict: tuple[str, str]
+    ) -> None:
+        text = stake(on=on, share=claims("20%"), net_debt=claims("$7 billion"))
+        [found] = findings(text + financials(account("net", "net_debt", "$4 billion")), CODE)
+        assert (found.severity, found.verdict) == verdict
+        assert found.subject == "stakes.deal"
+        assert [each.path for each in found.claims][1:] == [("financials", "net", "amount", 0)]
