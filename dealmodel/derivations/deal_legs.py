@@ -125,7 +125,7 @@ def _totals(key: str, deal: Deal, setting: Setting) -> Iterator[Total | DealMode
             continue
         stated = getattr(deal, name)
         lacking = len(known) < len(legs)
-        if lacking:
+        if lacking and stated:
             missing = ", ".join(leg for leg in legs if leg not in known)
             yield MissingKey(
                 name, f"no sum of what its legs {_WORDS[name]}: none is given of {missing}"
