@@ -3,16 +3,20 @@ without a look at all of them."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import takewhile
 
 from dealmodel.rates.period import parse_period
 from dealmodel.records.financial import Financial
 
 _YEAR = (timedelta(days=359), timedelta(days=372))
 """From the first day to the last: a business year can have 52 or 53 weeks."""
+
+MOST = 6
+"""So many records of one amount stand for it: a thousand would be asked for by each deal."""
 
 Key = tuple[str, str, str, bool]
 """The party, the measure, the basis, and whether it is of a year."""
@@ -54,8 +58,6 @@ class Accounts:
 
     @staticmethod
     def _of_one_day(rows: Sequence[tuple[date, str]], day: date) -> tuple[str, ...]:
-        end = bisect_right(rows, day, key=lambda row: row[0])
-        start = end
-        while start and rows[start - 1][0] == day:
-            start -= 1
-        return tuple(key for _, key in rows[start:end])
+        start = bisect_left(rows, day, key=lambda row: row[0])
+        of_day = takewhile(lambda row: row[0] == day, rows[start : start + MOST])
+        return tuple(key for _, key in of_day)
