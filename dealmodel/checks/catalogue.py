@@ -35,6 +35,7 @@ from dealmodel.checks.stated_ratio import stated_ratio
 from dealmodel.checks.status_contested import status_contested
 from dealmodel.checks.sums_over_time import sums_over_time
 from dealmodel.checks.terms_disagree import terms_disagree
+from dealmodel.checks.undeclared_price import undeclared_price
 from dealmodel.checks.value_disagrees import value_disagrees
 from dealmodel.derivations.setting import Setting
 from dealmodel.extensions import declared
@@ -57,6 +58,7 @@ RULES: Mapping[str, Callable[[Context], Iterator[Finding]]] = {
     "amount-shares-price": amount_shares_price,
     "value-disagrees": value_disagrees,
     "different-basis": different_basis,
+    "undeclared-price": undeclared_price,
     "percent-or-fraction": plain_shares,
     "same-origin": same_origin,
     "rules-changed": rules_changed,

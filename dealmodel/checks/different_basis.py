@@ -19,6 +19,7 @@ from dealmodel.calculators.volumes import VolumeBasis
 from dealmodel.checks.adjusted_price import through_adjustments
 from dealmodel.checks.context import Context
 from dealmodel.checks.finding import Finding
+from dealmodel.checks.undeclared_price import UNDECLARED
 from dealmodel.checks.wording import meaning
 from dealmodel.dataclass import replace
 from dealmodel.derivations.over_time import unequal
@@ -71,7 +72,7 @@ def _prices(context: Context) -> Iterator[Finding]:
         groups.setdefault(of, []).append((key, price))
     for group in groups.values():
         for (key, price), (other_key, other) in _overlapping(group):
-            if price.basis == other.basis:
+            if price.basis == other.basis or UNDECLARED in (price.basis, other.basis):
                 continue
             if other.basis in ways(price):
                 yield from through_adjustments(context, (key, price), (other_key, other))

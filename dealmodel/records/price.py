@@ -31,6 +31,7 @@ Basis = Literal[
     "on_road",
     "transaction",
     "before_tax",
+    "undeclared",
 ]
 AdjustmentKind = Literal["vat", "tariff", "subsidy", "discount"]
 
@@ -84,7 +85,8 @@ class Price(Record):
     basis: Basis = Field(
         description="list: list price; starting: of the cheapest version; pre_sale: before the "
         "launch; launch: on its day; after_subsidy: what a buyer pays after a subsidy; on_road: "
-        "with all taxes and fees; transaction: really paid; before_tax: without value added tax."
+        "with all taxes and fees; transaction: really paid; before_tax: without value added tax; "
+        "undeclared: the source does not say which of them."
     )
     on: When = Field(description="Day, month or year of the price; conversions use it.")
     amount: PriceClaims = Field(description="The price as printed, with any conversion beside it.")

@@ -282,7 +282,7 @@ def test_closed_lists_are_those_of_the_records() -> None:
     ]
     assert properties["Price"]["basis"]["enum"] == [
         *("list", "starting", "pre_sale", "launch"),
-        *("after_subsidy", "on_road", "transaction", "before_tax"),
+        *("after_subsidy", "on_road", "transaction", "before_tax", "undeclared"),
     ]
     assert {"USD", "EUR", "CNY"} < set(SCHEMA["properties"]["currency"]["enum"])
     assert SCHEMA["properties"]["currency"]["default"] == "USD"

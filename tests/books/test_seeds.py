@@ -51,13 +51,13 @@ FIGURES: dict[str, list[tuple[str, str, list[str]]]] = {
     "joint_ventures.leapmotor-international.holders.leapmotor": [
         ("49%", WIKIPEDIA, ["share 0.49 [0.485, 0.495]"]),
     ],
+    "prices.b10-blog.amount": [("around €12,000", BLOG, ["money EUR 12000 [11000, 13000]"])],
     "prices.b10-start.amount": [
         (
             "109,800 yuan ($15,115)",
             CNBC,
             ["money CNY 109800 [109800, 109800]", "money USD 15115 [15114.5, 15115.5]"],
         ),
-        ("around €12,000", BLOG, ["money EUR 12000 [11000, 13000]"]),
     ],
     "prices.b10-lidar.amount": [
         (
@@ -132,7 +132,9 @@ joint_ventures.faw-vw.holders.faw                   ()
 joint_ventures.faw-vw.holders.volkswagen            ()
 prices.b10-start.on                                 2025-03
 prices.b10-start.market                             CN
-prices.b10-start.basis                              starting
+prices.b10-start.basis                              pre_sale
+prices.b10-blog.basis                               undeclared
+prices.b10-lidar.basis                              pre_sale
 prices.b10-lidar.on                                 2025-03
 prices.t03-launch.on                                2020-05-11
 prices.t03-launch.basis                             after_subsidy

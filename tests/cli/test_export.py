@@ -100,7 +100,7 @@ def test_the_report_as_markdown_is_what_report_prints(run: Runner) -> None:
 def test_beneficial_ownership(run: Runner) -> None:
     ran = run("export", str(SEEDS), "-o", "leapmotor.bods.json")
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out == "wrote leapmotor.bods.json: 21 statements of BODS 0.4\n"
+    assert ran.out == "wrote leapmotor.bods.json: 25 statements of BODS 0.4\n"
     statements = json.loads(Path("leapmotor.bods.json").read_text("utf-8"))
     shares = [
         interest["share"]

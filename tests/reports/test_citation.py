@@ -23,7 +23,7 @@ def seeds() -> Book:
 
 def test_every_answer_of_a_report_about_the_subject_is_cited(seeds: Book) -> None:
     everything = report(seeds)
-    for subject in (STAKE, "prices.b10-start", "agreements.ferrari-talks", "parties.leapmotor"):
+    for subject in (STAKE, "prices.b10-blog", "agreements.ferrari-talks", "parties.leapmotor"):
         found = cite(seeds, subject)
         assert tuple(each.item for each in found.citations) == everything.about(subject)
         assert (found.subject, found.warnings) == (subject, ())

@@ -77,11 +77,11 @@ def test_pre_money_at_both_extremes(seeds):
 def test_the_b10_beside_what_was_printed(seeds):
     items = [item for item in seeds.about("prices.b10-start") if item.sources == CNBC]
     units = {item.result.unit.text: item.to_dict()["beside"] for item in items}
-    assert sorted(units) == ["EUR", "USD"]
+    assert sorted(units) == ["USD"]
     assert [(each["says"], each["overlaps"]) for each in units["USD"]] == [("$15,115", True)]
-    assert [(each["says"], each["overlaps"]) for each in units["EUR"]] == [
-        ("around €12,000", False)
-    ]
+    blog = [each for each in seeds.about("prices.b10-blog") if each.name == "converted_price"]
+    told = {each.result.unit.text: each.to_dict()["beside"] for each in blog}
+    assert [(each["says"], each["overlaps"]) for each in told["CNY"]] == [("109,800 yuan", False)]
 
 
 def test_volumes_ratios_growth_and_run_rate(seeds):
