@@ -161,6 +161,13 @@ class Valuation:
         return "".join(map(html_of, self.results))
 
 
+BLENDED = (
+    "one price for new shares and old ones together: an outer range; the value is that by the "
+    "price of the new shares"
+)
+"""What is told of the value of a deal that was partly in new shares, where no price parts them."""
+
+
 @options_checked
 def implied_value(
     stake: Given,
@@ -228,7 +235,8 @@ def valuation(
     exchange: Exchange | None,
 ) -> Valuation:
     """The valuation of checked ``inputs``: paid, stake and, for a mixed deal, primary."""
-    formulas: list[_Formula] = [("implied_equity_value", EQUITY, {}, ())]
+    blended = (BLENDED,) if shares_are == "mixed" else ()
+    formulas: list[_Formula] = [("implied_equity_value", EQUITY, {}, blended)]
     undeclared = shares_are == "undeclared"
     warned = (
         "no source says whether the shares were new (primary) or bought from a holder (secondary): "
@@ -238,7 +246,7 @@ def valuation(
         if case == "primary" and inputs["stake"].bounds == _ALL:
             continue  # of new shares alone there was no company to be worth anything before them
         note = {"assuming": _ASSUMING[case]} if undeclared else {}
-        formulas.append(("pre_money", formula, note, warned if undeclared else ()))
+        formulas.append(("pre_money", formula, note, warned if undeclared else blended))
     equity, *pre_money = _evaluated(formulas, inputs)
     converted: list[Result] = []
     base = inputs["paid"].unit.currency
@@ -269,6 +277,8 @@ def _evaluated(
         if conversion is not None:
             whole, named = exchanged(formula, inputs, conversion)
         result = evaluate(name, whole, named, warnings=told, details=details)
+        if BLENDED in warnings:
+            result = replace(result, tight=False, method="outer range")
         known[id(formula)] = result
         results.append(result)
     return results

@@ -17,7 +17,7 @@ from itertools import product
 from dealmodel.calculators.bridge import part_of_value
 from dealmodel.calculators.quantities import share
 from dealmodel.calculators.selection import HULL, select
-from dealmodel.calculators.valuation import SharesAre, equity_value_of, valuation
+from dealmodel.calculators.valuation import BLENDED, SharesAre, equity_value_of, valuation
 from dealmodel.derivations.answers import Derived, Item, Printed, Refused
 from dealmodel.derivations.company_values import (
     MOST,
@@ -38,10 +38,6 @@ from dealmodel.formulas.result import Result
 from dealmodel.records.deal import Deal
 
 NEW = "the new shares"
-BLENDED = (
-    "one price for new shares and old ones together: an outer range; the value is that by the "
-    "price of the new shares"
-)
 
 
 def of_values(subject: str, deal: Deal, setting: Setting) -> Iterator[Item | Refused]:
