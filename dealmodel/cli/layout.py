@@ -67,7 +67,7 @@ def _blocks(results: Sequence[Result]) -> Iterator[list[str]]:
         lines.append(f"  = {result.formula}")
         if "rate" in result.details:
             lines.append(f"  {_rate_line(result.details)}")
-        if not result.tight:
+        if not result.tight and result.method != "outer range":  # that one says so itself
             lines.append("  an outer range: the true one lies inside it and may be narrower")
         yield lines
 

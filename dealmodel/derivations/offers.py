@@ -174,19 +174,37 @@ def _offers_at(shares: SharesGiven, deal: Deal, at: Quantity, setting: Setting) 
     collars = _collars(shares.collar, setting)
     values: Sequence[Figure | None] = _per_share(deal, shares, setting)
     for cash in _beside_shares(deal, setting):
-        if ratios:
-            found = [offer_of(at, cash, pure(ratio), None, None) for ratio in ratios]
-        elif collars:
+        if collars:  # a ratio beside it is that of one of its ends
             found = [
                 offer_of(at, cash, None, value, collar)
                 for collar in collars
                 for value in values or [None]
             ]
+        elif ratios:
+            found = [offer_of(at, cash, pure(ratio), None, None) for ratio in ratios]
         else:
             found = [offer_of(at, cash, None, value, None) for value in values]
         told = {**_price_told(at), **_leaves_out(deal)}
+        warned = _given_in_all(deal, setting)
         for each in found:
-            yield replace(each, details={**each.details, **told})
+            details, warnings = {**each.details, **told}, (*each.warnings, *warned)
+            yield replace(each, details=details, warnings=warnings)
+
+
+def _given_in_all(deal: Deal, setting: Setting) -> tuple[str, ...]:
+    """A warning of the parts that are told in all, so that they are in no offer for one share."""
+    assert deal.consideration is not None
+    prices = share_prices(deal, setting)
+    left = [
+        name
+        for name in ("cash", "deferred", "in_kind")
+        for figures in [setting.figures(getattr(deal.consideration, name))]
+        if any(basis_of(for_one_share(figure, prices)) == "" for figure in figures)
+    ]
+    if not left:
+        return ()
+    parts = " and ".join(left).replace("_", " ")
+    return (f"without the {parts}, told in all and not for one share",)
 
 
 def _price_told(at: Quantity) -> dict[str, Any]:

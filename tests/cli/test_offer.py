@@ -77,3 +77,31 @@ def test_what_cannot_be_valued_is_one_error(
 ) -> None:
     ran = run("offer", book, *arguments, "--json")
     assert (ran.code, ran.error["code"]) == (2, code)
+
+
+BOTH = b"""\
+book: An offer
+sources: {a: {publisher: A}}
+parties: {x: {name: X, kind: company}, y: {name: Y, kind: company}}
+deals:
+  d:
+    target: y
+    acquirer: x
+    consideration:
+      cash: {says: $1.4 billion, source: a}
+      shares:
+        exchange_ratio: {says: 0.0460 shares, source: a}
+        collar:
+          low: {price: {says: $97.91, source: a}, ratio: {says: 0.0460 shares, source: a}}
+          high: {price: {says: $119.67, source: a}, ratio: {says: 0.0376 shares, source: a}}
+"""
+
+
+def test_a_collar_goes_ahead_of_the_ratio_of_one_of_its_ends(run: Runner) -> None:
+    (found,) = run("offer", "-", "d", "--at", "$130", "--json", stdin=BOTH).results
+    assert found["point"] == "4.888"  # 0.0376 × 130
+
+
+def test_what_is_told_in_all_is_left_out_with_a_word(run: Runner) -> None:
+    ran = run("offer", "-", "d", "--at", "$130", "--json", stdin=BOTH)
+    assert ran.record["warnings"] == ["without the cash, told in all and not for one share"]
