@@ -44,7 +44,7 @@ def period_in_words(text: str) -> Period:
     >>> str(period_in_words("the latter half of 2026")), str(period_in_words("Q3 2024"))
     ('2026-H2', '2024-Q3')
     >>> str(period_in_words("on 2 December 2024"))
-    '2 December 2024'
+    '2024-12-02'
     """
     rest = text.strip()
     rest = rest[_BEFORE.match(rest).end() :]  # type: ignore[union-attr]  # it may match nothing
