@@ -101,7 +101,7 @@ MEANINGS: tuple[Row, ...] = (
     _row("exact", "in-words", "[v, v]", _EXACTLY),
     _row("exact", "computed", "[v, v]", "a number with an exponent stands for itself"),
     _row("exact", "share + whole", "[v, v]", "the whole, and nothing else"),
-    _row("none", "", "[v-b, v+b]", "bare: rounded to {g}, so {b} either way"),
+    _row("none", "", "[v-b, v+b]", "bare: to the nearest {g}, so ±{b}"),
     _row("about", "", "[v-h, v+h]", "within {h} either way"),
     _row("nearly", "", "[v-h, v)", "below the number, by at most {h}", "[0, v)"),
     _row("just_over", "", "(v, v+h]", "above the number, by at most {h}", "(v, ∞)"),
@@ -272,11 +272,19 @@ class _Fitted(NamedTuple):
     def _shown(self, unit: Fraction) -> str:
         if self.in_per_cent:
             return f"{grouped_text(unit * 100)}%"
+        for size, name in _MAGNITUDES:
+            if unit >= size and (unit / size * 100).denominator == 1:
+                return f"{grouped_text(unit / size)} {name}"
         text = grouped_text(unit)
         return text if len(text) < DIGITS else str(unit)
 
 
 _TOLD_AT_MOST = 4096
+_MAGNITUDES = (
+    (Fraction(10**12), "trillion"),
+    (Fraction(10**9), "billion"),
+    (Fraction(10**6), "million"),
+)
 _UNITS = ("g", "h", "b", "G")
 _FIXED_ENDS = {
     "0": _End(is_zero=True),

@@ -157,7 +157,7 @@ def test_a_row_for_some_figures(text: str, usual: str, strict: str) -> None:
 def test_the_second_of_a_linked_pair_is_never_exact() -> None:
     found = figure_with_conversions("129,800 yuan, or $17,870")
     assert [str(one.bounds) for one in found] == ["[129800, 129800]", "[17865, 17875]"]
-    assert found[1].why.startswith("bare: rounded to 10, so 5 either way; a conversion, rounded to")
+    assert found[1].why.startswith("bare: to the nearest 10, so ±5; a conversion, rounded to")
     assert "conversion" not in figure_with_conversions("$1.6 billion (€1.5 billion)")[1].why
     found = figure_with_conversions("109,800 yuan ($15,115)")
     assert str(found[1].bounds) == "[30229/2, 30231/2]"
@@ -377,3 +377,17 @@ def test_another_table_is_another_edition() -> None:
     # A receipt names the edition: whoever changes a row raises RULES, and then this digest.
     rows = [(row.hedge, row.of, row.usual, row.strict) for row in MEANINGS]
     assert (RULES, hashlib.sha256(repr(rows).encode()).hexdigest()[:16]) == (2, "a1bd41be93847bda")
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("$1.6 billion", "bare: to the nearest 100 million, so ±50 million"),
+        ("€2 billion", "bare: to the nearest 1 billion, so ±250 million"),
+        ("300,000 cars", "bare: to the nearest 10,000, so ±5,000"),
+        ("21%", "bare: to the nearest 1%, so ±0.5%"),
+        ("3.2 trillion yen", "bare: to the nearest 100 billion, so ±50 billion"),
+    ],
+)
+def test_a_bare_figure_says_in_words_how_far_it_may_be_off(text: str, why: str) -> None:
+    assert figure(text).why.startswith(why)
