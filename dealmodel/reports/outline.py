@@ -5,7 +5,8 @@ A line is a label, the answer in compact form, how it comes about, and who says 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dealmodel.calculators.rough import meet_when_rounded
@@ -105,21 +106,32 @@ class Part:
 
 def outline(report: Report) -> tuple[Part, ...]:
     """The report's sections that hold anything, in order."""
-    sections: dict[str, dict[str, list[Line]]] = {}
+    sections: dict[str, dict[str, list[Item]]] = {}
     for item in report.items:
         section = item.subject.partition(".")[0]
-        subjects = sections.setdefault(section, {})
-        subjects.setdefault(item.subject, []).append(_line(item, report.book))
+        sections.setdefault(section, {}).setdefault(item.subject, []).append(item)
     return tuple(
         Part(
             _title(section),
             tuple(
-                Subject(key, title_of(key, report.book), tuple(lines))
-                for key, lines in subjects.items()
+                Subject(key, title_of(key, report.book), _lines(items, report.book))
+                for key, items in subjects.items()
             ),
         )
         for section, subjects in sections.items()
     )
+
+
+def _lines(items: Sequence[Item], book: Book) -> tuple[Line, ...]:
+    """A line for each item; one for all the papers that carry the same report of one origin."""
+    found: dict[tuple[object, ...], tuple[Line, dict[str, None]]] = {}
+    for item in items:
+        line = _line(item, book)
+        voices = frozenset(book.sources[key].voice for key in item.sources)
+        key = line.label, line.answer, line.how, line.notes, voices
+        _, sources = found.setdefault(key, (line, {}))
+        sources |= dict.fromkeys(item.sources)
+    return tuple(replace(line, who=who_says(sources, book)) for line, sources in found.values())
 
 
 def _title(section: str) -> str:
