@@ -252,8 +252,8 @@ def _places(exponent: int, largest: Fraction, bounds: Bounds) -> int:
 
 def _scale(value: Fraction) -> tuple[int, str] | None:
     """The largest unit in which ``value``, rounded to three digits, is at least 1."""
-    rounded = abs(value) * (1 + Fraction(1, 2000))
-    return next((scale for scale in _SCALES if rounded >= 10 ** scale[0]), None)
+    over, under = abs(value.numerator) * 2001, value.denominator * 2000
+    return next((scale for scale in _SCALES if over >= under * 10 ** scale[0]), None)
 
 
 def _rounded(value: Fraction, rounding: Rounding = "half_even", digits: int = DIGITS) -> str:

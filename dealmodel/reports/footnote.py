@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
 
 from dealmodel.derivations.answers import Derived, Item, SourcesCompared, Stated
 from dealmodel.derivations.kinds import title_of
@@ -26,6 +27,7 @@ from dealmodel.formulas.result import Result
 from dealmodel.rates.rate import Rate
 from dealmodel.records.book import Book
 from dealmodel.records.naming import name_of
+from dealmodel.records.source import Source
 from dealmodel.reports.markdown import escaped
 
 _LABELS = {
@@ -50,6 +52,17 @@ class Style:
     linked: Callable[[str, str], str]
 
 
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of a footnote: ``words``, and the ids of the ``sources`` that are named behind
+    them. ``printed`` is what the source printed, where the clause need not repeat it."""
+
+    kind: Literal["answer", "source", "rate", "note"]
+    words: str
+    sources: tuple[str, ...] = ()
+    printed: str = ""
+
+
 def _link(words: str, address: str) -> str:
     safe = _NOT_IN_LINKS.sub(lambda found: f"%{ord(found[0]):02X}", address)
     return f"[{escaped(words)}](<{safe}>)"
@@ -72,29 +85,38 @@ def footnote(item: Item, book: Book, style: Style = TEXT) -> str:
     >>> footnote(Stated("parties.p", "fact", "€96 million", ("a",), {"what": "revenue"}), book)
     'Revenue, P: “€96 million”; A (after B), 2025-04-26.'
     """
+    return "; ".join(_written(each, book, style) for each in clauses(item, book)) + "."
+
+
+def clauses(item: Item, book: Book) -> Iterator[Clause]:
+    """The footnote of an answer, clause by clause: what it is, who printed it, the exchange rates,
+    what a reader has to be warned of."""
     if isinstance(item, Derived):
-        clauses = _derived(item, book, style)
-    elif isinstance(item, SourcesCompared):
-        clauses = _compared(item, book, style)
-    else:
-        clauses = _stated(item, book, style)
-    return "; ".join(clauses) + "."
+        return _derived(item, book)
+    if isinstance(item, SourcesCompared):
+        return _compared(item, book)
+    return _stated(item, book)
 
 
-def _derived(item: Derived, book: Book, style: Style) -> Iterator[str]:
+def _written(clause: Clause, book: Book, style: Style) -> str:
+    who = " and ".join(_source(key, book, style) for key in clause.sources)
+    return ": ".join(filter(None, (style.words(clause.words), who)))
+
+
+def _derived(item: Derived, book: Book) -> Iterator[Clause]:
     result = item.result
     kind = "share" if item.name in _SHARES else result.kind
     number = _number(result.point, result.bounds, result.unit, kind)
-    yield style.words(f"{_label(item, book)}: {number}{_formula(result)}")
-    yield from _printers(result, book, style)
-    yield from map(style.words, _rates(result))
+    yield Clause("answer", f"{_label(item, book)}: {number}{_formula(result)}")
+    yield from _printers(result)
+    yield from (Clause("rate", words) for words in _rates(result))
     if not result.tight:
-        yield "the bounds are an outer range"
+        yield Clause("note", "the bounds are an outer range")
     if "assuming" not in result.details:
-        yield from map(style.words, result.warnings)
+        yield from (Clause("note", words) for words in result.warnings)
 
 
-def _compared(item: SourcesCompared, book: Book, style: Style) -> Iterator[str]:
+def _compared(item: SourcesCompared, book: Book) -> Iterator[Clause]:
     label = _headed(item.name.removesuffix("_agreement"), item.subject, book)
     if item.common is None:
         told = (
@@ -102,23 +124,22 @@ def _compared(item: SourcesCompared, book: Book, style: Style) -> Iterator[str]:
             if item.undecided
             else "the sources cannot all be right"
         )
-        yield style.words(f"{label}: {told}")
+        yield Clause("answer", f"{label}: {told}")
     else:
         number = _number(None, item.common, item.unit, item.kind)
-        yield style.words(f"{label}: {number}, where the sources agree")
+        yield Clause("answer", f"{label}: {number}, where the sources agree")
     for sources, bounds in item.answers:
-        who = " and ".join(_source(key, book, style) for key in sources)
-        yield f"{style.words(_number(None, bounds, item.unit, item.kind))}: {who}"
+        yield Clause("source", _number(None, bounds, item.unit, item.kind), sources)
 
 
-def _stated(item: Stated, book: Book, style: Style) -> Iterator[str]:
+def _stated(item: Stated, book: Book) -> Iterator[Clause]:
     details = item.details
     words = str(details.get("term") or details.get("what") or item.name).replace("-", " ")
     when = details.get("period") or details.get("on")
     said = item.text if item.name == "status" else f"“{item.text}”"
     label = _headed(f"{words} ({when})" if when else words, item.subject, book)
-    yield style.words(f"{label}: {said}")
-    yield from (_source(key, book, style) for key in item.sources)
+    yield Clause("answer", f"{label}: {said}")
+    yield from (Clause("source", "", (key,)) for key in item.sources)
 
 
 def _label(item: Derived, book: Book) -> str:
@@ -210,16 +231,18 @@ def _inputs(result: Result) -> Iterator[Quantity]:
             yield given
 
 
-def _printers(result: Result, book: Book, style: Style) -> Iterator[str]:
+def _printers(result: Result) -> Iterator[Clause]:
     """Who printed what; of one source alone, only who."""
     printed: dict[str, list[str]] = {}
     for given in _inputs(result):
         if isinstance(given, Figure) and given.source is not None:
             printed.setdefault(given.source, []).append(f"“{given.verbatim}”")
     for source, words in printed.items():
-        who = _source(source, book, style)
-        said = style.words(" and ".join(dict.fromkeys(words)))
-        yield who if len(printed) == 1 else f"{said}: {who}"
+        said = " and ".join(dict.fromkeys(words))
+        if len(printed) == 1:
+            yield Clause("source", "", (source,), said)
+        else:
+            yield Clause("source", said, (source,))
 
 
 def _rates(result: Result) -> Iterator[str]:
@@ -248,8 +271,18 @@ def _asked(rate: Rate) -> str:
 
 def _source(key: str, book: Book, style: Style) -> str:
     source = book.sources[key]
+    words = source_words(source)
+    return style.linked(words, source.url) if source.url else style.words(words)
+
+
+def source_words(source: Source) -> str:
+    """A source in a footnote: who published it, after whom, what, and when.
+
+    >>> from dealmodel.records.source import Source
+    >>> source_words(Source(publisher="A", origin="B", title="News"))
+    'A (after B), “News”, undated'
+    """
     after = source.origin if source.origin != source.publisher else None
     publisher = f"{source.publisher} (after {after})" if after else source.publisher
     title = f"“{source.title}”" if source.title else None
-    words = ", ".join(filter(None, (publisher, title, source.published or "undated")))
-    return style.linked(words, source.url) if source.url else style.words(words)
+    return ", ".join(filter(None, (publisher, title, source.published or "undated")))

@@ -112,7 +112,7 @@ def outline(report: Report) -> tuple[Part, ...]:
         sections.setdefault(section, {}).setdefault(item.subject, []).append(item)
     return tuple(
         Part(
-            _title(section),
+            title_of_section(section),
             tuple(
                 Subject(key, title_of(key, report.book), _lines(items, report.book))
                 for key, items in subjects.items()
@@ -134,7 +134,8 @@ def _lines(items: Sequence[Item], book: Book) -> tuple[Line, ...]:
     return tuple(replace(line, who=who_says(sources, book)) for line, sources in found.values())
 
 
-def _title(section: str) -> str:
+def title_of_section(section: str) -> str:
+    """What a section of a book is called in a report."""
     return OF_OWNERSHIP if section == OWNERSHIP else BY_SECTION[section].title
 
 
@@ -169,8 +170,13 @@ def _line(item: Item, book: Book) -> Line:
 def _derived_line(item: Derived, label: str, who: str, book: Book) -> Line:
     result = item.result
     answer = compact(result.point, result.bounds, result.unit, result.kind)
-    notes = [_beside(printed, result, book) for printed in item.beside]
-    return Line(label, answer, how_of(result), who, (*notes, *notes_of(result)))
+    notes = (*beside_of(item, book), *notes_of(result))
+    return Line(label, answer, how_of(result), who, notes)
+
+
+def beside_of(item: Derived, book: Book) -> list[str]:
+    """What was printed or computed beside an answer, and how far off it is."""
+    return [_beside(each, item.result, book) for each in item.beside]
 
 
 def label_of(item: Derived | SourcesCompared, book: Book) -> str:

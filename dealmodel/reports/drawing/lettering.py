@@ -101,6 +101,15 @@ def wrapped(
     return tuple(found)
 
 
+def in_one_line(text: str, width: int, size: int) -> str:
+    """``text`` in one line of at most ``width`` pixels; of what is not seen nothing.
+
+    >>> in_one_line("Leapmotor International", 90, 12), in_one_line("\\u202e", 90, 12)
+    ('Leapmotor…', '')
+    """
+    return "".join(wrapped(plain(text), width, size, 1))
+
+
 def _fitting(text: str, width: int, size: int, is_bold: bool) -> int:
     """How many characters of ``text`` fit in ``width``, at least the first with its marks."""
     taken, used = 0, 0

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from xml.sax.saxutils import escape
 
-from dealmodel.reports.drawing.blocks import Block, baselines, block, room_for
+from dealmodel.reports.drawing.blocks import Block, block, room_for
+from dealmodel.reports.drawing.canvas import GREY, opening, texts
 from dealmodel.reports.drawing.graph import Box, Graph, Line
 from dealmodel.reports.drawing.layers import Layout, Route, Spot, Upright
 from dealmodel.reports.drawing.legend import PENS, Entry, Pen, flowing, legend
@@ -22,12 +23,10 @@ from dealmodel.reports.drawing.tracks import Link
 _HEADING, _NAME, _LABEL, _SMALL = 17, 13, 12, 11
 _NAME_WIDTH, _LABEL_WIDTH, _LEAST_WIDTH = 168, 150, 560
 _MARGIN, _SAMPLE, _ENTRY_HEIGHT = 24, 36, 20
-_GREY = "#555555"
-_FONTS = "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 
 
-def svg(graph: Graph) -> str:
-    """The picture as an SVG document; the same graph gives the same text.
+def svg(graph: Graph, key: str = "") -> str:
+    """The picture as an SVG document; the same graph and ``key`` give the same text.
 
     >>> text = svg(Graph("Who holds whom", "Deal", (), (), (), None, None))
     >>> "no holdings" in text
@@ -49,7 +48,7 @@ def svg(graph: Graph) -> str:
     room = max(layout.width, _LEAST_WIDTH)
     top = _MARGIN
     heading = _heading(graph, room)
-    elements = list(_texts(heading, _MARGIN, top, "start"))
+    elements = list(texts(heading, _MARGIN, top, "start"))
     top += room_for(heading, 0, 0).height + _MARGIN // 2
     layout = layout.moved(_MARGIN + (room - layout.width) // 2, top)
     elements += _drawing(graph, layout, names, labels)
@@ -58,28 +57,18 @@ def svg(graph: Graph) -> str:
     elements += _legend(entries, room, top)
     top += _legend_height(entries, room)
     notes = _notes(graph, room)
-    elements += _texts(notes, _MARGIN, top, "start")
+    elements += texts(notes, _MARGIN, top, "start")
     top += room_for(notes, 0, 0).height + _MARGIN
-    return "\n".join([*_opening(graph, room + 2 * _MARGIN, top), *elements, "</svg>", ""])
-
-
-def _opening(graph: Graph, width: int, height: int) -> Iterator[str]:
-    yield (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="title desc" '
-        f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
-        f'font-family="{_FONTS}">'
-    )
-    yield f'<title id="title">{escape(graph.title)}</title>'
     told = ". ".join([graph.about, *(line.told for line in graph.lines)])
-    yield f'<desc id="desc">{escape(told)}.</desc>'
-    yield f'<path class="paper" d="M0 0H{width}V{height}H0Z" fill="#ffffff"/>'
+    start = opening(graph.title, f"{told}.", room + 2 * _MARGIN, top, key)
+    return "\n".join([*start, *elements, "</svg>", ""])
 
 
 def _heading(graph: Graph, room: int) -> Block:
     nothing = "There are no holdings to show."
     return [
         *block(graph.title, _HEADING, room, 2, is_bold=True),
-        *block(graph.about, _LABEL, room, 2, colour=_GREY),
+        *block(graph.about, _LABEL, room, 2, colour=GREY),
         *(block(nothing, _NAME, room, 1) if not graph.lines else []),
     ]
 
@@ -87,13 +76,13 @@ def _heading(graph: Graph, room: int) -> Block:
 def _notes(graph: Graph, room: int) -> Block:
     if not graph.sources:
         return []
-    return block(f"Sources: {'; '.join(graph.sources)}", _SMALL, room, 4, colour=_GREY)
+    return block(f"Sources: {'; '.join(graph.sources)}", _SMALL, room, 4, colour=GREY)
 
 
 def _name(box: Box) -> Block:
     return [
         *block(box.name, _NAME, _NAME_WIDTH, 3, is_bold=box.is_asked),
-        *block(box.words, _SMALL, _NAME_WIDTH, 2, colour=_GREY),
+        *block(box.words, _SMALL, _NAME_WIDTH, 2, colour=GREY),
     ]
 
 
@@ -117,14 +106,14 @@ def _drawing(
     for line, spot, lines in zip(graph.lines, layout.labels, labels, strict=True):
         yield from ("<g>", f"<title>{escape(line.told)}</title>")
         yield f'<rect class="label" {_at(spot)} fill="#ffffff"/>'
-        yield from _texts(lines, spot.x + spot.width // 2, spot.y + 2, "middle")
+        yield from texts(lines, spot.x + spot.width // 2, spot.y + 2, "middle")
         yield "</g>"
     for box, spot, lines in zip(graph.boxes, layout.boxes, names, strict=True):
         yield from ("<g>", f"<title>{escape(f'{box.name} ({box.words})')}</title>")
         yield from _box(box, spot)
         height = room_for(lines, 0, 0).height
         top = spot.y + (spot.height - height) // 2
-        yield from _texts(lines, spot.x + spot.width // 2, top, "middle")
+        yield from texts(lines, spot.x + spot.width // 2, top, "middle")
         yield "</g>"
 
 
@@ -183,22 +172,13 @@ def _at(spot: Spot) -> str:
     return f'x="{spot.x}" y="{spot.y}" width="{spot.width}" height="{spot.height}"'
 
 
-def _texts(lines: Block, x: int, top: int, anchor: str) -> Iterator[str]:
-    for line, y in baselines(lines, top):
-        weight = ' font-weight="bold"' if line.is_bold else ""
-        yield (
-            f'<text x="{x}" y="{y}" font-size="{line.size}" text-anchor="{anchor}" '
-            f'fill="{line.colour}"{weight}>{escape(line.text)}</text>'
-        )
-
-
 def _legend(entries: Sequence[Entry], room: int, top: int) -> Iterator[str]:
     for entry, (x, line) in zip(entries, _flow(entries, room), strict=True):
         left, middle = _MARGIN + x, top + line * _ENTRY_HEIGHT + _ENTRY_HEIGHT // 2
         yield "<g>"
         yield from _sample(entry, left, middle)
         words = block(entry.words, _SMALL, room, 1)
-        yield from _texts(words, left + _SAMPLE + 8, middle - _SMALL // 2, "start")
+        yield from texts(words, left + _SAMPLE + 8, middle - _SMALL // 2, "start")
         yield "</g>"
 
 

@@ -1,0 +1,146 @@
+"""Football fields: for each deal or stake what its sources' terms make of one value.
+
+A field is of one subject, one measure and one currency, since a pre-money value beside an equity
+value on one axis compares what is not alike. It is in the book's currency where that is reached,
+else in the one that most answers are in. What sources state themselves, an offer, is a line across.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from dealmodel.derivations.answers import Derived, SourcesCompared
+from dealmodel.derivations.kinds import title_of
+from dealmodel.derivations.printing import how_of
+from dealmodel.figures.units import Unit
+from dealmodel.formulas.expression import Leaf
+from dealmodel.records.book import Book
+from dealmodel.records.naming import name_of, who_says
+from dealmodel.reports.drawing.ranges import Group, Ranges, Span, SpanKind
+
+if TYPE_CHECKING:
+    from dealmodel.reports.deriving import Report
+
+SECTIONS = ("stakes", "deals", "joint_ventures", "holdings", "financials")
+"""Records of which there may be a field."""
+
+MOST_BARS = 16
+"""More than these a person would not look at."""
+
+_VALUES: Mapping[str, str] = {
+    "implied_equity_value": "equity value",
+    "equity_value": "equity value",
+    "equity_from_enterprise": "equity value",
+    "pre_money": "pre-money value",
+    "holder_share": "share held",
+    "holder_votes": "votes held",
+}
+"""Answers under one head, where they are about one number."""
+
+_STATED = ("equity_value", "pre_money", "enterprise_value")
+
+_Answer = Derived | SourcesCompared
+
+
+def football_fields(report: Report) -> dict[str, tuple[Ranges, ...]]:
+    """The fields by their subjects, those of the largest money first.
+
+    A field has at least two bars of different sources.
+    """
+    by_subject: dict[str, list[_Answer]] = {}
+    for item in report.items:
+        section = item.subject.partition(".")[0]
+        if section in SECTIONS and isinstance(item, Derived | SourcesCompared):
+            by_subject.setdefault(item.subject, []).append(item)
+    found = {
+        subject: fields
+        for subject, items in by_subject.items()
+        if (fields := tuple(_fields(subject, items, report.book)))
+    }
+    return dict(sorted(found.items(), key=lambda each: -_size(each[1])))
+
+
+def _size(fields: Sequence[Ranges]) -> Fraction:
+    """The largest amount of money in a subject's fields."""
+    points = (
+        span.point
+        for field in fields
+        if field.unit.currency
+        for span in field.spans
+        if span.point is not None
+    )
+    return max(points, default=Fraction(0))
+
+
+def _fields(subject: str, items: Sequence[_Answer], book: Book) -> Iterator[Ranges]:
+    measures: dict[str, list[_Answer]] = {}
+    for item in items:
+        measure = _measure(item, book)
+        if measure is not None:
+            measures.setdefault(measure, []).append(item)
+    for measure, alike in measures.items():
+        unit = _unit(alike, book)
+        shown = [each for each in alike if _unit_of(each) == unit]
+        derived = [each for each in shown if isinstance(each, Derived)]
+        if len({each.sources for each in derived}) < 2:
+            continue
+        bars = [_span(each, book) for each in derived[:MOST_BARS]]
+        bars += [span for each in shown for span in _overlap(each)]
+        more = len(derived) - MOST_BARS
+        kind = derived[0].result.kind
+        yield Ranges(
+            f"{title_of(subject, book)}: {measure}",
+            unit,
+            "share" if measure.startswith(("share", "votes")) else kind,
+            (Group("", tuple(bars)),),
+            left_out=f"the first {MOST_BARS} of {len(derived)} answers are drawn"
+            if more > 0
+            else "",
+        )
+
+
+def _measure(item: _Answer, book: Book) -> str | None:
+    """What an answer is a value of, in words; ``None`` for what is no value by itself."""
+    name = item.name.removesuffix("_agreement")
+    details = item.result.details if isinstance(item, Derived) else {}
+    if name == "pre_money" and isinstance(item, Derived):
+        # Where no share is new, it is the equity value, which has a field.
+        is_stated = isinstance(item.result.expression, Leaf)
+        if not is_stated and " - " not in item.result.formula:
+            return None
+    if isinstance(item, Derived) and item.result.kind not in ("money", "share", "count"):
+        return None
+    words = _VALUES.get(name, name.replace("_", " "))
+    of = details.get("holder") or details.get("of") or details.get("term")
+    if isinstance(item, SourcesCompared):
+        of = item.of
+        if name in ("holder_share", "holder_votes"):
+            return None
+    return f"{words}, {name_of(str(of), book)}" if of else words
+
+
+def _unit_of(item: _Answer) -> Unit:
+    return item.result.unit if isinstance(item, Derived) else item.unit
+
+
+def _unit(items: Sequence[_Answer], book: Book) -> Unit:
+    """The book's currency if it is among them, else the unit of most."""
+    units = [_unit_of(each) for each in items]
+    own = next((unit for unit in units if unit.currency == book.currency), None)
+    return own or max(units, key=units.count)
+
+
+def _span(item: Derived, book: Book) -> Span:
+    result = item.result
+    is_stated = item.name in _STATED and isinstance(result.expression, Leaf)
+    words = how_of(result)
+    label = f"stated: {words}" if is_stated else words
+    kind: SpanKind = "stated" if is_stated else "answer"
+    return Span(label, who_says(item.sources, book), result.point, result.bounds, kind)
+
+
+def _overlap(item: _Answer) -> Iterator[Span]:
+    if isinstance(item, SourcesCompared) and item.common is not None:
+        yield Span("where they overlap", "", None, item.common, "overlap")
