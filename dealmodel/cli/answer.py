@@ -26,7 +26,7 @@ class Answer:
     that is shown is made. ``books`` are those that it is about, the newest last; what was wrong in
     them and is left out is told. ``beside`` are further keys of the object. ``coloured`` is the
     text for a terminal that shows colours, all of it harmless. ``in_json`` shows the object where
-    text was to be shown.
+    text was to be shown; ``is_page``: the text is for a browser, which is told its encoding.
 
     ``asked`` and ``rates`` are the options that were given, for the receipt, with the digests of
     other files that were read; ``converts`` tells whether rates are in the answer at all.
@@ -41,6 +41,7 @@ class Answer:
     beside: Mapping[str, Any] = field(default_factory=dict)
     coloured: Callable[[], str] | None = None
     in_json: bool = False
+    is_page: bool = False
     asked: Mapping[str, Any] = field(default_factory=dict)
     rates: RatesAsked | None = None
     converts: Callable[[], bool] = lambda: True

@@ -34,12 +34,14 @@ if TYPE_CHECKING:
     cls=Command,
     examples=(
         "dealmodel export seeds -o leapmotor.xlsx",
+        "dealmodel export seeds -o leapmotor.html",
         "dealmodel export seeds -o prices.csv --table prices --to GBP",
         "dealmodel export --check leapmotor.xlsx seeds",
         "dealmodel export my-book.yaml -o my-book.bods.json",
     ),
     help="Write BOOK to a file. How its name ends says what it holds: .xlsx a workbook in which "
-    "every derived cell is a live formula over the figures as printed and the exchange rates; .csv "
+    "every derived cell is a live formula over the figures as printed and the exchange rates; "
+    ".html the report as one page, every number of which opens to what it rests on; .csv "
     "or .parquet one table (results, unless --table names another); .md the report, or one table; "
     ".json or .yaml the book itself, in one file and without comments; .bods.json beneficial "
     "ownership statements (BODS 0.4), with the rest of the book in annotations, so that dealmodel "

@@ -124,6 +124,14 @@ def _from_outside(declaration: Declared) -> Format:
     return Format(write, _DERIVED)
 
 
+def _html(book: Book, asked: Asked, file: BinaryIO) -> Written:
+    from dealmodel.exports.html.page import write_html
+
+    found = derived_from(book, asked)
+    write_html(found, file)
+    return Written("the report as a page", found.warnings)
+
+
 def _markdown(book: Book, asked: Asked, file: BinaryIO) -> Written:
     if asked.table is None:
         from dealmodel.reports.markdown import markdown_of
@@ -174,6 +182,7 @@ _DERIVED = frozenset({"to", "prefer", "rates", "policy", "max-age", "trust", *_R
 
 FORMATS: Mapping[str, Format] = {
     ".xlsx": Format(_workbook, _DERIVED | {"presentation"}),
+    ".html": Format(_html, _DERIVED),
     ".csv": Format(_csv, _DERIVED | {"table"}),
     ".parquet": Format(_parquet, _DERIVED | {"table"}),
     ".md": Format(_markdown, _DERIVED | {"table"}),

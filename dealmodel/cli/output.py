@@ -35,6 +35,11 @@ def show_text(text: str) -> None:
     _write(sys.stdout, _encoded(printable(text), sys.stdout))
 
 
+def show_page(text: str) -> None:
+    """A page on standard output, in the encoding that it names, whatever the terminal speaks."""
+    _write(sys.stdout, text.removesuffix("\n").encode())
+
+
 def show_coloured(text: str) -> None:
     """Text on standard output whose only control characters are those of its colours."""
     _write(sys.stdout, _encoded(text, sys.stdout))

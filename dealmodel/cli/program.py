@@ -15,6 +15,7 @@ from dealmodel.cli.output import (
     show_coloured,
     show_error,
     show_json,
+    show_page,
     show_text,
     show_warning,
     silence,
@@ -106,8 +107,10 @@ def _shown(answer: Answer, in_json: bool) -> Callable[[], None]:
     is_coloured = answer.coloured is not None and takes_colour(sys.stdout)
     text = answer.coloured() if answer.coloured and is_coloured else answer.text()
 
+    write = show_page if answer.is_page else show_coloured if is_coloured else show_text
+
     def show() -> None:
-        (show_coloured if is_coloured else show_text)(text)
+        write(text)
         for warning in answer.warnings:
             show_warning(warning)
         for problem in answer.problems:

@@ -23,6 +23,7 @@ from dealmodel.cli.terminal import terminal_width
 if TYPE_CHECKING:
     from dealmodel.cli.options import RatesAsked
     from dealmodel.figures.hedges import Reading
+    from dealmodel.reports.deriving import Report
 
 
 @click.command(
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     examples=(
         "dealmodel report seeds",
         "dealmodel report seeds --to GBP --format markdown",
+        "dealmodel report seeds --format html > leapmotor.html",
         "dealmodel report seeds --prefer latest",
         "dealmodel report seeds --owners stellantis --held leapmotor-international",
         "dealmodel report seeds --rates my-rates.csv --policy next",
@@ -46,7 +48,7 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "markdown", "json"]),
+    type=click.Choice(["text", "markdown", "json", "html"]),
     default="text",
     help="How it is shown; text if not given.",
 )
@@ -82,8 +84,6 @@ def command(
     keep_going: bool,
 ) -> Answer:
     from dealmodel.reports.deriving import report
-    from dealmodel.reports.markdown import markdown_of
-    from dealmodel.reports.text import text_of
 
     loaded = given_book(book, locale, keep_going)
     with progress(loaded) as step:
@@ -100,8 +100,24 @@ def command(
     return Answer(
         "report",
         found.results,
-        lambda: markdown_of(found) if form == "markdown" else text_of(found, terminal_width()),
+        lambda: _shown(found, form),
         found.warnings,
         books=(loaded,),
         in_json=form == "json",
+        is_page=form == "html",
     )
+
+
+def _shown(found: Report, form: str) -> str:
+    """The report in a form for people."""
+    if form == "html":
+        from dealmodel.exports.html.page import html_of
+
+        return html_of(found)
+    if form == "markdown":
+        from dealmodel.reports.markdown import markdown_of
+
+        return markdown_of(found)
+    from dealmodel.reports.text import text_of
+
+    return text_of(found, terminal_width())

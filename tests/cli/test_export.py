@@ -25,6 +25,7 @@ HOLDS = {
     "b.xlsx": "a workbook of 11 sheets and ",
     "b.csv": "the table results as CSV",
     "b.parquet": "the table results as Parquet",
+    "b.html": "the report as a page",
     "b.md": "the report as Markdown",
     "b.bods.json": "7 statements of BODS 0.4",  # three parties, four shares as printed
     "b.json": "the book as JSON",
@@ -97,6 +98,20 @@ def test_the_report_as_markdown_is_what_report_prints(run: Runner) -> None:
     assert Path("b.md").read_text() == printed
 
 
+def test_the_page_is_what_report_prints_whatever_the_terminal_speaks(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "dealmodel", "report", str(SEEDS), "--format", "html"]
+    ran = subprocess.run(
+        command, capture_output=True, check=True, env={**os.environ, "PYTHONIOENCODING": "ascii"}
+    )
+    file = tmp_path / "b.html"
+    subprocess.run(
+        [sys.executable, "-m", "dealmodel", "export", str(SEEDS), "-o", str(file)], check=True
+    )
+    assert file.read_bytes() == ran.stdout
+    assert "€1.5 billion" in ran.stdout.decode()
+    assert (ran.stderr, ran.stdout[:15]) == (b"", b"<!doctype html>")
+
+
 def test_beneficial_ownership(run: Runner) -> None:
     ran = run("export", str(SEEDS), "-o", "leapmotor.bods.json")
     assert (ran.code, ran.err) == (0, "")
@@ -164,7 +179,7 @@ def test_a_file_that_is_there_costs_no_work(run: Runner, monkeypatch: pytest.Mon
 def test_an_unknown_ending_is_an_error_that_lists_the_known_ones(run: Runner, name: str) -> None:
     ran = run("export", "deals.yaml", "-o", name, "--json")
     assert (ran.code, ran.error["code"]) == (2, "usage")
-    known = ".xlsx, .csv, .parquet, .md, .bods.json, .json, .yaml"
+    known = ".xlsx, .html, .csv, .parquet, .md, .bods.json, .json, .yaml"
     assert known in ran.error["message"] or "give the file to write" in ran.error["message"]
 
 

@@ -29,6 +29,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
 
 TAKEN = {
     ".xlsx": {"--to", "--prefer", "--reading", "--exact", "--presentation"},
+    ".html": {"--to", "--prefer", "--reading", "--exact"},
     ".csv": {"--to", "--prefer", "--reading", "--exact", "--table"},
     ".parquet": {"--to", "--prefer", "--reading", "--exact", "--table"},
     ".md": {"--to", "--prefer", "--reading", "--exact", "--table"},

@@ -12,6 +12,7 @@ from dealmodel.cli.commands import COMMANDS
 HEAVY = {
     *("pydantic", "pydantic_core", "moneyed", "babel", "rich", "yaml", "requests", "urllib3"),
     *("forex_python", "simplejson", "currency_converter", "numpy", "tomllib", "xlsxwriter"),
+    *("jinja2", "markupsafe"),
     *("zipfile", "zoneinfo", "difflib", "email", "ssl", "dealmodel.records", "dealmodel.books"),
     *("dealmodel.exports", "dealmodel.formulas.language"),
 }

@@ -519,6 +519,7 @@ CARRIERS: dict[str, tuple[str, ...]] = {
     "report.txt": (),
     "report.md": ("--format", "markdown"),
     "report.json": ("--format", "json"),
+    "report.html": ("--format", "html"),
 }
 
 
@@ -543,7 +544,7 @@ def test_a_report_carries_it(
 
 
 def test_a_workbook_carries_it(run: Runner) -> None:
-    for name in ("out.xlsx", "out.md"):
+    for name in ("out.xlsx", "out.md", "out.html"):
         ran = run("export", "book.yaml", "-o", name, *WITH_RATES, "--to", "GBP")
         assert ran.code == 0, ran.err
         assert run("verify", name, "book.yaml", *WITH_RATES).out == "same\n"
