@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import lru_cache
 
 from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.currencies import CURRENCIES
@@ -49,6 +50,7 @@ def grouped(text: str) -> str:
     return f"{sign}{','.join(groups)}{point}{decimals}"
 
 
+@lru_cache(maxsize=4096)
 def rate_text(value: Fraction) -> str:
     """An exchange rate, in enough digits to check a conversion by hand.
 

@@ -23,6 +23,7 @@ from dealmodel.figures.units import Unit
 from dealmodel.formulas.expression import Leaf, Quantity
 from dealmodel.formulas.numbers import compact, rate_text
 from dealmodel.formulas.printed import printed as in_figures
+from dealmodel.formulas.rendering import bounds_text
 from dealmodel.formulas.result import Result
 from dealmodel.rates.rate import Rate
 from dealmodel.records.book import Book
@@ -88,11 +89,12 @@ def footnote(item: Item, book: Book, style: Style = TEXT) -> str:
     return "; ".join(_written(each, book, style) for each in clauses(item, book)) + "."
 
 
-def clauses(item: Item, book: Book) -> Iterator[Clause]:
+def clauses(item: Item, book: Book, number: str | None = None) -> Iterator[Clause]:
     """The footnote of an answer, clause by clause: what it is, who printed it, the exchange rates,
-    what a reader has to be warned of."""
+    what a reader has to be warned of. ``number`` is that of :func:`numbers_of`, where it is known
+    already."""
     if isinstance(item, Derived):
-        return _derived(item, book)
+        return _derived(item, book, number)
     if isinstance(item, SourcesCompared):
         return _compared(item, book)
     return _stated(item, book)
@@ -103,10 +105,44 @@ def _written(clause: Clause, book: Book, style: Style) -> str:
     return ": ".join(filter(None, (style.words(clause.words), who)))
 
 
-def _derived(item: Derived, book: Book) -> Iterator[Clause]:
+def numbers_of(item: Derived) -> tuple[str, str, str]:
+    """The number of an answer and its bounds, each as a report tells them, and both as a footnote
+    does: rounded once, since that takes longest."""
     result = item.result
-    kind = "share" if item.name in _SHARES else result.kind
-    number = _number(result.point, result.bounds, result.unit, kind)
+    point, unit = result.point, result.unit
+    words = ""
+
+    def interval(ends: Bounds, shown: Callable[[Fraction, Rounding], str]) -> str:
+        nonlocal words
+        low = "" if ends.low is None else shown(ends.low, "down")
+        high = "" if ends.high is None else shown(ends.high, "up")
+
+        def once(_: Fraction, rounding: Rounding) -> str:
+            return low if rounding == "down" else high
+
+        words = _ends(ends, once)
+        return f"\0{bounds_text(ends, once)}\0"
+
+    told = compact(point, result.bounds, unit, result.kind, interval)
+    number, _, rest = told.partition("\0")
+    ends, _, behind = rest.partition("\0")
+    if point is None:
+        # The sign and the magnitude belong to the bounds.
+        number, ends, behind = "", f"{number}{ends}{behind}", ""
+    kind = _kind(item)
+    if point is None or kind != result.kind:
+        return number.rstrip(), ends, _number(point, result.bounds, unit, kind)
+    return number.rstrip(), ends, f"{number}({words})" if words else number
+
+
+def _kind(item: Derived) -> str:
+    return "share" if item.name in _SHARES else item.result.kind
+
+
+def _derived(item: Derived, book: Book, number: str | None = None) -> Iterator[Clause]:
+    result = item.result
+    if number is None:
+        number = _number(result.point, result.bounds, result.unit, _kind(item))
     yield Clause("answer", f"{_label(item, book)}: {number}{_formula(result)}")
     yield from _printers(result)
     yield from (Clause("rate", words) for words in _rates(result))

@@ -7,7 +7,7 @@ What many rows share, a title, the names of sources, is made once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -17,18 +17,12 @@ from dealmodel.derivations.answers import Derived, Effective, Item, SourcesCompa
 from dealmodel.derivations.kinds import title_of
 from dealmodel.derivations.printing import how_of
 from dealmodel.exports.html.safe import in_id, linked, told
-from dealmodel.figures.bounds import Bounds
-from dealmodel.figures.decimals import Rounding
-from dealmodel.figures.units import Unit
 from dealmodel.formulas.numbers import compact
-from dealmodel.formulas.rendering import bounds_text
 from dealmodel.records.book import Book
 from dealmodel.records.naming import source_name
-from dealmodel.reports.footnote import Clause, clauses, source_words
+from dealmodel.reports.footnote import Clause, clauses, numbers_of, source_words
 from dealmodel.reports.outline import beside_of, label_of, notes_of
 from dealmodel.reports.ownership import interest_text
-
-_BETWEEN = "\0"
 
 _KINDS = {"answer": "Formula", "source": "Printed by", "rate": "Rate", "note": "Note"}
 
@@ -45,26 +39,35 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class _Numbers:
+    """What an answer says: its number and bounds, how it comes about, what a column is sorted by,
+    and how a footnote tells the number, where that is known."""
+
+    number: str = ""
+    ends: str = ""
+    how: str = ""
+    value: str = ""
+    unit: str = ""
+    told: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """An answer in a table; ``value`` and ``unit`` are what it is sorted by. ``is_first``: the row
-    before is about something else."""
+    """An answer in a table. ``is_first``: the row before is about something else."""
 
     subject: str
     title: str
     is_first: bool
     label: str
-    number: str
-    ends: str
-    how: str
     who: Markup
-    value: str
-    unit: str
+    numbers: _Numbers
     item: Item
     names: Names = field(repr=False)
 
     def parts(self) -> Iterator[Part]:
         """What the answer opens to: its footnote, clause by clause, and what stands beside it."""
-        yield from map(self.names.part, clauses(self.item, self.names.book))
+        told = clauses(self.item, self.names.book, self.numbers.told)
+        yield from map(self.names.part, told)
         for note in self.names.notes(self.item):
             yield Part("Beside it", "", Markup(""), note)
 
@@ -150,13 +153,9 @@ class Table:
 
 
 def _row(item: Item, names: Names, *, is_first: bool) -> Row:
-    number, ends, how, value, unit = _numbers(item)
-    label = _label(item, names.book)
-    who = names.who(item.sources)
+    label, who = _label(item, names.book), names.who(item.sources)
     title = names.title(item.subject)
-    return Row(
-        item.subject, title, is_first, label, number, ends, how, who, value, unit, item, names
-    )
+    return Row(item.subject, title, is_first, label, who, _numbers(item), item, names)
 
 
 def _label(item: Item, book: Book) -> str:
@@ -165,40 +164,22 @@ def _label(item: Item, book: Book) -> str:
     return label_of(item, book)
 
 
-def _numbers(item: Item) -> tuple[str, str, str, str, str]:
+def _numbers(item: Item) -> _Numbers:
     if isinstance(item, Stated):
-        return "", "", item.text, "", ""
+        return _Numbers(how=item.text)
     if isinstance(item, SourcesCompared):
         unit = item.unit.text or ""
         if item.common is None:
             whole = compact(None, item.whole, item.unit, item.kind)
             told = "may be one number" if item.undecided else "cannot all be right"
-            return told, "", f"they span {whole}", "", unit
-        _, ends = parted(None, item.common, item.unit, item.kind)
-        return "", ends, "where they overlap", sorting(item.common.low), unit
+            return _Numbers(told, how=f"they span {whole}", unit=unit)
+        ends = compact(None, item.common, item.unit, item.kind)
+        low = sorting(item.common.low)
+        return _Numbers(ends=ends, how="where they overlap", value=low, unit=unit)
     result = item.result
-    number, ends = parted(result.point, result.bounds, result.unit, result.kind)
+    number, ends, told = numbers_of(item)
     end = result.point if result.point is not None else result.bounds.low
-    return number, ends, how_of(result), sorting(end), result.unit.text or ""
-
-
-def parted(point: Fraction | None, bounds: Bounds, unit: Unit, kind: str) -> tuple[str, str]:
-    """The number of an answer and its bounds, each as a report tells it.
-
-    >>> parted(Fraction(5), Bounds(Fraction(4), Fraction(9)), Unit.of("cars"), "count")
-    ('5 cars', '[4, 9]')
-    """
-
-    def interval(ends: Bounds, shown: Callable[[Fraction, Rounding], str]) -> str:
-        return f"{_BETWEEN}{bounds_text(ends, shown)}"
-
-    number, between, ends = compact(point, bounds, unit, kind, interval).partition(_BETWEEN)
-    if not between:
-        return number, ""
-    if point is None:
-        # The sign and the magnitude belong to the bounds.
-        return "", f"{number}{ends}"
-    return number.rstrip(), ends
+    return _Numbers(number, ends, how_of(result), sorting(end), result.unit.text or "", told)
 
 
 def sorting(value: Fraction | None) -> str:

@@ -38,8 +38,8 @@ from dealmodel.reports.findings import summary
 from dealmodel.reports.outline import title_of_section
 from dealmodel.uncollected import uncollected
 
-MOST_FIELDS = 24
-"""So many football fields are drawn, those of the largest money; more than a person looks at."""
+MOST_FIELDS = 12
+"""Of so many records football fields are drawn, of the largest money; more nobody looks at."""
 
 MOST_HELD = 120
 """More holdings than these make a picture that nobody can read."""
@@ -245,20 +245,17 @@ def _figures(report: Report) -> tuple[dict[str, list[Figure]], dict[str, str]]:
     """The pictures by section, and what is said where there are not all."""
     found: dict[str, list[Figure]] = {}
     notes: dict[str, str] = {}
-    fields = football_fields(report)
-    drawn: dict[str, int] = {}
+    fields, left_out = football_fields(report, MOST_FIELDS)
     for subject, pictures in fields.items():
-        section = subject.partition(".")[0]
+        figures = found.setdefault(subject.partition(".")[0], [])
         for picture in pictures:
-            drawn[section] = drawn.get(section, 0) + 1
-            if drawn[section] <= MOST_FIELDS:
-                key = f"drawn-{section}-{drawn[section]}-"
-                found.setdefault(section, []).append(_ranges(picture, key))
-    for section, count in drawn.items():
-        if count > MOST_FIELDS:
+            key = f"drawn-{subject.partition('.')[0]}-{len(figures)}-"
+            figures.append(_ranges(picture, key))
+    if left_out:
+        for section in found:
             notes[section] = (
-                f"The {MOST_FIELDS} pictures of the largest amounts are drawn, of {count:,}; the "
-                "table has every answer."
+                f"Pictures are drawn of the {MOST_FIELDS} records of the largest amounts, and not "
+                f"of {left_out:,} others; the table has every answer."
             )
     ladder = price_ladder(report)
     if ladder is not None:

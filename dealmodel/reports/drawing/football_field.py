@@ -44,8 +44,11 @@ _STATED = ("equity_value", "pre_money", "enterprise_value")
 _Answer = Derived | SourcesCompared
 
 
-def football_fields(report: Report) -> dict[str, tuple[Ranges, ...]]:
-    """The fields by their subjects, those of the largest money first.
+def football_fields(
+    report: Report, most: int | None = None
+) -> tuple[dict[str, tuple[Ranges, ...]], int]:
+    """The fields by their subjects, those of the largest money first; and how many subjects are
+    left out where there are more than ``most``.
 
     A field has at least two bars of different sources.
     """
@@ -54,23 +57,25 @@ def football_fields(report: Report) -> dict[str, tuple[Ranges, ...]]:
         section = item.subject.partition(".")[0]
         if section in SECTIONS and isinstance(item, Derived | SourcesCompared):
             by_subject.setdefault(item.subject, []).append(item)
-    found = {
-        subject: fields
-        for subject, items in by_subject.items()
-        if (fields := tuple(_fields(subject, items, report.book)))
-    }
-    return dict(sorted(found.items(), key=lambda each: -_size(each[1])))
+    several = {subject: items for subject, items in by_subject.items() if _are_several(items)}
+    found: dict[str, tuple[Ranges, ...]] = {}
+    for done, subject in enumerate(sorted(several, key=lambda each: -_size(several[each]))):
+        if most is not None and len(found) == most:
+            return found, len(several) - done
+        fields = tuple(_fields(subject, several[subject], report.book))
+        if fields:
+            found[subject] = fields
+    return found, 0
 
 
-def _size(fields: Sequence[Ranges]) -> Fraction:
-    """The largest amount of money in a subject's fields."""
-    points = (
-        span.point
-        for field in fields
-        if field.unit.currency
-        for span in field.spans
-        if span.point is not None
-    )
+def _are_several(items: Sequence[_Answer]) -> bool:
+    return len({item.sources for item in items if isinstance(item, Derived)}) > 1
+
+
+def _size(items: Sequence[_Answer]) -> Fraction:
+    """The largest amount of money among answers."""
+    results = [item.result for item in items if isinstance(item, Derived)]
+    points = (each.point for each in results if each.unit.currency and each.point is not None)
     return max(points, default=Fraction(0))
 
 
