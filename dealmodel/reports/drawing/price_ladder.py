@@ -18,6 +18,7 @@ from dealmodel.figures.units import Unit, noun_key
 from dealmodel.records.book import Book
 from dealmodel.records.naming import who_says
 from dealmodel.reports.drawing.ranges import Group, Ranges, Span
+from dealmodel.reports.outline import label_of
 
 if TYPE_CHECKING:
     from dealmodel.reports.deriving import Report
@@ -46,7 +47,7 @@ def price_ladder(report: Report) -> Ranges | None:
     answers: dict[str, list[Derived]] = {}
     for each in prices:
         if each.result.unit == unit:
-            answers.setdefault(each.subject, []).append(each)
+            answers.setdefault(title_of(each.subject, book), []).append(each)
     return _ladder(f"Prices in {unit.currency}", unit, "money", answers, book)
 
 
@@ -61,7 +62,7 @@ def volumes_beside(report: Report) -> tuple[Ranges, ...]:
         if each.result.kind != "count" or noun is None or "/" in noun:
             continue
         _, groups = found.setdefault(noun_key(noun), (each.result.unit, {}))
-        groups.setdefault(_about(each), []).append(each)
+        groups.setdefault(_about(each, book), []).append(each)
     return tuple(
         picture
         for unit, groups in found.values()
@@ -70,12 +71,14 @@ def volumes_beside(report: Report) -> tuple[Ranges, ...]:
     )
 
 
-def _about(item: Derived) -> str:
-    """The volume that an answer is about: of a ratio's the other one."""
+def _about(item: Derived, book: Book) -> str:
+    """What an answer is the volume of, in words: of a ratio the other one, of a growth the period
+    before."""
     details = item.result.details
     if item.name == "peer_volume" and details.get("of"):
-        return f"volumes.{details['of']}"
-    return item.subject
+        return title_of(f"volumes.{details['of']}", book)
+    title = title_of(item.subject, book)
+    return title if item.name == "volume" else f"{title}: {label_of(item, book)}"
 
 
 def _spans(item: Derived, book: Book) -> Iterator[Span]:
@@ -101,10 +104,10 @@ def _ladder(
     ordered = sorted(answers.items(), key=lambda each: -_largest(each[1]))
     groups = tuple(
         Group(
-            title_of(subject, book),
+            title,
             tuple(dict.fromkeys(span for item in items for span in _spans(item, book))),
         )
-        for subject, items in ordered[:MOST]
+        for title, items in ordered[:MOST]
     )
     if len(groups) < 2 and all(len(group.spans) < 2 for group in groups):
         return None

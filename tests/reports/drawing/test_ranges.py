@@ -121,6 +121,7 @@ def test_the_other_volume_of_a_ratio_stands_by_its_own_name(report):
     [volumes] = volumes_beside(report)
     titles = {each.title for each in volumes.groups}
     assert {"BYD sales 2024", "Leapmotor sales 2024"} <= titles
+    assert "Leapmotor sales 2024: the period before (2023)" in titles
     assert volumes.from_zero
 
 
