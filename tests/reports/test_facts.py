@@ -21,7 +21,6 @@ def test_the_seeds_contested_facts(facts):
     found = {(each.subject, each.label) for each in facts if each.verdict == "contested"}
     assert found == {
         ("stakes.stellantis-in-leapmotor", "share"),
-        ("prices.b10-start", "amount"),
         ("volumes.leapmotor-2024", "count"),
         ("agreements.ferrari-talks", "stage"),
     }

@@ -29,17 +29,27 @@ SECTIONS = ("stakes", "deals", "joint_ventures", "holdings", "financials")
 MOST_BARS = 16
 """More than these a person would not look at."""
 
-_VALUES: Mapping[str, str] = {
+_VALUES = ("equity value", "pre-money value", "enterprise value")
+"""What a deal is about: of these there is a field even where one source alone tells."""
+
+_MEASURES: Mapping[str, str] = {
     "implied_equity_value": "equity value",
+    "blended_equity_value": "equity value",
     "equity_value": "equity value",
     "equity_from_enterprise": "equity value",
+    "enterprise_value": "enterprise value",
     "pre_money": "pre-money value",
     "holder_share": "share held",
     "holder_votes": "votes held",
+    "total_consideration": "paid",
+    "legs_paid": "paid",
 }
 """Answers under one head, where they are about one number."""
 
-_STATED = ("equity_value", "pre_money", "enterprise_value")
+_NO_VALUE = ("printed_conversion", "fee", "consideration")
+"""What is a part of something, or stands beside a number, is no value of the deal."""
+
+_STATED = ("equity_value", "pre_money", "enterprise_value", "values")
 
 _Answer = Derived | SourcesCompared
 
@@ -50,14 +60,14 @@ def football_fields(
     """The fields by their subjects, those of the largest money first; and how many subjects are
     left out where there are more than ``most``.
 
-    A field has at least two bars of different sources.
+    A field has at least two bars of different sources, but for what a deal is about.
     """
     by_subject: dict[str, list[_Answer]] = {}
     for item in report.items:
         section = item.subject.partition(".")[0]
         if section in SECTIONS and isinstance(item, Derived | SourcesCompared):
             by_subject.setdefault(item.subject, []).append(item)
-    several = {subject: items for subject, items in by_subject.items() if _are_several(items)}
+    several = {subject: items for subject, items in by_subject.items() if _may_have(items)}
     found: dict[str, tuple[Ranges, ...]] = {}
     for done, subject in enumerate(sorted(several, key=lambda each: -_size(several[each]))):
         if most is not None and len(found) == most:
@@ -68,8 +78,12 @@ def football_fields(
     return found, 0
 
 
-def _are_several(items: Sequence[_Answer]) -> bool:
-    return len({item.sources for item in items if isinstance(item, Derived)}) > 1
+def _may_have(items: Sequence[_Answer]) -> bool:
+    """Whether there may be a field of a subject: several sources, or an amount."""
+    derived = [item for item in items if isinstance(item, Derived)]
+    return len({item.sources for item in derived}) > 1 or any(
+        item.result.kind == "money" for item in derived
+    )
 
 
 def _size(items: Sequence[_Answer]) -> Fraction:
@@ -89,7 +103,8 @@ def _fields(subject: str, items: Sequence[_Answer], book: Book) -> Iterator[Rang
         unit = _unit(alike, book)
         shown = [each for each in alike if _unit_of(each) == unit]
         derived = [each for each in shown if isinstance(each, Derived)]
-        if len({each.sources for each in derived}) < 2:
+        several = len({each.sources for each in derived}) > 1
+        if not several and not (derived and measure in _VALUES):
             continue
         bars = [_span(each, book) for each in derived[:MOST_BARS]]
         bars += [span for each in shown for span in _overlap(each)]
@@ -117,7 +132,12 @@ def _measure(item: _Answer, book: Book) -> str | None:
             return None
     if isinstance(item, Derived) and item.result.kind not in ("money", "share", "count"):
         return None
-    words = _VALUES.get(name, name.replace("_", " "))
+    if name in _NO_VALUE:
+        return None
+    if name == "values":
+        of = item.of if isinstance(item, SourcesCompared) else details.get("of")
+        return f"{str(of).split()[0]} value"
+    words = _MEASURES.get(name, name.replace("_", " "))
     of = details.get("holder") or details.get("of") or details.get("term")
     if isinstance(item, SourcesCompared):
         of = item.of

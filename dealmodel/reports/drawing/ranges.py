@@ -280,20 +280,24 @@ def _on_ground(
 def _axis(scale: Scale, picture: Ranges, top: int, bottom: int) -> Iterator[str]:
     """The baseline with its round numbers; one that would touch the one before it is left out."""
     yield stroke(f"M{scale.left} {bottom}H{scale.right}", GREY)
-    free = _LABELS
-    for tick in scale.ticks():
+    free, before = _LABELS, ""
+    ticks = scale.ticks()
+    step = ticks[1] - ticks[0] if len(ticks) > 1 else scale.width
+    for tick in ticks:
         x = scale.at(tick)
-        words = _tick(tick, picture)
+        words = _tick(tick, step, picture)
         width = width_of(words, _SMALL)
         left = x - width // 2
         yield stroke(f"M{x} {top}V{bottom + 4}", RULE)
-        if left > free and left + width < WIDTH:
+        if left > free and left + width < WIDTH and words != before:
             yield text(left, bottom + 18, words, _SMALL, colour=GREY)
-            free = left + width + 8
+            free, before = left + width + 8, words
 
 
-def _tick(tick: Fraction, picture: Ranges) -> str:
-    """A round number on the axis, without the minor units that it has none of."""
-    words = compact(tick, point(tick), picture.unit, picture.kind)
+def _tick(tick: Fraction, step: Fraction, picture: Ranges) -> str:
+    """A round number on the axis: in as many digits as tell it from its neighbours, without minor
+    units that it has none of."""
+    beside = Bounds(tick, tick + step)
+    words = compact(tick, beside, picture.unit, picture.kind, lambda *_: "").rstrip()
     minor = CURRENCIES.get(picture.unit.currency or "", 0)
     return words.replace(f".{'0' * minor} ", " ") if minor else words
