@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import click
@@ -18,12 +19,18 @@ from dealmodel.cli.options import (
     strictness_options,
     to_option,
 )
+from dealmodel.cli.output import bold, printable
 from dealmodel.cli.terminal import terminal_width
+from dealmodel.errors import UsageError
 
 if TYPE_CHECKING:
     from dealmodel.cli.options import RatesAsked
     from dealmodel.figures.hedges import Reading
     from dealmodel.reports.deriving import Report
+
+
+_WRONG = re.compile(r"(?m)(?<=^  )(?:error|warning)(?=: )|cannot both be right|^Contested$")
+_COLOURS = {"warning": "yellow"}
 
 
 @click.command(
@@ -32,6 +39,7 @@ if TYPE_CHECKING:
     examples=(
         "dealmodel report seeds",
         "dealmodel report seeds --to GBP --format markdown",
+        "dealmodel report seeds --summary",
         "dealmodel report seeds --format html > leapmotor.html",
         "dealmodel report seeds --prefer latest",
         "dealmodel report seeds --owners stellantis --held leapmotor-international",
@@ -51,6 +59,11 @@ if TYPE_CHECKING:
     type=click.Choice(["text", "markdown", "json", "html"]),
     default="text",
     help="How it is shown; text if not given.",
+)
+@click.option(
+    "--summary",
+    is_flag=True,
+    help="On one screen: what is contested, what the deals are worth, what was found.",
 )
 @click.option(
     "--owners",
@@ -74,6 +87,7 @@ def command(
     book: str,
     to: tuple[str, ...],
     form: str,
+    summary: bool,
     owners: tuple[str, ...],
     held: tuple[str, ...],
     prefer: str | None,
@@ -83,9 +97,12 @@ def command(
     locale: str,
     keep_going: bool,
 ) -> Answer:
+    if summary and form != "text":
+        raise UsageError(f"--summary makes no difference to --format {form}: leave one of them out")
     from dealmodel.reports.deriving import report
 
     loaded = given_book(book, locale, keep_going)
+    shown = "summary" if summary else form
     with progress(loaded) as step:
         found = report(
             loaded,
@@ -100,9 +117,10 @@ def command(
     return Answer(
         "report",
         found.results,
-        lambda: _shown(found, form),
+        lambda: _shown(found, shown),
         found.warnings,
         books=(loaded,),
+        coloured=None if form != "text" else lambda: coloured(_shown(found, shown)),
         in_json=form == "json",
         is_page=form == "html",
     )
@@ -118,6 +136,20 @@ def _shown(found: Report, form: str) -> str:
         from dealmodel.reports.markdown import markdown_of
 
         return markdown_of(found)
+    if form == "summary":
+        from dealmodel.reports.summary import summary_text
+
+        return summary_text(found, terminal_width())
     from dealmodel.reports.text import text_of
 
     return text_of(found, terminal_width())
+
+
+def coloured(text: str) -> str:
+    """A report for a terminal that shows colours: what is wrong, and what is contested, stands out
+    once more.
+
+    >>> coloured("  error: stakes.x") == f"  {bold('error', 'red')}: stakes.x"
+    True
+    """
+    return _WRONG.sub(lambda found: bold(found[0], _COLOURS.get(found[0], "red")), printable(text))
