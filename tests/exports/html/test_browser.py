@@ -104,10 +104,11 @@ def test_a_footnote_copies_in_one_click(opened):
     assert opened.evaluate("navigator.clipboard.readText()") == footnote(item, book)
 
 
-def _numbers(page) -> list[float]:
+def _numbers(page) -> list[tuple[str, float]]:
+    """The numbers of a table with their units, those of one unit beside each other."""
     cells = page.locator("#prices .t-answers tbody td[data-v]")
-    found = cells.evaluate_all("all => all.map(each => each.dataset.v)")
-    return [float(each) for each in found if each]
+    found = cells.evaluate_all("all => all.map(each => [each.dataset.u, each.dataset.v])")
+    return [(unit, float(value)) for unit, value in found if value]
 
 
 def test_a_table_sorts_there_and_back(opened):
@@ -164,6 +165,14 @@ def test_it_is_gone_through_by_keys(opened):
 def test_nothing_is_wider_than_the_window(opened, width):
     opened.set_viewport_size({"width": width, "height": 800})
     assert opened.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_long_words_break(browser, tmp_path):
+    path = tmp_path / "long.html"
+    path.write_text(html_of(dm.report(book_with("Donaudampfschiff" * 40))))
+    found = Opened(browser, path, viewport={"width": 390, "height": 800})
+    assert found.page.evaluate("document.documentElement.scrollWidth") <= 390
+    found.close(path)
 
 
 def test_it_prints(opened):

@@ -3,17 +3,16 @@
   const said = document.getElementById("said");
   const tell = words => { said.textContent = words; };
 
+  // Numbers of one unit are sorted among themselves: dollars beside yuan would mean nothing.
   const key = (row, column) => {
     const cell = row.cells[column];
-    const value = cell.dataset.v;
-    return value === undefined ? [null, cell.textContent.trim()]
-      : [value === "" ? null : Number(value), cell.dataset.u + " " + cell.textContent.trim()];
+    const { v, u } = cell.dataset;
+    return { missing: v === "", unit: u || "", number: v ? Number(v) : null, text: cell.textContent.trim() };
   };
   const order = new Intl.Collator("en", { numeric: true });
-  const compare = (a, b) => {
-    if ((a[0] === null) !== (b[0] === null)) return a[0] === null ? 1 : -1;
-    return (a[0] !== null && a[0] - b[0]) || order.compare(a[1], b[1]);
-  };
+  const compare = (a, b) => order.compare(a.unit, b.unit)
+    || (a.number !== null && b.number !== null && a.number - b.number)
+    || order.compare(a.text, b.text);
 
   const sortable = table => {
     const heads = [...table.tHead.rows[0].cells];
@@ -36,10 +35,7 @@
         }
         const way = was === "ascending" ? -1 : 1;
         const keyed = original.map(row => [key(row, column), row]);
-        keyed.sort((a, b) => {
-          const missing = (a[0][0] === null) !== (b[0][0] === null);
-          return missing ? compare(a[0], b[0]) : way * compare(a[0], b[0]);
-        });
+        keyed.sort(([a], [b]) => a.missing - b.missing || way * compare(a, b));
         body.append(...keyed.map(each => each[1]));
         body.classList.add("sorted");
         head.setAttribute("aria-sort", way > 0 ? "ascending" : "descending");
