@@ -15,6 +15,8 @@ from dealmodel.errors import DealModelError
 from dealmodel.version import __version__
 
 if TYPE_CHECKING:
+    from dealmodel.articles.relation import Relation, Review
+    from dealmodel.articles.reviewing import review
     from dealmodel.books.bods.export import export_bods
     from dealmodel.books.bods.import_ import import_bods
     from dealmodel.books.reading import load_book, read_book
@@ -122,8 +124,10 @@ _HOMES = {
     "Ratio": "records.ratio",
     "Receipt": "reports.receipt.receipt",
     "Reconciliation": "calculators.reconciliation",
+    "Relation": "articles.relation",
     "Report": "reports.deriving",
     "Result": "formulas.result",
+    "Review": "articles.relation",
     "Selection": "calculators.selection",
     "Source": "records.source",
     "Stake": "records.stake",
@@ -169,6 +173,7 @@ _HOMES = {
     "reconcile": "calculators.reconciliation",
     "reference_before_premium": "calculators.offer",
     "report": "reports.deriving",
+    "review": "articles.reviewing",
     "run_rate": "calculators.volumes",
     "select": "calculators.selection",
     "share_of_all_shares": "calculators.capital",
@@ -214,8 +219,10 @@ __all__ = [
     "Ratio",
     "Receipt",
     "Reconciliation",
+    "Relation",
     "Report",
     "Result",
+    "Review",
     "Selection",
     "Source",
     "Stake",
@@ -262,6 +269,7 @@ __all__ = [
     "reconcile",
     "reference_before_premium",
     "report",
+    "review",
     "run_rate",
     "select",
     "share_of_all_shares",

@@ -23,6 +23,13 @@ PROMISED = {
     # 109,800 / 7.25 = 15,144.83
     "extend_rates.py": ["15144.83", "supply contract, clause 4"],
     "price_list.py": ["13265.20 EUR", "(2025-04-25)", "mean of 2025-02"],
+    "review_article.py": [
+        "holds 109,800 yuan, $15,115",
+        "doubtful 529,900 yuan, nearly $74,000",
+        "holds 65,800-75,800 yuan, ~US $9,280 – US $10,691",
+        "untestable 21%, $1.6 billion",
+        "wrong 32%, $5.6 billion, $5.0 billion: 12% instead of 32%",
+    ],
     "stake_valuation.py": ["7619047619.05 USD [7209302325.58, 8048780487.81]", "no share is new"],
     "workbook.py": ["11 sheets", "around €12,000: 10,245 GBP (mean of 2025-04)"],
     "ten_lines.py": ["(300000, 310000]", "13265.20", "(3000000, ∞)"],

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dealmodel.articles.relation import Review
 from dealmodel.checks.finding import Finding
 from dealmodel.errors import BookProblem
 from dealmodel.where import Place, Span
 
+_OF_VERDICTS = {"wrong": "error", "doubtful": "warning"}
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
@@ -24,6 +26,21 @@ def github_problems(problems: Sequence[BookProblem]) -> str:
     """A line for each problem of a book that cannot be read."""
     return "\n".join(
         _command("error", problem.code, problem.where, problem.message) for problem in problems
+    )
+
+
+def github_reviews(reviews: Sequence[tuple[str, Review]]) -> str:
+    """A line for each relation of an article that is wrong or doubtful."""
+    return "\n".join(
+        _command(
+            _OF_VERDICTS[relation.verdict],
+            relation.kind,
+            review.place_of(name, relation),
+            "; ".join((relation.message, *relation.remedies[:1])),
+        )
+        for name, review in reviews
+        for relation in review
+        if relation.verdict in _OF_VERDICTS
     )
 
 

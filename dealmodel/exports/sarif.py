@@ -11,12 +11,14 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
+from dealmodel.articles.relation import Relation, Review
 from dealmodel.checks.finding import Finding
 from dealmodel.errors import BookProblem
 from dealmodel.where import Place
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
+_OF_VERDICTS = {"wrong": "error", "doubtful": "warning"}
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 
@@ -44,6 +46,37 @@ def sarif(
 def sarif_problems(problems: Sequence[BookProblem], version: str) -> dict[str, Any]:
     """One SARIF log with the problems of a book that cannot be read."""
     return _log([], [_problem(problem) for problem in problems], version)
+
+
+def sarif_reviews(
+    reviews: Sequence[tuple[str, Review]], definitions: Mapping[str, str], version: str
+) -> dict[str, Any]:
+    """One SARIF log with the relations of articles that are wrong or doubtful; ``definitions`` are
+    the kinds with what each is tested by."""
+    rules = [
+        {"id": kind, "shortDescription": {"text": f"{about[:1].upper()}{about[1:]}."}}
+        for kind, about in definitions.items()
+    ]
+    results = [
+        _relation(relation, review.place_of(name, relation), list(definitions).index(relation.kind))
+        for name, review in reviews
+        for relation in review
+        if relation.verdict in _OF_VERDICTS
+    ]
+    return _log(rules, results, version)
+
+
+def _relation(relation: Relation, place: Place, rule: int) -> dict[str, Any]:
+    key = f"{relation.kind} {place.file} {[each.verbatim for each in relation.figures]}"
+    return {
+        "ruleId": relation.kind,
+        "ruleIndex": rule,
+        "level": _OF_VERDICTS[relation.verdict],
+        "message": {"text": "; ".join((relation.message, *relation.remedies[:1]))},
+        "locations": [_location(place)],
+        "partialFingerprints": {"dealmodel/1": hashlib.sha256(key.encode()).hexdigest()},
+        "properties": {"verdict": relation.verdict},
+    }
 
 
 def _problem(problem: BookProblem) -> dict[str, Any]:

@@ -1,0 +1,168 @@
+"""A text's figures in their sentences, with the words between.
+
+A sentence becomes a *line*: its words in small letters, its figures as marks ``<m3>``, of which
+the letter tells the sort (:data:`dealmodel.articles.phrases.SORTS`) and the number the figure. A
+conversion printed behind its amount ("109,800 yuan ($15,115)") is no mark of its own, so that it
+stands in nobody's way; it is tested by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from dealmodel.articles.readings import numeral
+from dealmodel.articles.sentences import sentence_spans
+from dealmodel.dataclass import dataclass
+from dealmodel.figures.figure import Figure
+from dealmodel.figures.hedges import USUAL, HedgeRules
+from dealmodel.figures.patterns import lazy_pattern
+from dealmodel.figures.reader import find_figures
+from dealmodel.figures.reading import Refusal
+
+_TOKEN = lazy_pattern(r"[^\W_](?:[\w.'’&/-]*\w)?|[.!?](?=\s|$)|[,;:()=]|[–—-]+|[%$]")
+_QUOTES = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "“": " ",
+        "”": " ",
+        '"': " ",
+        "<": " ",
+        ">": " ",
+        "|": " ",
+        "[": "(",
+        "]": ")",
+    }
+)
+_PERCENT = lazy_pattern(r"%|per\s?cent\b|\bpct\b", re.IGNORECASE)
+_POINTS = lazy_pattern(r"(?:percentage|basis)[\s-]points?$|^(?:pps?|bps?|ppts?)$", re.IGNORECASE)
+_BETWEEN = lazy_pattern(r"\s*(?:[(\[]|,?\s+(?:or|i\.e\.)\s+|,|/|\s[–—-]\s)?\s*")
+_CLOSING = lazy_pattern(r"\s*[)\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: where it stands, its line, and the indices of its figures."""
+
+    span: tuple[int, int]
+    line: str
+    figures: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A text with its figures placed in its sentences."""
+
+    text: str
+    figures: tuple[Figure, ...]
+    refused: tuple[Refusal, ...]
+    sentences: tuple[Sentence, ...]
+
+    def words(self, sentence: Sentence) -> str:
+        """The sentence as printed."""
+        return self.text[sentence.span[0] : sentence.span[1]]
+
+    def sentence_at(self, figure: int) -> int | None:
+        """The index of the sentence in which a figure stands."""
+        start = self.figures[figure].span[0]
+        at = bisect_right(self.sentences, start, key=lambda each: each.span[0]) - 1
+        return at if at >= 0 and start < self.sentences[at].span[1] else None
+
+
+def placed(text: str, *, rules: HedgeRules = USUAL, locale: str = "en") -> Placed:
+    """The figures of ``text`` in its sentences.
+
+    >>> [each.line for each in placed("Sales rose 12% to $5.6 billion.").sentences]
+    ['sales rose <g0> to <m1> . ']
+    """
+    found = find_figures(text, rules=rules, locale=locale)
+    figures = tuple(found)
+    hidden = dict(_hidden(text, figures))
+    kept = [_whole_span(text, figures, at, hidden) for at in range(len(figures))]
+    sentences = tuple(_sentences(text, figures, hidden, kept))
+    return Placed(text, figures, found.refused, sentences)
+
+
+def sort_of(figure: Figure) -> str:
+    """The letter of its sort."""
+    if figure.value is None:
+        return "e"
+    if figure.kind == "count" and _POINTS.search(figure.unit.text or ""):
+        return "b"
+    if figure.is_amount_of_change:
+        return "x"
+    if figure.kind in ("money", "count", "number"):
+        if figure.per is not None:
+            return "u" if figure.kind == "money" or _is_pence(figure) else "v"
+        return figure.kind[0]
+    if figure.kind == "growth":
+        return "g" if numeral(figure) and _PERCENT.search(figure.verbatim) else "w"
+    if figure.kind == "ratio":
+        if _PERCENT.search(figure.verbatim):
+            return "p"
+        return "r" if figure.value >= 1 else "f"
+    return {"share": "p", "duration": "d"}[figure.kind]
+
+
+def _is_pence(figure: Figure) -> bool:
+    return (figure.unit.text or "").startswith("cent")
+
+
+def _hidden(text: str, figures: Sequence[Figure]) -> Iterator[tuple[int, int]]:
+    """Each figure that is the conversion of the one just before it, and that one."""
+    for at in range(1, len(figures)):
+        linked = figures[at].linked_to
+        if linked is None or linked >= at or figures[linked].value == 1:
+            continue
+        before = at - 1
+        gap = _BETWEEN.match(text, figures[before].span[1])
+        if figures[at].span[0] - figures[before].span[1] <= 12 and gap is not None:
+            yield at, linked
+
+
+def _whole_span(
+    text: str, figures: Sequence[Figure], at: int, hidden: dict[int, int]
+) -> tuple[int, int]:
+    """The span of a figure with the conversions behind it and the bracket around those."""
+    start, end = figures[at].span
+    following = at + 1
+    while following in hidden and hidden[following] in (at, *range(at + 1, following)):
+        end = figures[following].span[1]
+        following += 1
+    if following > at + 1:
+        opened = text[figures[at].span[1] : end]
+        closing = _CLOSING.match(text, end)
+        if closing is not None and ("(" in opened or "[" in opened):
+            end = closing.end()
+    return start, end
+
+
+def _sentences(
+    text: str,
+    figures: Sequence[Figure],
+    hidden: dict[int, int],
+    kept: Sequence[tuple[int, int]],
+) -> Iterator[Sentence]:
+    at = 0
+    marks = [f"<{sort_of(figure)}{index}>" for index, figure in enumerate(figures)]
+    for span in sentence_spans(text, kept):
+        pieces: list[str] = []
+        inside: list[int] = []
+        here = span[0]
+        while at < len(figures) and figures[at].span[0] < span[1]:
+            if at not in hidden:
+                start, end = kept[at]
+                if start >= here:
+                    pieces += [*_tokens(text[here:start]), marks[at]]
+                    inside.append(at)
+                    here = end
+            at += 1
+        pieces += _tokens(text[here : span[1]])
+        yield Sentence(span, " ".join([*pieces, ""]), tuple(inside))
+
+
+def _tokens(text: str) -> list[str]:
+    words = _TOKEN.findall(text.translate(_QUOTES).lower())
+    return ["-" if word[0] in "–—-" else word for word in words]

@@ -1,0 +1,79 @@
+"""``growth`` without its percentage: what is said to have risen is now more, and what fell less."""
+
+from __future__ import annotations
+
+from dealmodel.articles.readings import close, wide
+from dealmodel.articles.relation import Expected
+from dealmodel.articles.rule import Found, Outcome, Rule
+from dealmodel.articles.testing import aligned
+from dealmodel.figures.bounds import Bounds
+
+_ROSE = (
+    "rose|climbed|grew|jumped|increased|surged|soared|gained|raised|lifted|boosted|up|rise|rising"
+)
+_FELL = (
+    "fell|dropped|declined|decreased|slid|slipped|sank|tumbled|plunged|shrank|cut|lowered|reduced|"
+    "down"
+)
+
+
+def _test(found: Found) -> Outcome | None:
+    pair = aligned(found.figures["later"], found.figures["earlier"])
+    if pair is None:
+        return None
+    later, earlier = pair
+    rose = found.template.startswith(_ROSE) or f" {_ROSE} " in found.template
+    if "loss" in found.line or "negative" in found.line or "deficit" in found.line:
+        return None
+    verb = "rose" if rose else "fell"
+    told = (
+        f"{' '.join(found.figures['earlier'].verbatim.split())} to "
+        f"{' '.join(found.figures['later'].verbatim.split())}: {verb}"
+    )
+    limit = close(earlier)
+    allowed = Bounds(limit.low, None) if rose else Bounds(None, limit.high)
+    expected = Expected(earlier.value, allowed, found.figures["later"].unit.text)
+    near, far = (_can(rose, read(later), read(earlier)) for read in (close, wide))
+    if near:
+        return Outcome("holds", told, expected)
+    other = "fell" if rose else "rose"
+    remedies = (f"{other} instead of {verb}", "the two figures in the other order")
+    if far:
+        why = "the two are the same but for their rounding"
+        return Outcome("doubtful", f"{told}; {why}", expected, remedies, why)
+    return Outcome(
+        "wrong", f"{told} is said, and the later figure is the other way", expected, remedies
+    )
+
+
+def _can(rose: bool, later: Bounds, earlier: Bounds) -> bool:
+    """Whether the later can be beyond the earlier."""
+    if not rose:
+        later, earlier = earlier, later
+    return later.high is None or earlier.low is None or later.high > earlier.low
+
+
+RULE = Rule(
+    kind="growth",
+    definition="what rose is more than before, what fell is less",
+    tolerance="the rounding of the two amounts",
+    order=80,
+    patterns=(
+        f"{_ROSE} ~ to {{later:mcnup}} ~~ @FROM ~ {{earlier:mcnup}}",
+        f"{_FELL} ~ to {{later:mcnup}} ~~ @FROM ~ {{earlier:mcnup}}",
+        f"{_ROSE} ~ from {{earlier:mcnup}} ~~ to {{later:mcnup}}",
+        f"{_FELL} ~ from {{earlier:mcnup}} ~~ to {{later:mcnup}}",
+        f"{{later:mcnup}} ,? (? {_ROSE} from {{earlier:mcnup}}",
+        f"{{later:mcnup}} ,? (? {_FELL} from {{earlier:mcnup}}",
+    ),
+    test=_test,
+    holds=(
+        "Revenue rose to $5.6 billion from $5.0 billion.",
+        "It cut its forecast from 120,000 cars to 110,000.",
+    ),
+    fails=(
+        "Revenue rose to $5.0 billion from $5.6 billion.",
+        "Deliveries fell from 12,500 to 13,900 in a year.",
+    ),
+    tempts=("Its loss rose to $5 million from $3 million.", "It rose from third to first place."),
+)

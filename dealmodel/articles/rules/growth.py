@@ -1,0 +1,119 @@
+"""``growth``: a change in per cent, or in words, against the two amounts that it leads between."""
+
+from __future__ import annotations
+
+from dealmodel.articles.rule import Found, Outcome, Rule
+from dealmodel.articles.testing import aligned, compared, untestable
+from dealmodel.formulas.expression import Leaf
+
+_LATER, _EARLIER, _CHANGE, _BY = Leaf("later"), Leaf("earlier"), Leaf("change"), Leaf("by")
+
+
+def _test(found: Found) -> Outcome | None:
+    figures = dict(found.figures)
+    if "by" in figures:
+        return _of_amount(found)
+    pair = aligned(figures["later"], figures["earlier"])
+    if pair is None:
+        return untestable("the two amounts are not of one unit")
+    figures["later"], figures["earlier"] = pair
+    if figures["later"].kind == "share" or figures["earlier"].kind == "share":
+        return None  # of percentages: the rule on points
+    is_signed = figures["change"].kind == "growth"
+    return compared(
+        found,
+        figures,
+        "change",
+        _LATER / _EARLIER - 1,
+        solved={"later": _EARLIER * (1 + _CHANGE), "earlier": _LATER / (1 + _CHANGE)}
+        if is_signed
+        else {},
+        kind="growth",
+        is_unsigned=not is_signed,
+    )
+
+
+def _of_amount(found: Found) -> Outcome | None:
+    """A change told as an amount and in per cent, and where it led."""
+    figures = dict(found.figures)
+    base = "later" if "later" in figures else "earlier"
+    pair = aligned(figures["by"], figures[base])
+    if pair is None:
+        return untestable("the two amounts are not of one unit")
+    figures["by"], figures[base] = pair
+    if figures[base].kind == "share":
+        return None
+    if base == "earlier":
+        return compared(found, figures, "change", _BY / _EARLIER, kind="growth", is_unsigned=True)
+    value = figures["change"].value
+    falls = value is not None and value < 0
+    formula = _BY / (_LATER + _BY) if falls else _BY / (_LATER - _BY)
+    return compared(found, figures, "change", formula, kind="growth", is_unsigned=True)
+
+
+RULE = Rule(
+    kind="growth",
+    definition="change = later / earlier − 1",
+    tolerance="a unit of the last digit of the percentage, and the rounding of the two amounts; "
+    "words of another basis (local currency, organic, pro forma) make it doubtful",
+    order=20,
+    patterns=(
+        # rose 12% to A from B; more than doubled to A from B
+        "{change:gpw} ~~ to {later} ~~ @FROM ~~ {earlier}",
+        "{change:gpw} ~~ to {later} ( @FROM ~~ {earlier}",
+        "{change:gpw} ~~ to {later} ~~ {earlier} @EARLIER",
+        "{change:gpw} ~ from {earlier} ~~ to {later}",
+        "{change:gpw} ~~ @FROM ~ {earlier} ~~ to {later}",
+        # rose from B to A, a gain of 12%
+        "from {earlier} ~~ to {later} ~~ @A? ~ @CHANGE of? {change:gpw}",
+        "from {earlier} ~~ to {later} ~~ @A ~ {change:gpw}",
+        "from {earlier} ~~ to {later} -? {change:gpw}",
+        "@FROM {earlier} ~~ to {later} ~~ up|down {change:gpw}",
+        # rose to A from B, a gain of 12%; rose to A from B, or 12%
+        "to {later} ~~ @FROM ~ {earlier} ~~ @A ~ {change:gpw}",
+        "to {later} ~~ @FROM ~ {earlier} ~~ up|down|by|or {change:gpw}",
+        "to {later} ~~ @FROM ~ {earlier} -? {change:gpw}",
+        # A, up 12% from B; A compared with B, an increase of 12%
+        "{later} ~~ @UP|@DOWN {change:gpw} ~~ @FROM ~~ {earlier}",
+        "{later} -? {change:gpw} ~ @CHANGE|@MORE ~ than|from|on|over|above|below ~ {earlier}",
+        "{later} ~~ @CHANGE of {change:gpw} ~ @COMPARED ~ {earlier}",
+        "{later} ~~ @FROM ~~ {earlier} ~~ @A ~ {change:gpw}",
+        "{later} ~~ @FROM ~~ {earlier} ~~ @CHANGE|by|or of? {change:gpw}",
+        "{later} ~~ @FROM ~~ {earlier} ( @CHANGE? {change:gpw}",
+        "{later} , @CHANGE {change:gpw} ~~ @FROM ~~ {earlier}",
+        "{later} ( @CHANGE? {change:gpw} ) ~~ @FROM ~~ {earlier}",
+        "{later} ( {earlier} ~ ) ~~ @CHANGE of? {change:gpw}",
+        # A, more than double the B
+        "{later} ~~ {change:w} the|that|its|their|last ~ {earlier}",
+        "{change:gp} @MORE than|the ~ {earlier} ~~ at|to|was|were|is ~ {later}",
+        # B a year ago ... rose 12% to A
+        "{earlier} ~~ @EARLIER ~~ {change:gpw} to {later}",
+        "{change:gpw} ~~ to {later} // ~~ @EARLIER ~~ {earlier}",
+        "{change:gpw} ~~ to {later} // ~~ {earlier} ~~ @EARLIER",
+        "{later} ~~ @UP|@DOWN {change:gpw} ~~ // ~~ {earlier} ~~ @EARLIER",
+        # rose by X, or 12%, to A (from B)
+        "{by:x} ,? (? or? about? {change:gp} ,? )? ~~ to {later}",
+        "{change:gp} ,? (? or {by} ,? )? ~~ to {later}",
+        "{by:x} ,? (? or? {change:gp} ,? )? ~~ from {earlier}",
+    ),
+    test=_test,
+    holds=(
+        "Revenue rose 12% to $5.6 billion from $5.0 billion.",
+        "Sales rose from 144,155 in 2023 to 293,724 in 2024, a gain of 104%.",
+        "Profit more than doubled to €2.1 billion from €1.0 billion a year earlier.",
+        "Operating profit fell 15 percent to 85 million euros, compared with 100 million.",
+        "It sold 450,000 cars, up 50% from 300,000 a year earlier.",
+        "Oil fell $5, or 5%, to $95 a barrel.",
+    ),
+    fails=(
+        "Revenue rose 32% to $5.6 billion from $5.0 billion.",
+        "Profit more than doubled to €1.6 billion from €1.0 billion a year earlier.",
+        "Sales fell 15 percent to 115 million euros from 100 million.",
+        "Sales in local currency rose 20% to $56.0 million from $50.0 million.",
+    ),
+    tempts=(
+        "Revenue rose 12% to $5.6 billion, while costs fell to $4.0 billion from $4.4 billion.",
+        "In 2024 it sold almost 294,000 vehicles, with growth of 104 %.",
+        "Shares rose 3% after profit climbed to $40 million from $20 million.",
+    ),
+)

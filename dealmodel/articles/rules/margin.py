@@ -1,0 +1,56 @@
+"""``margin``: a profit, the revenue that it is of, and the margin that it is said to be."""
+
+from __future__ import annotations
+
+from dealmodel.articles.rule import Found, Outcome, Rule
+from dealmodel.articles.testing import aligned, compared, untestable
+from dealmodel.formulas.expression import Leaf
+
+_PROFIT, _REVENUE, _MARGIN = Leaf("profit"), Leaf("revenue"), Leaf("margin")
+
+
+def _test(found: Found) -> Outcome | None:
+    figures = dict(found.figures)
+    pair = aligned(figures["profit"], figures["revenue"])
+    if pair is None:
+        return untestable("profit and revenue are not in one currency")
+    figures["profit"], figures["revenue"] = pair
+    return compared(
+        found,
+        figures,
+        "margin",
+        _PROFIT / _REVENUE,
+        solved={"profit": _REVENUE * _MARGIN, "revenue": _PROFIT / _MARGIN},
+        kind="share",
+        is_unsigned=True,
+    )
+
+
+_P = "{profit:mn}"
+_R = "{revenue:mn}"
+_M = "{margin:pg}"
+RULE = Rule(
+    kind="margin",
+    definition="margin = profit / revenue",
+    tolerance="a unit of the last digit of the margin, and the rounding of the two amounts",
+    order=22,
+    patterns=(
+        f"@PROFIT ~ {_P} ~~ @REVENUE ~ {_R} ~~ margin ~ {_M}",
+        f"@PROFIT ~ {_P} ~~ @REVENUE ~ {_R} ~~ {_M} ~ margin",
+        f"@REVENUE ~ {_R} ~~ @PROFIT ~ {_P} ~~ margin ~ {_M}",
+        f"@REVENUE ~ {_R} ~~ @PROFIT ~ {_P} ~~ {_M} ~ margin",
+        f"{_P} ~ @PROFIT ~~ {_R} ~~ margin ~ {_M}",
+        f"{_P} ~ on ~ {_R} ~~ margin ~ {_M}",
+        f"{_P} ~ on ~ {_R} ~~ {_M} ~ margin",
+        f"margin ~ {_M} ~~ @PROFIT ~ {_P} ~~ @REVENUE ~ {_R}",
+        f"margin ~ {_M} ~~ @REVENUE ~ {_R} ~~ @PROFIT ~ {_P}",
+        f"margin ~ {_M} ~~ {_P} ~ on ~ {_R}",
+        f"{_M} ~ margin ~~ @PROFIT ~ {_P} ~~ @REVENUE ~ {_R}",
+        f"@PROFIT ~ {_P} ~~ or|representing|equal_to|about {_M} of ~ @REVENUE ~ {_R}",
+        f"@PROFIT ~ {_P} ~~ @REVENUE ~ {_R} // ~~ margin ~ {_M}",
+    ),
+    test=_test,
+    holds=("It made a profit of $12 million on revenue of $100 million, a margin of 12%.",),
+    fails=("It made a profit of $12 million on revenue of $100 million, a margin of 20%.",),
+    tempts=("It made $12 million on revenue of $100 million and won by a margin of 20 votes.",),
+)

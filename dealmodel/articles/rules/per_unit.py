@@ -1,0 +1,79 @@
+"""``per-unit``: a price of one, a number of them, and what they come to."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from dealmodel.articles.rule import Found, Outcome, Rule
+from dealmodel.articles.testing import Mend, aligned, compared, untestable
+from dealmodel.formulas.expression import Leaf
+
+_PRICE, _COUNT, _TOTAL = Leaf("price"), Leaf("count"), Leaf("total")
+_RECEIPTS = (2, 3, 4, 5, 6, 8, 10, 20, 25, 50, 100)
+
+
+def _test(found: Found) -> Outcome | None:
+    figures = dict(found.figures)
+    count = figures["count"]
+    if count.kind == "duration" and count.unit.text != figures["price"].per:
+        return None
+    pair = aligned(figures["price"], figures["total"])
+    if pair is None:
+        return untestable("price and total are not in one currency")
+    figures["price"], figures["total"] = pair
+    mends: list[Mend] = []
+    if any(word in found.line for word in ("ads", "adr", "depositary", "gds")):
+        mends = [
+            Mend(formula, f"{each} shares make one receipt")
+            for each in _RECEIPTS
+            for formula in (
+                _PRICE * _COUNT / Fraction(each),
+                _PRICE * _COUNT * Fraction(each),
+            )
+        ]
+    return compared(
+        found,
+        figures,
+        "total",
+        _PRICE * _COUNT,
+        solved={"price": _TOTAL / _COUNT, "count": _TOTAL / _PRICE},
+        mends=mends,
+        unit=found.figures["total"].unit,
+    )
+
+
+_N = "{count:cn}"
+_P = "{price:muc}"
+_EACH = "{price:u}"
+_T = "{total:mn}"
+RULE = Rule(
+    kind="per-unit",
+    definition="total = price × count",
+    tolerance="the rounding of the price and the count, and a unit of the last digit of the total",
+    order=24,
+    patterns=(
+        f"{_N} ~~ at|for ~ {_EACH} ~~ @COMES_TO {_T}",
+        f"{_N} ~~ at|for ~ {_EACH} ~~ for|to|or|a|worth|raising|raise ~ {_T}",
+        f"{_N} ~ at|for ~ {_EACH} ( {_T}",
+        f"{_N} ~~ for ~ {_T} ,? (? or|that_is|i.e|at|about ~ {_EACH}",
+        f"{_T} ~~ for ~ {_N} ~~ ,? (? or|that_is|i.e|at ~ {_EACH}",
+        f"{_T} ~~ @SALE ~ {_N} ~~ at|for ~ {_EACH}",
+        f"{_EACH} ~~ for ~ {_N} ~~ or|total|totalling|worth|is ~ {_T}",
+        f"{_T} ,? (? or {_EACH} ,? )? ~~ for ~ {_N}",
+        "{total:mn} ~~ over|for|across {count:d} ,? (? or|about {price:u}",
+        "{price:u} ~~ for|over {count:d} ~~ or|total|totalling|worth|is ~ {total:mn}",
+        f"{_N} ~~ worth {_T} at {_EACH}",
+        f"{_N} ~~ price of {_EACH} ~~ {_T}",
+    ),
+    test=_test,
+    holds=(
+        "It bought 20 million shares at $15 each, or $300 million.",
+        "It ordered 50 planes for $5.0 billion, or $100 million each.",
+        "It will spend $10 billion over five years, or $2 billion a year.",
+    ),
+    fails=(
+        "It bought 20 million shares at $15 each, or $500 million.",
+        "It ordered 50 planes for $5.0 billion, or $10 million each.",
+    ),
+    tempts=("It bought 20 million shares at $15 each and repaid debt of $500 million.",),
+)

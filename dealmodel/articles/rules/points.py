@@ -1,0 +1,106 @@
+"""``points``: a change between two percentages, in points or in per cent of the first."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from dealmodel.articles.rule import Found, Outcome, Rule
+from dealmodel.articles.testing import Mend, compared
+from dealmodel.dataclass import replace
+from dealmodel.figures.bounds import Bounds
+from dealmodel.figures.figure import Figure
+from dealmodel.formulas.expression import Leaf
+
+_LATER, _EARLIER, _CHANGE = Leaf("later"), Leaf("earlier"), Leaf("change")
+_POINTS = _LATER - _EARLIER
+_RELATIVE = _LATER / _EARLIER - 1
+
+
+def _test(found: Found) -> Outcome | None:
+    figures = dict(found.figures)
+    change = figures["change"]
+    later, earlier = figures["later"].value, figures["earlier"].value
+    if "stake" in found.line and "change" not in figures:
+        return None
+    falls = later is not None and earlier is not None and later < earlier
+    if change.kind == "count":
+        figures["change"] = as_share(change)
+        sign = -1 if falls else 1
+        solved = {"later": _EARLIER + sign * _CHANGE, "earlier": _LATER - sign * _CHANGE}
+        mend = Mend(_RELATIVE, "it is per cent of the earlier figure, not percentage points")
+        return compared(
+            found,
+            figures,
+            "change",
+            abs(_POINTS),
+            solved=solved,
+            mends=[Mend(abs(mend.formula), mend.why)],
+            kind="share",
+            is_loose=False,
+        )
+    mend = Mend(abs(_POINTS), "it is percentage points, not per cent")
+    return compared(
+        found,
+        figures,
+        "change",
+        _RELATIVE,
+        solved={"later": _EARLIER * (1 + _CHANGE), "earlier": _LATER / (1 + _CHANGE)},
+        mends=[mend],
+        kind="share",
+        is_loose=False,
+        is_unsigned=True,
+    )
+
+
+def as_share(points: Figure) -> Figure:
+    """Percentage or basis points as a part of the whole: a hundredth each, or a ten-thousandth."""
+    unit = points.unit.text or ""
+    scale = Fraction(1, 10_000 if "basis" in unit or "bp" in unit else 100)
+    low, high = points.bounds.low, points.bounds.high
+    bounds = Bounds(
+        None if low is None else low * scale,
+        None if high is None else high * scale,
+        points.bounds.low_open,
+        points.bounds.high_open,
+    )
+    value = None if points.value is None else points.value * scale
+    return replace(
+        points, value=value, bounds=bounds, granularity=points.granularity * scale, kind="growth"
+    )
+
+
+_PART = "{later:pg}"
+_FROM = "{earlier:pg}"
+_BY = "{change:gpb}"
+RULE = Rule(
+    kind="points",
+    definition="percentage points = later − earlier; per cent = later / earlier − 1",
+    tolerance="a unit of the last digit of the change, and the rounding of the two percentages",
+    order=20,
+    patterns=(
+        f"{_BY} ~~ to {_PART} ~~ @FROM ~ {_FROM}",
+        f"{_BY} ~~ to {_PART} ~~ {_FROM} @EARLIER",
+        f"{_BY} ~ from {_FROM} ~~ to {_PART}",
+        f"from {_FROM} ~~ to {_PART} ~~ @A? ~ @CHANGE of? {_BY}",
+        f"from {_FROM} ~~ to {_PART} ~~ @A ~ {_BY}",
+        f"from {_FROM} ~~ to {_PART} -? {_BY}",
+        f"to {_PART} ~~ @FROM ~ {_FROM} ~~ @A ~ {_BY}",
+        f"to {_PART} ~~ @FROM ~ {_FROM} ~~ up|down|by|or {_BY}",
+        f"{_PART} ~~ @UP|@DOWN by? {_BY} ~~ @FROM ~ {_FROM}",
+        f"{_PART} ~~ @FROM ~ {_FROM} ~~ @CHANGE of? {_BY}",
+        f"{_PART} ~~ @FROM ~ {_FROM} ~~ @A ~ {_BY}",
+        f"{_PART} ~~ {_BY} @MORE|ahead|behind than|from|of|the ~ {_FROM}",
+    ),
+    test=_test,
+    holds=(
+        "The jobless rate rose 0.3 percentage points to 5.4% from 5.1%.",
+        "Its margin went from 5.0% to 6.0%, a relative gain of 20 per cent.",
+        "The bank cut its rate by 25 basis points to 4.25% from 4.50%.",
+    ),
+    fails=(
+        "The rate rose from 5.1% to 6.2%, up 1.1 per cent.",
+        "The jobless rate rose 0.6 percentage points to 5.4% from 5.1%.",
+        "The bank cut its rate by 50 basis points to 4.25% from 4.50%.",
+    ),
+    tempts=("The rate was 5.1%, and profit rose 6.2% to $5 million.",),
+)

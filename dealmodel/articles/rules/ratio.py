@@ -1,0 +1,93 @@
+"""``ratio``: a multiple or a part, against the two figures that it is between."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from dealmodel.articles.rule import Found, Outcome, Rule
+from dealmodel.articles.testing import Mend, aligned, compared, untestable
+from dealmodel.dataclass import replace
+from dealmodel.figures.figure import Figure
+from dealmodel.formulas.expression import Leaf
+
+_THIS, _THAT, _TIMES = Leaf("this"), Leaf("that"), Leaf("times")
+_WORDS = {
+    "double": "twice",
+    "twice": "twice",
+    "triple": "three times",
+    "treble": "three times",
+    "quadruple": "four times",
+    "half": "half",
+}
+
+
+def _test(found: Found) -> Outcome | None:
+    figures = dict(found.figures)
+    pair = aligned(figures["this"], figures["that"])
+    if pair is None:
+        return untestable("the two are not of one unit")
+    figures["this"], figures["that"] = pair
+    figures["times"] = _times(found)
+    mends = []
+    if "more than" in found.line or "higher than" in found.line or "larger than" in found.line:
+        mends = [
+            Mend(
+                _THIS / _THAT - 1, "so many times more is one time more than so many times as many"
+            )
+        ]
+    outcome = compared(
+        found,
+        figures,
+        "times",
+        _THIS / _THAT,
+        solved={"this": _THAT * _TIMES, "that": _THIS / _TIMES},
+        mends=mends,
+        kind="ratio",
+    )
+    if outcome.verdict == "doubtful" and mends and outcome.why == mends[0].why:
+        return replace(outcome, verdict="holds")
+    return outcome
+
+
+def _times(found: Found) -> Figure:
+    """The multiple; a change in words is the multiple of it, as in "more than double the 100"."""
+    times = found.figures["times"]
+    if times.kind != "growth":
+        return times
+    low, high = times.bounds.low, times.bounds.high
+    bounds = replace(
+        times.bounds,
+        low=None if low is None else low + 1,
+        high=None if high is None else high + 1,
+    )
+    return replace(times, kind="ratio", value=(times.value or Fraction(0)) + 1, bounds=bounds)
+
+
+_A = "{this:mcnu}"
+_B = "{that:mcnu}"
+_R = "{times:rf}"
+RULE = Rule(
+    kind="ratio",
+    definition="multiple = this / that",
+    tolerance='the rounding of the multiple and of the two figures; "three times more" is read '
+    "as three and as four times as many",
+    order=19,
+    patterns=(
+        f"{_A} ~~ {_R} ~ as_many|as_much|as_big|as_large|as_high|the|that|its|what ~ {_B}",
+        f"{_A} ~~ {_R} ~ more|higher|larger|bigger|greater than ~ {_B}",
+        "{this:mcnu} ~~ {times:w} the|that|its|what ~ {that:mcnu}",
+        f"{_R} ~ as_many|as_much|the|more ~ {_B} ~~ at|with|was|were|is {_A}",
+        f"{_B} ~~ {_R} ~ that|this|as_many|as_much ~ ,? (? or|at|: {_A}",
+        f"{_A} ~~ compared_with|against|versus ~ {_B} ~~ {_R} ~ as_many|as_much|more",
+    ),
+    test=_test,
+    holds=(
+        "It sold 300,000 cars, three times as many as the 100,000 of its rival.",
+        "It sold 300,000 cars, less than a tenth of the 4,272,145 of its rival.",
+    ),
+    fails=(
+        "It sold 300,000 cars, five times as many as the 100,000 of its rival.",
+        "It sold 300,000 cars, less than a tenth of the 1,272,145 of its rival.",
+    ),
+    tempts=("It sold 300,000 cars, less than a tenth of the volume of its rival.",),
+)

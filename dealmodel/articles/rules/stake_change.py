@@ -1,0 +1,72 @@
+"""``stake-change``: what was held before, what was bought or sold, what is held after."""
+
+from __future__ import annotations
+
+from dealmodel.articles.rule import Found, Outcome, Rule
+from dealmodel.articles.rules.points import as_share
+from dealmodel.articles.testing import Mend, compared
+from dealmodel.formulas.expression import Leaf
+
+_BEFORE, _BOUGHT, _AFTER = Leaf("before"), Leaf("bought"), Leaf("after")
+
+
+def _test(found: Found) -> Outcome | None:
+    figures = dict(found.figures)
+    if figures["bought"].kind == "count":
+        figures["bought"] = as_share(figures["bought"])
+    before, after = figures["before"].value, figures["after"].value
+    sells = before is not None and after is not None and after < before
+    sign = -1 if sells else 1
+    return compared(
+        found,
+        figures,
+        "after",
+        _BEFORE + sign * _BOUGHT,
+        solved={"bought": sign * (_AFTER - _BEFORE), "before": _AFTER - sign * _BOUGHT},
+        mends=[
+            Mend(
+                _BEFORE * (1 + sign * _BOUGHT),
+                "what was bought is a part of the old holding, not of the company",
+            ),
+            Mend(
+                _BEFORE * (1 - _BOUGHT) + _BOUGHT,
+                "new shares thinned out the old holding",
+            ),
+        ],
+        kind="share",
+        is_loose=False,
+    )
+
+
+_HOLDING = "stake|holding|shareholding|interest|ownership|share"
+_A = "{after:pg}"
+_B = "{before:pg}"
+_X = "{bought:pgb}"
+RULE = Rule(
+    kind="stake-change",
+    definition="held after = held before + bought (− sold)",
+    tolerance="the rounding of each, and a unit of the last digit of what is held after",
+    order=18,
+    patterns=(
+        f"{_X} ~+ {_HOLDING} ~ to {_A} ~+ from {_B}",
+        f"{_X} ~+ {_HOLDING} ~ from {_B} ~+ to {_A}",
+        f"{_HOLDING} ~ by {_X} ~+ to {_A} ~+ from {_B}",
+        f"{_HOLDING} ~ by {_X} ~+ from {_B} ~+ to {_A}",
+        f"{_HOLDING} ~ from {_B} ~+ to {_A} ~+ @SALE ~+ {_X}",
+        f"{_HOLDING} ~ to {_A} ~+ from {_B} ~+ @SALE ~+ {_X}",
+        f"{_B} ~+ {_HOLDING} ~+ @SALE|acquired ~+ {_X} ~+ to|at|hold|own|owns|holds|of {_A}",
+        f"owned|held|owns|holds ~ {_B} ~+ @SALE|acquired ~+ {_X} ~+ to {_A}",
+        f"@SALE|acquired ~+ {_X} ~+ to {_A} ~+ from {_B}",
+    ),
+    test=_test,
+    holds=(
+        "It bought a further 5% to raise its stake to 25% from 20%.",
+        "It sold 5%, cutting its stake from 20% to 15%.",
+        "It raised its stake by 5 percentage points to 25% from 20%.",
+    ),
+    fails=(
+        "It bought a further 9% to raise its stake to 25% from 20%.",
+        "It sold 5%, cutting its stake from 20% to 12%.",
+    ),
+    tempts=("It raised its stake to 25% from 20%, and its shares rose 9%.",),
+)

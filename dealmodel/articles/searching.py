@@ -1,0 +1,73 @@
+"""Where the words of a rule stand in a text: its patterns over the lines of the sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dealmodel.articles.phrases import pattern
+from dealmodel.articles.relation import Relation
+from dealmodel.articles.rule import Found, Rule, Setting
+
+_MARKS = re.compile(r"<[a-z](\d+)>")
+
+
+def relations_of(rule: Rule, setting: Setting) -> Iterator[Relation]:
+    """What a rule finds, of each set of figures once: the first that covers the others."""
+    if rule.search is not None:
+        yield from rule.search(setting)
+    taken: list[set[int]] = []
+    for found, indices in places(rule, setting):
+        if any(indices <= other for other in taken):
+            continue
+        outcome = None if rule.test is None else rule.test(found)
+        if outcome is None:
+            continue
+        taken.append(indices)
+        figures = setting.placed.figures
+        yield Relation(
+            rule.kind,
+            tuple(figures[at] for at in sorted(indices)),
+            outcome.verdict,
+            outcome.message,
+            rule.definition,
+            outcome.expected,
+            outcome.remedies,
+            outcome.why,
+        )
+
+
+def places(rule: Rule, setting: Setting) -> Iterator[tuple[Found, set[int]]]:
+    """Where its patterns match, the earlier pattern first in a sentence; with the figures'
+    indices."""
+    placed = setting.placed
+    sentences = placed.sentences
+    for at, sentence in enumerate(sentences):
+        if not sentence.figures:
+            continue
+        follows = sentences[at + 1] if at + 1 < len(sentences) else None
+        joined = ""
+        if follows is not None and follows.figures:
+            joined = f"{sentence.line}| {follows.line}"
+        for template in rule.patterns:
+            line = joined if "//" in template else sentence.line
+            if not line or line.count("<") < template.count("{"):
+                continue
+            for match in pattern(template).finditer(line):
+                parts = {
+                    part: int(mark[1:])
+                    for part, mark in match.groupdict().items()
+                    if mark is not None
+                }
+                indices = set(parts.values())
+                if len(indices) < len(parts):
+                    continue
+                found = Found(
+                    {part: placed.figures[index] for part, index in parts.items()},
+                    sentence,
+                    line,
+                    (match.start(), match.end()),
+                    setting,
+                    template,
+                )
+                yield found, indices
