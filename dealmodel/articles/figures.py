@@ -1,7 +1,8 @@
 """A text's figures in their sentences, with the words between.
 
-A sentence becomes a *line*: its words in small letters, its figures as marks ``<m3>``, of which
-the letter tells the sort (:data:`dealmodel.articles.phrases.SORTS`) and the number the figure. A
+A sentence becomes a *line*: its words in small letters, some with a tag, its figures as marks
+``<m3>``, of which the letter tells the sort (:data:`dealmodel.articles.phrases.SORTS`) and the
+number the figure. A
 conversion printed behind its amount ("109,800 yuan ($15,115)") is no mark of its own, so that it
 stands in nobody's way; it is tested by itself.
 """
@@ -12,9 +13,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from dealmodel.articles.phrases import tagged
 from dealmodel.articles.readings import numeral
 from dealmodel.articles.sentences import sentence_spans
-from dealmodel.dataclass import dataclass
+from dealmodel.dataclass import dataclass, replace
 from dealmodel.figures.figure import Figure
 from dealmodel.figures.hedges import USUAL, HedgeRules
 from dealmodel.figures.patterns import lazy_pattern
@@ -39,6 +41,7 @@ _QUOTES = str.maketrans(
 _PERCENT = lazy_pattern(r"%|per\s?cent\b|\bpct\b", re.IGNORECASE)
 _POINTS = lazy_pattern(r"(?:percentage|basis)[\s-]points?$|^(?:pps?|bps?|ppts?)$", re.IGNORECASE)
 _BETWEEN = lazy_pattern(r"\s*(?:[(\[]|,?\s+(?:or|i\.e\.)\s+|,|/|\s[–—-]\s)?\s*")
+_FROM_TO = lazy_pattern(r"from\s(?P<first>.+?)\sto\s(?P<second>.+)", re.IGNORECASE | re.DOTALL)
 _CLOSING = lazy_pattern(r"\s*[)\]]")
 
 
@@ -53,10 +56,12 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A text with its figures placed in its sentences."""
+    """A text with its figures placed in its sentences. ``marked`` are those of the lines: the
+    figures, and behind them the two ends of each range that may be a movement."""
 
     text: str
     figures: tuple[Figure, ...]
+    marked: tuple[Figure, ...]
     refused: tuple[Refusal, ...]
     sentences: tuple[Sentence, ...]
 
@@ -75,14 +80,53 @@ def placed(text: str, *, rules: HedgeRules = USUAL, locale: str = "en") -> Place
     """The figures of ``text`` in its sentences.
 
     >>> [each.line for each in placed("Sales rose 12% to $5.6 billion.").sentences]
-    ['sales rose <g0> to <m1> . ']
+    ['sales ↑rose <g0> to <m1> . ']
     """
     found = find_figures(text, rules=rules, locale=locale)
     figures = tuple(found)
     hidden = dict(_hidden(text, figures))
     kept = [_whole_span(text, figures, at, hidden) for at in range(len(figures))]
-    sentences = tuple(_sentences(text, figures, hidden, kept))
-    return Placed(text, figures, found.refused, sentences)
+    marked, ends = _with_ends(text, figures, rules, locale)
+    sentences = tuple(_sentences(text, figures, hidden, kept, marked, ends))
+    return Placed(text, figures, marked, found.refused, sentences)
+
+
+def _with_ends(
+    text: str, figures: tuple[Figure, ...], rules: HedgeRules, locale: str
+) -> tuple[tuple[Figure, ...], dict[int, tuple[int, int]]]:
+    """The figures and the ends of ranges "from A to B", with the indices of each range's ends."""
+    marked = list(figures)
+    ends: dict[int, tuple[int, int]] = {}
+    for at, each in enumerate(figures):
+        match = _FROM_TO.match(each.verbatim) if each.value is None else None
+        if match is None:
+            continue
+        start = each.span[0]
+        pair = [
+            _end_of(each, text[start + match.start(name) : start + match.end(name)], rules, locale)
+            for name in ("first", "second")
+        ]
+        first, second = pair
+        if first is None or second is None:
+            continue
+        ends[at] = len(marked), len(marked) + 1
+        for found, name in ((first, "first"), (second, "second")):
+            begin = start + match.start(name)
+            span = begin + found.span[0], begin + found.span[1]
+            marked.append(replace(found, span=span))
+    return tuple(marked), ends
+
+
+def _end_of(whole: Figure, text: str, rules: HedgeRules, locale: str) -> Figure | None:
+    """One end of a range as a figure, in the unit of the range."""
+    found = find_figures(text, rules=rules, locale=locale)
+    if len(found) != 1 or found[0].value is None:
+        return None
+    value = found[0].value
+    ends = (whole.bounds.low, whole.bounds.high)
+    if value in ends:
+        return replace(found[0], kind=whole.kind, unit=whole.unit)
+    return found[0] if found[0].kind == whole.kind else None
 
 
 def sort_of(figure: Figure) -> str:
@@ -144,9 +188,13 @@ def _sentences(
     figures: Sequence[Figure],
     hidden: dict[int, int],
     kept: Sequence[tuple[int, int]],
+    marked: Sequence[Figure],
+    ends: dict[int, tuple[int, int]],
 ) -> Iterator[Sentence]:
     at = 0
-    marks = [f"<{sort_of(figure)}{index}>" for index, figure in enumerate(figures)]
+    marks = [f"<{sort_of(figure)}{index}>" for index, figure in enumerate(marked)]
+    for index, (first, second) in ends.items():
+        marks[index] = f"from {marks[first]} to {marks[second]}"
     for span in sentence_spans(text, kept):
         pieces: list[str] = []
         inside: list[int] = []
@@ -165,4 +213,4 @@ def _sentences(
 
 def _tokens(text: str) -> list[str]:
     words = _TOKEN.findall(text.translate(_QUOTES).lower())
-    return ["-" if word[0] in "–—-" else word for word in words]
+    return ["-" if word[0] in "–—-" else tagged(word) for word in words]

@@ -15,6 +15,8 @@ from dealmodel.rates.choice import RatesAt
 from dealmodel.rates.period import Period
 from dealmodel.rates.rate import today as day_now
 
+_BEHIND, _BEFORE = 40, 24
+
 
 @dataclass(frozen=True, slots=True)
 class StatedRate:
@@ -50,9 +52,19 @@ class Found:
     figures: Mapping[str, Figure]
     sentence: Sentence
     line: str
-    span: tuple[int, int]
+    at: Mapping[str, int]
     setting: Setting
     template: str
+
+    def between(self, one: str, other: str) -> str:
+        """The words from one figure to another, and a few behind the later of the two."""
+        first, last = sorted((self.at[one], self.at[other]))
+        return self.line[first : last + _BEHIND]
+
+    def before(self, part: str) -> str:
+        """The few words before a figure."""
+        at = self.at[part]
+        return self.line[max(0, at - _BEFORE) : at]
 
 
 @dataclass(frozen=True, slots=True)

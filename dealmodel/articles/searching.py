@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dealmodel.articles.phrases import pattern
+from dealmodel.articles.phrases import needs, pattern
 from dealmodel.articles.relation import Relation
 from dealmodel.articles.rule import Found, Rule, Setting
 
-_MARKS = re.compile(r"<[a-z](\d+)>")
+_SORTS = re.compile(r"<([a-z])")
 
 
 def relations_of(rule: Rule, setting: Setting) -> Iterator[Relation]:
@@ -24,7 +24,7 @@ def relations_of(rule: Rule, setting: Setting) -> Iterator[Relation]:
         if outcome is None:
             continue
         taken.append(indices)
-        figures = setting.placed.figures
+        figures = setting.placed.marked
         yield Relation(
             rule.kind,
             tuple(figures[at] for at in sorted(indices)),
@@ -51,7 +51,7 @@ def places(rule: Rule, setting: Setting) -> Iterator[tuple[Found, set[int]]]:
             joined = f"{sentence.line}| {follows.line}"
         for template in rule.patterns:
             line = joined if "//" in template else sentence.line
-            if not line or line.count("<") < template.count("{"):
+            if not line or not _may_match(template, line):
                 continue
             for match in pattern(template).finditer(line):
                 parts = {
@@ -63,11 +63,21 @@ def places(rule: Rule, setting: Setting) -> Iterator[tuple[Found, set[int]]]:
                 if len(indices) < len(parts):
                     continue
                 found = Found(
-                    {part: placed.figures[index] for part, index in parts.items()},
+                    {part: placed.marked[index] for part, index in parts.items()},
                     sentence,
                     line,
-                    (match.start(), match.end()),
+                    {part: match.start(part) - 1 for part in parts},
                     setting,
                     template,
                 )
                 yield found, indices
+
+
+def _may_match(template: str, line: str) -> bool:
+    """Whether a line has the figures and words without which the template cannot match."""
+    sorts, words = needs(template)
+    padded = f" {line}"
+    if line.count("<") < len(sorts) or not all(word in padded for word in words):
+        return False
+    there = set(_SORTS.findall(line))
+    return all(not there.isdisjoint(each) for each in sorts)

@@ -1,7 +1,7 @@
 """The test of a relation: a formula over printed figures, against the figure that it should give.
 
 The *tested* figure is the one that the others make. It holds if the formula over their close
-readings meets its own, or misses it by less than a unit of its last digit. If only the wide
+readings meets its own, or misses it by less than half a unit of its last digit. If only the wide
 readings meet, or a known other reading does, it is doubtful; else no reading of the text is right.
 A remedy for a figure is what the others make of it, printed as it is printed.
 """
@@ -183,7 +183,8 @@ def compared(
         claimed_wide = _negated(wide(claimed))
     else:
         claimed_wide = wide(claimed)
-    if overlap(near, _widened(given, last_digit(claimed))) is not None:
+    room = last_digit(claimed) / 2
+    if overlap(near, _widened(given, room)) is not None:
         return Outcome("holds", told, expected)
     remedies = tuple(_remedies(figures, tested, formula, solved or {}))
     for mend in mends:
@@ -191,7 +192,7 @@ def compared(
             other = evaluate(tested, mend.formula, _read(figures, close)).bounds
         except DivisionByZero:
             continue
-        if overlap(other, _widened(given, last_digit(claimed))) is not None:
+        if overlap(other, _widened(given, room)) is not None:
             return Outcome("doubtful", f"{told}; {mend.why}", expected, remedies, mend.why)
     if is_loose:
         for words, why in LOOSER:

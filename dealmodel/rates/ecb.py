@@ -84,6 +84,10 @@ class EcbRates:
                 pass
         return self._rates().conversion(base, quote, period, policy)
 
+    def as_history(self) -> HistoryRates:
+        """The same as a source over all of its history, which answers for many days at once."""
+        return self._rates()
+
     def _rates(self) -> HistoryRates:
         if self._whole is None:
             self._whole = self._over(self._read())

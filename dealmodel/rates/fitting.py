@@ -14,8 +14,9 @@ from functools import cached_property
 from itertools import pairwise
 
 from dealmodel.dataclass import dataclass
-from dealmodel.errors import RateMissing
+from dealmodel.errors import RateMissing, UnknownCurrency
 from dealmodel.figures.bounds import Bounds
+from dealmodel.figures.currencies import CURRENCIES, SUGGESTED
 from dealmodel.rates.lookup import HistoryRates
 from dealmodel.rates.period import Period
 from dealmodel.rates.rate import Policy, RateSource, today
@@ -94,6 +95,12 @@ def daily_rates(source: RateSource, base: str, quote: str, period: Period) -> Da
     :raises UnknownCurrency: one of them is no currency.
     :raises RateSourceFailed: the source cannot be reached or believed.
     """
+    for currency in (base, quote):
+        if currency not in CURRENCIES:
+            raise UnknownCurrency(currency, SUGGESTED)
+    whole = getattr(source, "as_history", None)
+    if whole is not None:
+        source = whole()
     if isinstance(source, HistoryRates):
         return DailyRates(source.daily(base, quote, period))
     own = getattr(source, "daily", None)

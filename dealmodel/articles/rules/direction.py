@@ -5,16 +5,15 @@ from __future__ import annotations
 from dealmodel.articles.readings import close, wide
 from dealmodel.articles.relation import Expected
 from dealmodel.articles.rule import Found, Outcome, Rule
+from dealmodel.articles.rules.growth import is_of_others
 from dealmodel.articles.testing import aligned
 from dealmodel.figures.bounds import Bounds
 
-_ROSE = (
-    "rose|climbed|grew|jumped|increased|surged|soared|gained|raised|lifted|boosted|up|rise|rising"
+_OTHER_WAY = (
+    *("loss", "negative", "deficit", "dollar", "yen", "against the", "to the euro", "currency"),
+    *("ranking", "rank", "place", "position", "spread"),
 )
-_FELL = (
-    "fell|dropped|declined|decreased|slid|slipped|sank|tumbled|plunged|shrank|cut|lowered|reduced|"
-    "down"
-)
+"""What can rise while its number falls, or is told by two numbers of which one is below 0."""
 
 
 def _test(found: Found) -> Outcome | None:
@@ -22,8 +21,8 @@ def _test(found: Found) -> Outcome | None:
     if pair is None:
         return None
     later, earlier = pair
-    rose = found.template.startswith(_ROSE) or f" {_ROSE} " in found.template
-    if "loss" in found.line or "negative" in found.line or "deficit" in found.line:
+    rose = "@UP" in found.template
+    if is_of_others(found) or any(word in found.line for word in _OTHER_WAY):
         return None
     verb = "rose" if rose else "fell"
     told = (
@@ -59,12 +58,12 @@ RULE = Rule(
     tolerance="the rounding of the two amounts",
     order=80,
     patterns=(
-        f"{_ROSE} ~ to {{later:mcnup}} ~~ @FROM ~ {{earlier:mcnup}}",
-        f"{_FELL} ~ to {{later:mcnup}} ~~ @FROM ~ {{earlier:mcnup}}",
-        f"{_ROSE} ~ from {{earlier:mcnup}} ~~ to {{later:mcnup}}",
-        f"{_FELL} ~ from {{earlier:mcnup}} ~~ to {{later:mcnup}}",
-        f"{{later:mcnup}} ,? (? {_ROSE} from {{earlier:mcnup}}",
-        f"{{later:mcnup}} ,? (? {_FELL} from {{earlier:mcnup}}",
+        "@UP ~ to {later:mcnup} ~~ @FROM ~ {earlier:mcnup}",
+        "@DOWN ~ to {later:mcnup} ~~ @FROM ~ {earlier:mcnup}",
+        "@UP ~ from {earlier:mcnup} ~~ to {later:mcnup}",
+        "@DOWN ~ from {earlier:mcnup} ~~ to {later:mcnup}",
+        "{later:mcnup} ,? (? @UP from {earlier:mcnup}",
+        "{later:mcnup} ,? (? @DOWN from {earlier:mcnup}",
     ),
     test=_test,
     holds=(

@@ -6,6 +6,12 @@ from dealmodel.articles.rule import Found, Outcome, Rule
 from dealmodel.articles.testing import aligned, compared, untestable
 from dealmodel.formulas.expression import Leaf
 
+_EXPECTED = (
+    *("expect", "forecast", "estimate", "consensus", "analyst", "guidance", "target", "poll"),
+    *("predicted", "projected", "projection", "budgeted", "goal", "planned", "outlook"),
+)
+_YEARLY = ("year-on-year", "year on year", "a year earlier", "a year ago", "from a year")
+_SHORTER = ("previous quarter", "prior quarter", "previous month", "month earlier", "prior month")
 _LATER, _EARLIER, _CHANGE, _BY = Leaf("later"), Leaf("earlier"), Leaf("change"), Leaf("by")
 
 
@@ -13,6 +19,8 @@ def _test(found: Found) -> Outcome | None:
     figures = dict(found.figures)
     if "by" in figures:
         return _of_amount(found)
+    if is_of_others(found):
+        return None
     pair = aligned(figures["later"], figures["earlier"])
     if pair is None:
         return untestable("the two amounts are not of one unit")
@@ -31,6 +39,18 @@ def _test(found: Found) -> Outcome | None:
         kind="growth",
         is_unsigned=not is_signed,
     )
+
+
+def is_of_others(found: Found) -> bool:
+    """Whether the earlier figure is not what the later one was before: what was expected, the
+    quarter before where the change is one of a year, or a profit where the later is a loss."""
+    between = found.between("later", "earlier")
+    if any(word in between for word in _EXPECTED):
+        return True
+    if any(word in between for word in _SHORTER) and any(word in found.line for word in _YEARLY):
+        return True
+    later, earlier = found.before("later"), found.before("earlier")
+    return ("loss" in later) != ("loss" in earlier) and "profit" in later + earlier
 
 
 def _of_amount(found: Found) -> Outcome | None:
@@ -59,41 +79,45 @@ RULE = Rule(
     order=20,
     patterns=(
         # rose 12% to A from B; more than doubled to A from B
-        "{change:gpw} ~~ to {later} ~~ @FROM ~~ {earlier}",
-        "{change:gpw} ~~ to {later} ( @FROM ~~ {earlier}",
-        "{change:gpw} ~~ to {later} ~~ {earlier} @EARLIER",
-        "{change:gpw} ~ from {earlier} ~~ to {later}",
-        "{change:gpw} ~~ @FROM ~ {earlier} ~~ to {later}",
+        "{change:gpw} ~~ to|at {later} ~~ @FROM ~~ {earlier}",
+        "{change:gpw} ~~ to|at {later} ( @FROM ~~ {earlier}",
+        "{change:gpw} ~~ to|at {later} ~~ {earlier} @EARLIER",
+        "{change:gpw} ~~ @FROM ~~ {earlier} ~~ to {later}",
         # rose from B to A, a gain of 12%
         "from {earlier} ~~ to {later} ~~ @A? ~ @CHANGE of? {change:gpw}",
-        "from {earlier} ~~ to {later} ~~ @A ~ {change:gpw}",
+        "from {earlier} ~~ to {later} ~~ @A|by ~ {change:gpw}",
         "from {earlier} ~~ to {later} -? {change:gpw}",
         "@FROM {earlier} ~~ to {later} ~~ up|down {change:gpw}",
         # rose to A from B, a gain of 12%; rose to A from B, or 12%
-        "to {later} ~~ @FROM ~ {earlier} ~~ @A ~ {change:gpw}",
+        "to {later} ~~ @FROM ~ {earlier} ~~ @A|by ~ {change:gpw}",
         "to {later} ~~ @FROM ~ {earlier} ~~ up|down|by|or {change:gpw}",
         "to {later} ~~ @FROM ~ {earlier} -? {change:gpw}",
-        # A, up 12% from B; A compared with B, an increase of 12%
-        "{later} ~~ @UP|@DOWN {change:gpw} ~~ @FROM ~~ {earlier}",
-        "{later} -? {change:gpw} ~ @CHANGE|@MORE ~ than|from|on|over|above|below ~ {earlier}",
-        "{later} ~~ @CHANGE of {change:gpw} ~ @COMPARED ~ {earlier}",
+        # A, up 12% from B; A, an increase of 12% compared with B
+        "{later} ~~ @UP|@DOWN by? {change:gpw} ~~ @COMPARED ~~ {earlier}",
+        "{later} ~~ {change:gpw} ~ @CHANGE|@MORE ~ than|from|on|over|above|below|compared_with ~ "
+        "{earlier}",
+        "{later} ~~ {change:gpw} @MORE the|its|than? ~ {earlier}",
+        "{later} ~~ @CHANGE of {change:gpw} ,? @COMPARED ~ {earlier}",
+        "{later} ~~ premium|discount of {change:gp} to|over|on|from|against ~ {earlier}",
+        "{later} ~~ {change:gp} premium|discount to|over|on|from|against ~ {earlier}",
+        "premium|discount of {change:gp} to|over|on|from|against ~ {earlier} ~~ at|of {later:mu}",
         "{later} ~~ @FROM ~~ {earlier} ~~ @A ~ {change:gpw}",
         "{later} ~~ @FROM ~~ {earlier} ~~ @CHANGE|by|or of? {change:gpw}",
         "{later} ~~ @FROM ~~ {earlier} ( @CHANGE? {change:gpw}",
         "{later} , @CHANGE {change:gpw} ~~ @FROM ~~ {earlier}",
         "{later} ( @CHANGE? {change:gpw} ) ~~ @FROM ~~ {earlier}",
         "{later} ( {earlier} ~ ) ~~ @CHANGE of? {change:gpw}",
-        # A, more than double the B
-        "{later} ~~ {change:w} the|that|its|their|last ~ {earlier}",
         "{change:gp} @MORE than|the ~ {earlier} ~~ at|to|was|were|is ~ {later}",
         # B a year ago ... rose 12% to A
-        "{earlier} ~~ @EARLIER ~~ {change:gpw} to {later}",
+        "{earlier} ~~ @EARLIER ~+ {change:gpw} to {later}",
         "{change:gpw} ~~ to {later} // ~~ @EARLIER ~~ {earlier}",
         "{change:gpw} ~~ to {later} // ~~ {earlier} ~~ @EARLIER",
         "{later} ~~ @UP|@DOWN {change:gpw} ~~ // ~~ {earlier} ~~ @EARLIER",
         # rose by X, or 12%, to A (from B)
-        "{by:x} ,? (? or? about? {change:gp} ,? )? ~~ to {later}",
-        "{change:gp} ,? (? or {by} ,? )? ~~ to {later}",
+        "{by:x} ,? (? or? about? {change:gp} ,? )? ~~ to|at {later}",
+        "by {by} ,? (? or about? {change:gp} ,? )? ~~ to|at {later}",
+        "@UP|@DOWN {by:cn} ,? (? or about? {change:gp} ,? )? ~~ to|at {later}",
+        "{change:gp} ,? (? or {by:mcnx} ,? )? ~~ to|at {later}",
         "{by:x} ,? (? or? {change:gp} ,? )? ~~ from {earlier}",
     ),
     test=_test,

@@ -63,7 +63,7 @@ def _test(found: Found) -> Outcome | None:
 
 _S = "{stake:pf}"
 _P = "{paid:mx}"
-_V = "{value:m}"
+_V = "{value:mx}"
 _HELD = "stake|interest|share|shareholding|holding|of"
 RULE = Rule(
     kind="implied-value",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from dealmodel.articles.readings import last_digit
 from dealmodel.articles.rule import Found, Outcome, Rule
+from dealmodel.articles.rules.growth import is_of_others
 from dealmodel.articles.testing import Mend, compared
 from dealmodel.dataclass import replace
 from dealmodel.figures.bounds import Bounds
@@ -20,7 +22,7 @@ def _test(found: Found) -> Outcome | None:
     figures = dict(found.figures)
     change = figures["change"]
     later, earlier = figures["later"].value, figures["earlier"].value
-    if "stake" in found.line and "change" not in figures:
+    if is_of_others(found):
         return None
     falls = later is not None and earlier is not None and later < earlier
     if change.kind == "count":
@@ -39,7 +41,7 @@ def _test(found: Found) -> Outcome | None:
             is_loose=False,
         )
     mend = Mend(abs(_POINTS), "it is percentage points, not per cent")
-    return compared(
+    outcome = compared(
         found,
         figures,
         "change",
@@ -50,6 +52,20 @@ def _test(found: Found) -> Outcome | None:
         is_loose=False,
         is_unsigned=True,
     )
+    is_points = None not in (later, earlier, change.value) and (
+        abs((later or 0) - (earlier or 0)) == abs(change.value or 0)
+    )
+    if outcome.verdict == "holds" and is_points and not _is_relative(change, later, earlier):
+        why = mend.why
+        return replace(outcome, verdict="doubtful", message=f"{outcome.message}; {why}", why=why)
+    return outcome
+
+
+def _is_relative(change: Figure, later: Fraction | None, earlier: Fraction | None) -> bool:
+    """Whether the numbers as printed make the change in per cent, too."""
+    if not later or not earlier or change.value is None:
+        return True
+    return abs(abs(later / earlier - 1) - abs(change.value)) <= last_digit(change)
 
 
 def as_share(points: Figure) -> Figure:
@@ -71,7 +87,7 @@ def as_share(points: Figure) -> Figure:
 
 _PART = "{later:pg}"
 _FROM = "{earlier:pg}"
-_BY = "{change:gpb}"
+_BY = "{change:gpbw}"
 RULE = Rule(
     kind="points",
     definition="percentage points = later − earlier; per cent = later / earlier − 1",
@@ -80,12 +96,13 @@ RULE = Rule(
     patterns=(
         f"{_BY} ~~ to {_PART} ~~ @FROM ~ {_FROM}",
         f"{_BY} ~~ to {_PART} ~~ {_FROM} @EARLIER",
-        f"{_BY} ~ from {_FROM} ~~ to {_PART}",
+        f"{_BY} ~~ from {_FROM} ~~ to {_PART}",
         f"from {_FROM} ~~ to {_PART} ~~ @A? ~ @CHANGE of? {_BY}",
-        f"from {_FROM} ~~ to {_PART} ~~ @A ~ {_BY}",
+        f"from {_FROM} ~~ to {_PART} ~~ @A|by ~ {_BY}",
         f"from {_FROM} ~~ to {_PART} -? {_BY}",
-        f"to {_PART} ~~ @FROM ~ {_FROM} ~~ @A ~ {_BY}",
+        f"to {_PART} ~~ @FROM ~ {_FROM} ~~ @A|by ~ {_BY}",
         f"to {_PART} ~~ @FROM ~ {_FROM} ~~ up|down|by|or {_BY}",
+        f"to {_PART} ~~ @FROM ~ {_FROM} ~~ {{change:b}}",
         f"{_PART} ~~ @UP|@DOWN by? {_BY} ~~ @FROM ~ {_FROM}",
         f"{_PART} ~~ @FROM ~ {_FROM} ~~ @CHANGE of? {_BY}",
         f"{_PART} ~~ @FROM ~ {_FROM} ~~ @A ~ {_BY}",

@@ -64,7 +64,7 @@ def _search(setting: Setting) -> Iterator[Relation]:
     named: dict[str, list[tuple[str, Figure]]] = {}
     for sentence in setting.placed.sentences:
         for match in _NAMED.finditer(sentence.line):
-            figure = setting.placed.figures[int(match["mark"][1:])]
+            figure = setting.placed.marked[int(match["mark"][1:])]
             key = f"{match['noun']} {figure.kind} {figure.unit.text}"
             named.setdefault(key, []).append((match["article"], figure))
     for told in named.values():

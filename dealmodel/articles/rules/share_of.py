@@ -42,6 +42,11 @@ RULE = Rule(
         # A of B, or C %; A out of B (C %)
         f"{_AMOUNT} ~ @OF ~ {{whole}} ~~ @OR {_SAID}",
         f"{_AMOUNT} ~ @OF ~ {{whole}} ~ -? {_SAID}",
+        f"{_AMOUNT} of ~ {{whole}} ~+ or {_SAID}",
+        f"{_AMOUNT} ~ , {_SAID} of ~ {{whole}}",
+        f"{_AMOUNT} ~ - {_SAID} of ~ {{whole}}",
+        f"{_AMOUNT} ~ ( {_SAID} of ~ {{whole}}",
+        f"{_SAID} ( {_AMOUNT} ~ of|out_of ~ {{whole}}",
         f"{_AMOUNT} ~ of ~ {{whole}} ~~ @A ~ share|proportion|rate ~ {_SAID}",
         "{said:pf} ~ -? or? {share:pf}",
         # A, or C %, of B; A, or C % of its workforce of B; C % of B, or A
