@@ -68,15 +68,13 @@ _CURRENCY_WORDS = {
     "u.s": "USD",
     "us": "USD",
 }
-_EQUALS = lazy_pattern(
-    r"\s*(?:=|equals|is\sworth|was\sworth|buys|bought|to|at|:)\s*", re.IGNORECASE
-)
+_EQUALS = lazy_pattern(r"\s*(?:=|equals|equal\sto|is\sequal\sto)\s*", re.IGNORECASE)
 _PER = lazy_pattern(
     r"\s*(?:(?:to|per|a|against|for)\s(?:the\s|one\s|each\s)?(?:u\.?s\.?\s)?)(?P<word>[a-z]+)",
     re.IGNORECASE,
 )
 _BEFORE_RATE = lazy_pattern(
-    r"\b(?:at|rate|rates|of|=|is|was|using|exchange)\b[^.;]{0,40}$", re.IGNORECASE
+    r"\b(?:rate|rates|converted|conversion|translated)\b[^.;]{0,40}$", re.IGNORECASE
 )
 
 
@@ -99,15 +97,15 @@ def _stated(placed: Placed) -> Iterator[StatedRate]:
         currency = figure.unit.currency
         if currency is None or not figure.value:
             continue
-        per = _CURRENCY_WORDS.get((figure.per or "").casefold())
-        if per is None and figure.per in (None, ""):
+        before = placed.text[max(0, figure.span[0] - 60) : figure.span[0]]
+        if _BEFORE_RATE.search(before):
+            per = _CURRENCY_WORDS.get((figure.per or "").casefold())
             behind = _PER.match(placed.text, figure.span[1])
-            before = placed.text[max(0, figure.span[0] - 60) : figure.span[0]]
-            if behind is not None and _BEFORE_RATE.search(before) and figure.value < 100_000:
+            if per is None and not figure.per and behind is not None:
                 per = _CURRENCY_WORDS.get(behind["word"].casefold())
-        if per is not None and per != currency:
-            yield StatedRate(per, currency, figure, figure.value, (at,))
-            continue
+            if per is not None and per != currency:
+                yield StatedRate(per, currency, figure, figure.value, (at,))
+                continue
         if at + 1 == len(figures) or figure.value != 1:
             continue
         other = figures[at + 1]
@@ -128,21 +126,22 @@ def pairs(setting: Setting) -> Iterator[Pair]:
         linked = figure.linked_to
         if linked is None or linked >= at or linked in rates or at in rates:
             continue
+        if figures[linked].linked_to is not None and (figures[linked].linked_to or 0) < linked:
+            continue  # itself a conversion
         first, second = figures[linked].unit.currency, figure.unit.currency
         if first is not None and second is not None and first != second:
             yield Pair(linked, at)
 
 
-def stated_for(setting: Setting, pair: Pair) -> Fraction | None:
-    """The rate that the text states for a pair: units of the second for one of the first."""
+def stated_for(setting: Setting, pair: Pair) -> tuple[Fraction, ...]:
+    """The rates that the text states for a pair: units of the second for one of the first."""
     figures = setting.placed.figures
     ends = figures[pair.first].unit.currency, figures[pair.second].unit.currency
-    for each in setting.stated:
-        if (each.base, each.quote) == ends:
-            return each.value
-        if (each.quote, each.base) == ends:
-            return 1 / each.value
-    return None
+    return tuple(
+        each.value if (each.base, each.quote) == ends else 1 / each.value
+        for each in setting.stated
+        if ends in ((each.base, each.quote), (each.quote, each.base))
+    )
 
 
 def implied(first: Figure, second: Figure, *, is_wide: bool = False) -> list[Bounds]:

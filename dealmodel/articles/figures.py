@@ -41,6 +41,7 @@ _QUOTES = str.maketrans(
 _PERCENT = lazy_pattern(r"%|per\s?cent\b|\bpct\b", re.IGNORECASE)
 _POINTS = lazy_pattern(r"(?:percentage|basis)[\s-]points?$|^(?:pps?|bps?|ppts?)$", re.IGNORECASE)
 _BETWEEN = lazy_pattern(r"\s*(?:[(\[]|,?\s+(?:or|i\.e\.)\s+|,|/|\s[–—-]\s)?\s*")
+_FROM = lazy_pattern(r"from\s", re.IGNORECASE)
 _FROM_TO = lazy_pattern(r"from\s(?P<first>.+?)\sto\s(?P<second>.+)", re.IGNORECASE | re.DOTALL)
 _CLOSING = lazy_pattern(r"\s*[)\]]")
 
@@ -98,6 +99,12 @@ def _with_ends(
     marked = list(figures)
     ends: dict[int, tuple[int, int]] = {}
     for at, each in enumerate(figures):
+        if each.value is not None and each.hedge == "at_least":
+            match = _FROM.match(each.verbatim)
+            bare = _bare(each, match.end(), rules, locale) if match is not None else None
+            if bare is not None:
+                marked[at] = bare
+            continue
         match = _FROM_TO.match(each.verbatim) if each.value is None else None
         if match is None:
             continue
@@ -115,6 +122,16 @@ def _with_ends(
             span = begin + found.span[0], begin + found.span[1]
             marked.append(replace(found, span=span))
     return tuple(marked), ends
+
+
+def _bare(figure: Figure, start: int, rules: HedgeRules, locale: str) -> Figure | None:
+    """A figure without the "from" before it, which in a movement is no "at least"."""
+    found = find_figures(figure.verbatim[start:], rules=rules, locale=locale)
+    if len(found) != 1 or found[0].value is None or found[0].kind != figure.kind:
+        return None
+    first = figure.span[0] + start
+    span = first + found[0].span[0], first + found[0].span[1]
+    return replace(found[0], span=span, unit=figure.unit, per=figure.per)
 
 
 def _end_of(whole: Figure, text: str, rules: HedgeRules, locale: str) -> Figure | None:
@@ -193,6 +210,9 @@ def _sentences(
 ) -> Iterator[Sentence]:
     at = 0
     marks = [f"<{sort_of(figure)}{index}>" for index, figure in enumerate(marked)]
+    for index, figure in enumerate(figures):
+        if marked[index] is not figure:
+            marks[index] = f"from {marks[index]}"
     for index, (first, second) in ends.items():
         marks[index] = f"from {marks[first]} to {marks[second]}"
     for span in sentence_spans(text, kept):

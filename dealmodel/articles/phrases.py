@@ -6,9 +6,11 @@ marks between its words (:mod:`dealmodel.articles.figures`):
     {later}            a figure, in the part of ``later``; {later:mc} of these sorts only
     word               this word; a|b either; word? perhaps; two_words with a space between
     @COMPARED          a list of :data:`WORDS`; @COMPARED? perhaps
-    ~                  up to eight words, no figure, no comma, no new clause
+    ~                  up to eight words, no figure but durations, no comma, no "and", no new clause
+    ~1                 as ~, what one verb is about, without a second one
     ~~                 up to sixteen, with commas and brackets
     ~+                 as ~~, and a new clause, too
+    ~&                 as ~~, without "and"
     ,?                 a comma, perhaps
     //                 the end of a sentence and the start of the next
 """
@@ -115,11 +117,13 @@ _TAGS = {
 }
 _ANY_OF = {"UP": r"↑[^ ]+ ", "DOWN": r"↓[^ ]+ ", "MOVED": r"[↑↓→][^ ]+ "}
 _MARK = re.compile(r"\{(?P<part>[a-z_0-9]+)(?::(?P<sorts>[a-z]+))?\}(?P<perhaps>\?)?")
-_WORD = r"[a-z0-9&'][^ <>|]* "
+_WORD = r"(?:[a-z0-9&'][^ <>|]* |<d\d+> )"
 _ITEMS = {
-    "~": rf"(?:{_WORD}){{0,8}}?",
+    "~": rf"(?:(?!and ){_WORD}){{0,8}}?",
+    "~1": rf"(?:(?!(?:and|had|has|have|after|as|that|said|by|reported) ){_WORD}){{0,8}}?",
     "~~": rf"(?:{_WORD}|[,()-] ){{0,16}}?",
-    "~+": r"(?:[a-z0-9&'↑↓→¦][^ <>|]* |[,()-] ){0,16}?",
+    "~&": rf"(?:(?!and ){_WORD}|[,()-] ){{0,16}}?",
+    "~+": r"(?:[a-z0-9&'↑↓→¦][^ <>|]* |<d\d+> |[,()-] ){0,16}?",
     ",?": "(?:, )?",
     ",": ", ",
     "//": r"(?:[.!?] )?\| ",

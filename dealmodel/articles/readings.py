@@ -21,7 +21,7 @@ from dealmodel.figures.units import PURE
 _NUMERAL = lazy_pattern(r"\d[\d,\u00a0\u202f ]*(?:\.\d+)?")
 _ROUNDED = frozenset(["none", "exact"])
 _IN_WORDS = Fraction(1, 20)
-_LOOSE = Fraction(1, 10)
+_LOOSE, _LOOSELY = Fraction(1, 10), Fraction(1, 4)
 _COUNTED_BELOW = 100
 
 
@@ -111,8 +111,9 @@ def wide(figure: Figure) -> Bounds:
         return Bounds(value, value)
     around = Bounds(value - unit, value + unit)
     if numeral(figure) is None:
-        slack = abs(multiple(figure)) * _LOOSE
+        slack = abs(multiple(figure)) * (_LOOSELY if figure.hedge in _ROUNDED else _LOOSE)
         around = Bounds(value - slack, value + slack)
+    unit = max(unit, figure.granularity) if figure.hedge not in _ROUNDED else unit
     sign = -1 if value < 0 else 1
     if figure.hedge in ("more_than", "just_over", "at_least"):
         low = value - sign * unit

@@ -13,7 +13,7 @@ DEFINITION = "second = first × the rate of the day or of the week before"
 
 def _search(setting: Setting) -> Iterator[Relation]:
     for pair in pairs(setting):
-        if stated_for(setting, pair) is None:
+        if not stated_for(setting, pair):
             yield tested_by_table(setting, pair, DEFINITION)
     for each in setting.stated:
         relation = rate_itself(setting, each, DEFINITION)

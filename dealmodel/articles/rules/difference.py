@@ -49,6 +49,7 @@ RULE = Rule(
         "{later} ~~ @FROM ~ {earlier} ~~ @A ~ @CHANGE|difference|saving of {by:xmcn}",
         "difference|gap of {by:xmcn} between {earlier} ~~ and {later}",
         "{later} , up|down {by:xmcn} from {earlier}",
+        "{later} ~~ a|an {by:xmcn} ~ @CHANGE ~ from|on|over ~ {earlier}",
     ),
     test=_test,
     holds=(

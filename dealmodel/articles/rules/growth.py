@@ -12,6 +12,9 @@ _EXPECTED = (
 )
 _YEARLY = ("year-on-year", "year on year", "a year earlier", "a year ago", "from a year")
 _SHORTER = ("previous quarter", "prior quarter", "previous month", "month earlier", "prior month")
+_TURNED = ("loss", "negative", "deficit", "profit of", "surplus of")
+"""Between two amounts: one of the two is below 0."""
+
 _LATER, _EARLIER, _CHANGE, _BY = Leaf("later"), Leaf("earlier"), Leaf("change"), Leaf("by")
 
 
@@ -49,8 +52,9 @@ def is_of_others(found: Found) -> bool:
         return True
     if any(word in between for word in _SHORTER) and any(word in found.line for word in _YEARLY):
         return True
-    later, earlier = found.before("later"), found.before("earlier")
-    return ("loss" in later) != ("loss" in earlier) and "profit" in later + earlier
+    first, last = sorted((found.at["later"], found.at["earlier"]))
+    apart = found.line[first:last]
+    return any(word in apart for word in _TURNED) or "loss of" in found.line[first - 24 : first]
 
 
 def _of_amount(found: Found) -> Outcome | None:
@@ -84,25 +88,26 @@ RULE = Rule(
         "{change:gpw} ~~ to|at {later} ~~ {earlier} @EARLIER",
         "{change:gpw} ~~ @FROM ~~ {earlier} ~~ to {later}",
         # rose from B to A, a gain of 12%
-        "from {earlier} ~~ to {later} ~~ @A? ~ @CHANGE of? {change:gpw}",
-        "from {earlier} ~~ to {later} ~~ @A|by ~ {change:gpw}",
-        "from {earlier} ~~ to {later} -? {change:gpw}",
-        "@FROM {earlier} ~~ to {later} ~~ up|down {change:gpw}",
+        "from {earlier} ~~ to {later} ~& @CHANGE ~ of|by? {change:gpw}",
+        "from {earlier} ~~ to {later} ~& a|an|the {change:gpw} ~ @CHANGE",
+        "from {earlier} ~~ to {later} ~& by|or {change:gw}",
+        "from {earlier} ~~ to {later} -? {change:gw}",
+        "from {earlier} ~~ to {later} ( {change:gpw} )",
         # rose to A from B, a gain of 12%; rose to A from B, or 12%
-        "to {later} ~~ @FROM ~ {earlier} ~~ @A|by ~ {change:gpw}",
-        "to {later} ~~ @FROM ~ {earlier} ~~ up|down|by|or {change:gpw}",
-        "to {later} ~~ @FROM ~ {earlier} -? {change:gpw}",
+        "{later} ~~ @FROM ~~ {earlier} ~& @CHANGE ~ of|by? {change:gpw}",
+        "{later} ~~ @FROM ~~ {earlier} ~& a|an|the {change:gpw} ~ @CHANGE",
+        "{later} ~~ @FROM ~~ {earlier} ~& by|or {change:gw}",
+        "to {later} ~~ @FROM ~ {earlier} ~& or {change:p}",
+        "{later} ~~ @FROM ~~ {earlier} -? {change:gw}",
         # A, up 12% from B; A, an increase of 12% compared with B
-        "{later} ~~ @UP|@DOWN by? {change:gpw} ~~ @COMPARED ~~ {earlier}",
+        "{later} ~~ @UP|@DOWN by? {change:gpw} ~~ @FROM ~~ {earlier}",
         "{later} ~~ {change:gpw} ~ @CHANGE|@MORE ~ than|from|on|over|above|below|compared_with ~ "
         "{earlier}",
-        "{later} ~~ {change:gpw} @MORE the|its|than? ~ {earlier}",
+        "{later} ~~ {change:gpw} @MORE the|its|than ~ {earlier}",
         "{later} ~~ @CHANGE of {change:gpw} ,? @COMPARED ~ {earlier}",
         "{later} ~~ premium|discount of {change:gp} to|over|on|from|against ~ {earlier}",
         "{later} ~~ {change:gp} premium|discount to|over|on|from|against ~ {earlier}",
         "premium|discount of {change:gp} to|over|on|from|against ~ {earlier} ~~ at|of {later:mu}",
-        "{later} ~~ @FROM ~~ {earlier} ~~ @A ~ {change:gpw}",
-        "{later} ~~ @FROM ~~ {earlier} ~~ @CHANGE|by|or of? {change:gpw}",
         "{later} ~~ @FROM ~~ {earlier} ( @CHANGE? {change:gpw}",
         "{later} , @CHANGE {change:gpw} ~~ @FROM ~~ {earlier}",
         "{later} ( @CHANGE? {change:gpw} ) ~~ @FROM ~~ {earlier}",

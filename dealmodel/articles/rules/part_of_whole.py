@@ -7,6 +7,15 @@ from dealmodel.articles.relation import Expected
 from dealmodel.articles.rule import Found, Outcome, Rule
 from dealmodel.articles.testing import aligned
 from dealmodel.figures.bounds import Bounds
+from dealmodel.figures.figure import Figure
+
+_NET = ("profit", "loss", "income", "result", "earnings", "ebit", "cash flow", "change")
+
+
+def _is_net(found: Found, part: Figure, whole: Figure) -> bool:
+    """Whether the whole is what is left of plus and minus, of which a part can be larger."""
+    negative = (part.value or 0) <= 0 or (whole.value or 0) <= 0
+    return negative or any(word in found.line[: found.at["whole"]] for word in _NET)
 
 
 def _test(found: Found) -> Outcome | None:
@@ -14,7 +23,7 @@ def _test(found: Found) -> Outcome | None:
     if part.kind == "share" and whole.kind == "share" and " of_which" not in found.template:
         return None
     pair = aligned(part, whole)
-    if pair is None:
+    if pair is None or _is_net(found, part, whole):
         return None
     part, whole = pair
     bounds = close(whole)
@@ -46,7 +55,7 @@ RULE = Rule(
         "{whole:mcnp} ~ including {part:mcnp}",
         "{whole} ~~ {part:cn} of them|whom|these|those",
         "{part:mcn} of the|its|his|her|their|some|all|about? {whole}",
-        "{part:mcn} out_of a|the|its|their|total|of? {whole}",
+        "{part:mcn} -? out_of ~ {whole}",
         "of the|its|his|her|their {whole} ~ , ~ {part:cn} are|were|have|had|will|would|went|came",
     ),
     test=_test,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -11,11 +12,15 @@ from dealmodel.articles.rule import Found, Outcome, Rule, Setting
 from dealmodel.articles.testing import aligned
 from dealmodel.figures.bounds import Bounds, overlap
 from dealmodel.figures.figure import Figure
+from dealmodel.figures.patterns import lazy_pattern
 from dealmodel.figures.reading import Refusal
 from dealmodel.figures.units import PURE
 
 DEFINITION = "the low end of a range is not above its high end; what is within it lies between them"
 _INVERTED = "is above the high end"
+
+_PLAIN = lazy_pattern(r"[$€£¥₹%]|\b(?:between|from|per\s?cent)\b", re.IGNORECASE)
+"""What tells a range from the name of a thing: "10 737-800 planes" is none."""
 
 
 def _search(setting: Setting) -> Iterator[Relation]:
@@ -27,7 +32,7 @@ def _search(setting: Setting) -> Iterator[Relation]:
         expected = Expected(None, figure.bounds, figure.unit.text)
         yield Relation("range", (figure,), "holds", told, DEFINITION, expected)
     for refusal in setting.placed.refused:
-        if _INVERTED in refusal.message:
+        if _INVERTED in refusal.message and _PLAIN.search(refusal.verbatim):
             told = refusal.message.partition(". ")[0]
             remedies = ("the two ends in the other order",)
             yield Relation("range", (_unread(refusal),), "wrong", told, DEFINITION, None, remedies)

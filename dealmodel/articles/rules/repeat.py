@@ -91,12 +91,11 @@ def _search(setting: Setting) -> Iterator[Relation]:
 
 
 def _restates(found: Found) -> bool:
-    """Whether the second is the first in other words: "half, or 50%"; or in a bracket."""
+    """Whether the second is the first in other words: "half, or 50%"; or that it is said to be."""
     first, second = found.figures["first"], found.figures["second"]
     if (numeral(first) is None) != (numeral(second) is None):
         return True
-    alike = first.kind == second.kind == "money" and first.unit.same_as(second.unit)
-    return alike and "(" in found.template
+    return "that_is" in found.template and first.unit.same_as(second.unit)
 
 
 RULE = Rule(
@@ -110,9 +109,7 @@ RULE = Rule(
         "{first:p} ,? (? or|i.e|that_is {second:f}",
         "{first:f} ( {second:p} )",
         "{first:p} ( {second:f} )",
-        "{first:mcn} , or|i.e|that_is {second:mcn} ,",
-        "{first:mcn} ( {second:mcn} )",
-        "{first:mcn} , that_is {second:mcn}",
+        "{first:mcn} ,? (? that_is|i.e ,? {second:mcn}",
         "{first:w} , a|an|up|down ~ {second:g}",
     ),
     test=_test,

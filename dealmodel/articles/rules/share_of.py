@@ -32,7 +32,8 @@ def _test(found: Found) -> Outcome | None:
 
 _OF_THESE = lazy_pattern(r"\d.*\bof\b.*\d")
 _AMOUNT = "{part:mcnx}"
-_SAID = "{share:pfg}"
+_SAID = "{share:pf}"
+_CALLED = "{share:pfg}"
 RULE = Rule(
     kind="share-of",
     definition="share = part / whole",
@@ -40,32 +41,34 @@ RULE = Rule(
     order=25,
     patterns=(
         # A of B, or C %; A out of B (C %)
-        f"{_AMOUNT} ~ @OF ~ {{whole}} ~~ @OR {_SAID}",
-        f"{_AMOUNT} ~ @OF ~ {{whole}} ~ -? {_SAID}",
-        f"{_AMOUNT} of ~ {{whole}} ~+ or {_SAID}",
+        f"{_AMOUNT} ~ of|out_of ~ {{whole}} ~~ @OR {_CALLED}",
+        f"{_AMOUNT} of ~ {{whole}} ~+ or {_CALLED}",
+        f"{_AMOUNT} ~ of|out_of ~ {{whole}} ~ ( {_CALLED}",
+        f"{_AMOUNT} ~ of ~ {{whole}} ~~ @A ~ share|proportion|rate ~ {_SAID}",
+        "{said:pf} ~ -? or? {share:pf}",
+        # A, or C %, of B; A, or C % of its workforce of B; A (C % of B)
+        f"{_AMOUNT} ~ ,? (? @OR {_CALLED} ,? )? of ~ {{whole}}",
         f"{_AMOUNT} ~ , {_SAID} of ~ {{whole}}",
         f"{_AMOUNT} ~ - {_SAID} of ~ {{whole}}",
         f"{_AMOUNT} ~ ( {_SAID} of ~ {{whole}}",
-        f"{_SAID} ( {_AMOUNT} ~ of|out_of ~ {{whole}}",
-        f"{_AMOUNT} ~ of ~ {{whole}} ~~ @A ~ share|proportion|rate ~ {_SAID}",
-        "{said:pf} ~ -? or? {share:pf}",
-        # A, or C %, of B; A, or C % of its workforce of B; C % of B, or A
-        f"{_AMOUNT} ~ ,? (? @OR {_SAID} ,? )? of ~ {{whole}}",
-        f"{_AMOUNT} ~ ( {_SAID} ) ~ of ~ {{whole}}",
-        f"{_AMOUNT} ~ - {_SAID} -? of ~ {{whole}}",
-        f"{_AMOUNT} ~ ,? (? @OR {_SAID} ,? )? of ~~ "
+        f"{_AMOUNT} ~ ( {_CALLED} ) ~ of ~ {{whole}}",
+        f"{_AMOUNT} ~ ,? (? @OR {_CALLED} ,? )? of ~~ "
         "{whole} workers|employees|staff|people|total|shares|jobs",
+        f"{_AMOUNT} ~ @IS {_SAID} of ~ {{whole}}",
+        # C % of B, or A; C % (A) of B
         f"{_SAID} of ~ {{whole}} ~~ or|that_is|i.e|namely {_AMOUNT}",
         f"{_SAID} of ~ {{whole}} ~ ( {_AMOUNT}",
         f"{_SAID} ,? (? or {_AMOUNT} ,? )? of ~ {{whole}}",
         f"{_SAID} ( {_AMOUNT} ~ ) of ~ {{whole}}",
+        f"{_SAID} ( {_AMOUNT} ~ of|out_of ~ {{whole}}",
         f"{_SAID} - {_AMOUNT} ~ -? of ~ {{whole}}",
-        f"of ~ {{whole}} ~ , ~ {_AMOUNT} ~ ,? (? or? {_SAID}",
-        f"of ~ {{whole}} ~ , ~ {_SAID} ,? (? or? {_AMOUNT}",
-        f"{_AMOUNT} ~ @IS {_SAID} of ~ {{whole}}",
-        f"{{whole}} ~~ of_which {_AMOUNT} ~ ,? (? or? {_SAID}",
-        f"{{whole}} ~~ {_AMOUNT} ~ ,? (? or {_SAID} of them|it|that|those|the_total",
+        # of B, A (C %); B, of which A, or C %
+        f"of ~ {{whole}} ~ , ~ {_AMOUNT} ~ ,? (? or? {_CALLED}",
+        f"of ~ {{whole}} ~ , ~ {_SAID} ,? (? or {_AMOUNT}",
+        f"of ~ {{whole}} ~ , ~ {_SAID} ( {_AMOUNT}",
+        f"{{whole}} ~~ of_which {_AMOUNT} ~ ,? (? or? {_CALLED}",
         f"{{whole}} ~~ of_which {_SAID} ,? (? or? {_AMOUNT}",
+        f"{{whole}} ~~ {_AMOUNT} ~ ,? (? or {_CALLED} of them|it|that|those|the_total",
     ),
     test=_test,
     holds=(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dealmodel.articles.exchange import pairs, stated_for, tested_by_text
-from dealmodel.articles.relation import Relation
+from dealmodel.articles.relation import VERDICTS, Relation
 from dealmodel.articles.rule import Rule, Setting
 
 DEFINITION = "second = first × the rate that the text gives"
@@ -13,9 +13,10 @@ DEFINITION = "second = first × the rate that the text gives"
 
 def _search(setting: Setting) -> Iterator[Relation]:
     for pair in pairs(setting):
-        rate = stated_for(setting, pair)
-        if rate is not None:
-            yield tested_by_text(setting, pair, rate, DEFINITION)
+        rates = stated_for(setting, pair)
+        if rates:
+            told = [tested_by_text(setting, pair, rate, DEFINITION) for rate in rates]
+            yield max(told, key=lambda each: VERDICTS.index(each.verdict))
 
 
 RULE = Rule(

@@ -54,6 +54,13 @@ _PARTS = (
     "comprising|consisting_of|made_up_of|composed_of|split_between|divided_into|broken_down_into|"
     "comprises|being"
 )
+_TOTALS = (
+    f"~~ total|sum|aggregate of {_T}",
+    f"~~ totalling|totaling|totalled|totaled|making|making_up {_T}",
+    f"~~ bringing|taking|brings|takes ~ total ~ to {_T}",
+    f"~~ or|, {_T} in_total|altogether|in_all|combined|together|overall|in_aggregate",
+    f"~~ combined|together|altogether ,? ~ {_T}",
+)
 _REST = "remaining|rest|remainder|balance|other"
 RULE = Rule(
     kind="sum",
@@ -62,20 +69,23 @@ RULE = Rule(
     order=15,
     patterns=(
         # A, B and C, for a total of T
-        f"{_A} ~~ {_B} ~~ {_C} ~~ and|plus ~ {_D} ~~ @TOTAL ~ {_T}",
-        f"{_A} ~~ {_B} ~~ and|plus ~ {_C} ~~ @TOTAL ~ {_T}",
-        f"{_A} ~~ and|plus|with|on_top_of ~~ {_B} ~~ @TOTAL ~ {_T}",
-        f"{_A} ~~ and|plus ~~ {_B} ~~ or {_T} in_total|altogether|in_all|combined|together|overall",
-        f"{_A} ~~ and|plus ~~ {_B} ~~ {_T} in_total|altogether|in_all|combined|together|overall",
-        f"{_A} ~~ {_B} ~~ and|plus ~~ {_C} ~~ {_T} in_total|altogether|in_all|combined|together",
+        *(
+            template
+            for total in _TOTALS
+            for template in (
+                f"{_A} ~~ {_B} ~~ {_C} ~~ and|plus ~ {_D} {total}",
+                f"{_A} ~~ {_B} ~~ and|plus ~ {_C} {total}",
+                f"{_A} ~~ and|plus|with|on_top_of ~~ {_B} {total}",
+            )
+        ),
         # a total of T: A and B
-        f"total|sum|combined of? {_T} ~~ : ~ {_A} ~~ {_B} ~~ and ~ {_C}",
-        f"total|sum|combined of? {_T} ~~ : ~ {_A} ~~ and|plus ~ {_B}",
+        f"total|sum|combined of {_T} ~~ : ~ {_A} ~~ {_B} ~~ and ~ {_C}",
+        f"total|sum|combined of {_T} ~~ : ~ {_A} ~~ and|plus ~ {_B}",
         f"{_T} ~~ {_PARTS} ~ {_A} ~~ {_B} ~~ and ~ {_C}",
         f"{_T} ~~ {_PARTS} ~ {_A} ~~ and|plus ~ {_B}",
         f"{_T} ~ - ~ {_A} in cash ~~ and|plus ~ {_B} in stock|shares|debt",
         f"{_T} ~ , ~ {_A} in cash ~~ and|plus ~ {_B} in stock|shares|debt",
-        f"{_A} ~~ and|plus ~~ {_B} // ~~ total|altogether|combined|together ~ {_T}",
+        f"{_A} ~~ and|plus ~~ {_B} // ~~ total_of|altogether|combined|together ~ {_T}",
         # 60% ... and the remaining 40%
         "{a:p} ~~ {b:p} ~~ {c:p} ~~ the ~ " + _REST + " {rest:p}",
         "{a:p} ~~ {b:p} ~~ the ~ " + _REST + " {rest:p}",
