@@ -8,7 +8,7 @@ marks between its words (:mod:`dealmodel.articles.figures`):
     @COMPARED          a list of :data:`WORDS`; @COMPARED? perhaps
     ~                  up to eight words, no figure but durations, no comma, no "and", no new clause
     ~1                 as ~, what one verb is about, without a second one
-    ~~                 up to sixteen, with commas and brackets
+    ~~                 up to sixteen, with commas, brackets and "or $2 a share"
     ~+                 as ~~, and a new clause, too
     ~&                 as ~~, without "and"
     ,?                 a comma, perhaps
@@ -77,6 +77,7 @@ WORDS = {
     "A": "a|an|the|its|their|his|her|or|that_is|which_is|which_was|representing|marking",
     "OF": "of|out_of|in",
     "OR": "or|about|representing|equal_to|equivalent_to|some|nearly",
+    "STAFF": "workforce|staff|employees|workers|payroll|headcount|total|jobs",
     "IS": (
         "accounting_for|accounted_for|accounts_for|makes_up|made_up|represents|represented|equals|"
         "is|are"
@@ -84,7 +85,7 @@ WORDS = {
     "SALE": "selling|sold|sell|offering|issuing|issue|buying|bought|buy|purchase|sale|acquire",
     "COMES_TO": (
         "or|for|worth|total_of|totalling|totaling|raising|raise|raised|valued_at|amounting_to|"
-        "bringing_in|sum_of|comes_to|costing"
+        "bringing_in|sum_of|comes_to|came_to|costing|totalled|totaled"
     ),
     "BOUGHT": (
         "bought|buy|buys|buying|acquired|acquire|acquires|acquiring|sold|sell|sells|selling|"
@@ -120,8 +121,9 @@ _MARK = re.compile(r"\{(?P<part>[a-z_0-9]+)(?::(?P<sorts>[a-z]+))?\}(?P<perhaps>
 _WORD = r"(?:[a-z0-9&'][^ <>|]* |<d\d+> )"
 _ITEMS = {
     "~": rf"(?:(?!and ){_WORD}){{0,8}}?",
+    "--": "- ",
     "~1": rf"(?:(?!(?:and|had|has|have|after|as|that|said|by|reported) ){_WORD}){{0,8}}?",
-    "~~": rf"(?:{_WORD}|[,()-] ){{0,16}}?",
+    "~~": rf"(?:or <[uv]\d+> |{_WORD}|[,()-] ){{0,16}}?",
     "~&": rf"(?:(?!and ){_WORD}|[,()-] ){{0,16}}?",
     "~+": r"(?:[a-z0-9&'↑↓→¦][^ <>|]* |<d\d+> |[,()-] ){0,16}?",
     ",?": "(?:, )?",

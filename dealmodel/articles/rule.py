@@ -56,6 +56,12 @@ class Found:
     setting: Setting
     template: str
 
+    @property
+    def is_apart(self) -> bool:
+        """Whether its figures stand in two sentences, or in two clauses that only a workforce
+        joins."""
+        return "//" in self.template or self.template.startswith("employs")
+
     def between(self, one: str, other: str) -> str:
         """The words from one figure to another, and a few behind the later of the two."""
         first, last = sorted((self.at[one], self.at[other]))

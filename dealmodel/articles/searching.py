@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from dealmodel.articles.phrases import needs, pattern
 from dealmodel.articles.relation import Relation
 from dealmodel.articles.rule import Found, Rule, Setting
+from dealmodel.dataclass import replace
 
+_APART = "the two may be of different things"
 _SORTS = re.compile(r"<([a-z])")
 
 
@@ -24,6 +26,10 @@ def relations_of(rule: Rule, setting: Setting) -> Iterator[Relation]:
         if outcome is None:
             continue
         taken.append(indices)
+        if found.is_apart and outcome.verdict == "wrong":
+            outcome = replace(
+                outcome, verdict="doubtful", message=f"{outcome.message}; {_APART}", why=_APART
+            )
         figures = setting.placed.marked
         yield Relation(
             rule.kind,

@@ -21,6 +21,8 @@ def _test(found: Found) -> Outcome | None:
     if pair is None:
         return None
     later, earlier = pair
+    if (later.per is None) != (earlier.per is None):
+        return None
     rose = "@UP" in found.template
     if is_of_others(found) or any(word in found.line for word in _OTHER_WAY):
         return None

@@ -107,7 +107,9 @@ RULE = Rule(
         "{later} ~~ @CHANGE of {change:gpw} ,? @COMPARED ~ {earlier}",
         "{later} ~~ premium|discount of {change:gp} to|over|on|from|against ~ {earlier}",
         "{later} ~~ {change:gp} premium|discount to|over|on|from|against ~ {earlier}",
-        "premium|discount of {change:gp} to|over|on|from|against ~ {earlier} ~~ at|of {later:mu}",
+        "premium|discount ~ {change:gp} to|over|on|from|against ~ {earlier} ~~ at|of|price ~ "
+        "{later:mu}",
+        "{later} ~~ {change:gpw} above|below ~ {earlier}",
         "{later} ~~ @FROM ~~ {earlier} ( @CHANGE? {change:gpw}",
         "{later} , @CHANGE {change:gpw} ~~ @FROM ~~ {earlier}",
         "{later} ( @CHANGE? {change:gpw} ) ~~ @FROM ~~ {earlier}",
@@ -118,8 +120,10 @@ RULE = Rule(
         "{change:gpw} ~~ to {later} // ~~ @EARLIER ~~ {earlier}",
         "{change:gpw} ~~ to {later} // ~~ {earlier} ~~ @EARLIER",
         "{later} ~~ @UP|@DOWN {change:gpw} ~~ // ~~ {earlier} ~~ @EARLIER",
+        "{later} ~~ // that|this|it ~ {change:gpw} @MORE than ~ {earlier}",
         # rose by X, or 12%, to A (from B)
         "{by:x} ,? (? or? about? {change:gp} ,? )? ~~ to|at {later}",
+        "at|to {later} ,? @UP|@DOWN {by:xcn} ,? (? or {change:gp}",
         "by {by} ,? (? or about? {change:gp} ,? )? ~~ to|at {later}",
         "@UP|@DOWN {by:cn} ,? (? or about? {change:gp} ,? )? ~~ to|at {later}",
         "{change:gp} ,? (? or {by:mcnx} ,? )? ~~ to|at {later}",

@@ -45,6 +45,7 @@ RULE = Rule(
         f"margin ~ {_M} ~~ @PROFIT ~ {_P} ~~ @REVENUE ~ {_R}",
         f"margin ~ {_M} ~~ @REVENUE ~ {_R} ~~ @PROFIT ~ {_P}",
         f"margin ~ {_M} ~~ {_P} ~ on ~ {_R}",
+        f"{_P} ~~ {_M} ~ margin on|of ~ {_R}",
         f"{_M} ~ margin ~~ @PROFIT ~ {_P} ~~ @REVENUE ~ {_R}",
         f"@PROFIT ~ {_P} ~~ or|representing|equal_to|about {_M} of ~ @REVENUE ~ {_R}",
         f"@PROFIT ~ {_P} ~~ @REVENUE ~ {_R} // ~~ margin ~ {_M}",

@@ -25,7 +25,9 @@ def _test(found: Found) -> Outcome | None:
     if is_of_others(found):
         return None
     falls = later is not None and earlier is not None and later < earlier
-    if change.kind == "count":
+    if change.kind != "growth" and change.kind != "share":
+        if not (change.unit.text or "").rstrip("s").endswith(("point", "pp", "bp", "ppt")):
+            return None
         figures["change"] = as_share(change)
         sign = -1 if falls else 1
         solved = {"later": _EARLIER + sign * _CHANGE, "earlier": _LATER - sign * _CHANGE}
@@ -87,7 +89,7 @@ def as_share(points: Figure) -> Figure:
 
 _PART = "{later:pg}"
 _FROM = "{earlier:pg}"
-_BY = "{change:gpbw}"
+_BY = "{change:gpbwx}"
 RULE = Rule(
     kind="points",
     definition="percentage points = later − earlier; per cent = later / earlier − 1",
@@ -102,7 +104,7 @@ RULE = Rule(
         f"from {_FROM} ~~ to {_PART} ~& by|or {{change:gbw}}",
         f"from {_FROM} ~~ to {_PART} -? {{change:gbw}}",
         f"to {_PART} ~~ @FROM ~ {_FROM} ~& by|or {{change:gbw}}",
-        f"to {_PART} ~~ @FROM ~ {_FROM} ~~ {{change:b}}",
+        f"to {_PART} ~~ @FROM ~ {_FROM} ~~ {{change:bx}}",
         f"{_PART} ~~ @UP|@DOWN by? {_BY} ~~ @FROM ~ {_FROM}",
         f"{_PART} ~~ @FROM ~ {_FROM} ~& @CHANGE ~ of|by? {_BY}",
         f"{_PART} ~~ @FROM ~ {_FROM} ~& a|an|the {_BY} ~ @CHANGE",

@@ -75,6 +75,7 @@ RULE = Rule(
     patterns=(
         f"{_A} ~~ {_R} ~ as_many|as_much|as_big|as_large|as_high|the|that|its|what ~ {_B}",
         f"{_A} ~~ {_R} ~ more|higher|larger|bigger|greater than ~ {_B}",
+        "{this:p} ~~ {times:r} ~ the|that|its|what ~ {that:p}",
         "{this:mcnu} ~~ {times:w} the|that|its|what ~ {that:mcnu}",
         f"{_R} ~ as_many|as_much|the|more ~ {_B} ~~ at|with|was|were|is {_A}",
         f"{_B} ~~ {_R} ~ that|this|as_many|as_much ~ ,? (? or|at|: {_A}",

@@ -107,6 +107,7 @@ RULE = Rule(
     patterns=(
         "{first:fp} ,? (? or|i.e|that_is {second:p}",
         "{first:p} ,? (? or|i.e|that_is {second:f}",
+        "{first:f} -- {second:p} --",
         "{first:f} ( {second:p} )",
         "{first:p} ( {second:f} )",
         "{first:mcn} ,? (? that_is|i.e ,? {second:mcn}",

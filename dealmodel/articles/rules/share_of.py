@@ -46,6 +46,9 @@ RULE = Rule(
         f"{_AMOUNT} ~ of|out_of ~ {{whole}} ~ ( {_CALLED}",
         f"{_AMOUNT} ~ of ~ {{whole}} ~~ @A ~ share|proportion|rate ~ {_SAID}",
         "{said:pf} ~ -? or? {share:pf}",
+        f"{_AMOUNT} ~ among ~ {{whole}} ~ ,? (? or {_CALLED}",
+        f"{{whole}} ~+ by {_CALLED} ,? (? or {_AMOUNT}",
+        f"{_SAID} ~ -? or {_AMOUNT} of ~ {{whole}}",
         # A, or C %, of B; A, or C % of its workforce of B; A (C % of B)
         f"{_AMOUNT} ~ ,? (? @OR {_CALLED} ,? )? of ~ {{whole}}",
         f"{_AMOUNT} ~ , {_SAID} of ~ {{whole}}",
@@ -55,6 +58,12 @@ RULE = Rule(
         f"{_AMOUNT} ~ ,? (? @OR {_CALLED} ,? )? of ~~ "
         "{whole} workers|employees|staff|people|total|shares|jobs",
         f"{_AMOUNT} ~ @IS {_SAID} of ~ {{whole}}",
+        f"employs|employing|workforce_of|staff_of|employed ~ {{whole}} ~+ {_AMOUNT} ~ ,? (? "
+        f"@OR|@IS? {_CALLED} of ~ @STAFF",
+        f"{_AMOUNT} ~ ,? (? @OR|@IS? {_CALLED} of ~ @STAFF ~~ // ~+ employs|workforce_of|staff_of ~ "
+        "{whole}",
+        f"employs|employing|workforce_of|staff_of ~ {{whole}} ~~ // ~+ {_AMOUNT} ~ ,? (? @OR|@IS? "
+        f"{_CALLED} of ~ @STAFF",
         # C % of B, or A; C % (A) of B
         f"{_SAID} of ~ {{whole}} ~~ or|that_is|i.e|namely {_AMOUNT}",
         f"{_SAID} of ~ {{whole}} ~ ( {_AMOUNT}",
