@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -161,3 +162,19 @@ MAKERS: tuple[Callable[[random.Random], Made], ...] = (
     *(_growth, _cars, _growth, _share, _price, _growth, _stake, _total, _margin, _points),
     *(_holding, _ratio),
 )
+
+
+def spoiled(kind: str, text: str, dice: random.Random) -> str:
+    """The text with one of its numbers a third more or less, or ten times as much, as it might be
+    misprinted; not a multiple in words, which would still be printed as it was."""
+    numbers = list(re.finditer(r"(?<![\w.,])[$€£]?(\d[\d,]*(?:\.\d+)?)", text))
+    plain = [each for each in numbers if each[1].strip(",") not in ("2023", "2024")]
+    match = plain[-1] if kind in ("per-unit", "sum", "margin") else dice.choice(plain)
+    printed = match[1].rstrip(",")
+    places = len(printed.partition(".")[2])
+    value = Fraction(printed.replace(",", ""))
+    factor = dice.choice((Fraction(2, 3), Fraction(3, 2), Fraction(2), Fraction(10)))
+    if abs(value * factor - value) < Fraction(3, 10**places):
+        factor = Fraction(10)
+    changed = _rounded(value * factor, places) + "," * match[1].endswith(",")
+    return f"{text[: match.start(1)]}{changed}{text[match.end(1) :]}"

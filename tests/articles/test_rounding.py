@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from dealmodel.articles.reviewing import review
-from tests.articles.rounding import made
+from tests.articles.rounding import made, spoiled
 
 COUNT = 1_000
 
@@ -21,3 +23,13 @@ def test_right_relations_are_found_and_hold(seed: int) -> None:
     assert wrong <= COUNT // 1_000
     assert doubtful <= COUNT // 20
     assert found >= COUNT * 9 // 10
+
+
+@pytest.mark.parametrize("seed", [2025])
+def test_misprints_are_marked(seed: int) -> None:
+    dice = random.Random(seed)
+    marked = 0
+    for kind, text in made(seed, COUNT):
+        verdicts = {each.verdict for each in review(spoiled(kind, text, dice))}
+        marked += bool(verdicts & {"wrong", "doubtful"})
+    assert marked >= COUNT * 9 // 10

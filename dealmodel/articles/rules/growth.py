@@ -110,6 +110,8 @@ RULE = Rule(
         "premium|discount ~ {change:gp} to|over|on|from|against ~ {earlier} ~~ at|of|price ~ "
         "{later:mu}",
         "{later} ~~ {change:gpw} above|below ~ {earlier}",
+        "{later} ~~ @UP|@DOWN by? {change:gpw} on|over|after the|its? {earlier}",
+        "{later} ~~ @UP|@DOWN by? {change:gpw} on|over|after {earlier}",
         "{later} ~~ @FROM ~~ {earlier} ( @CHANGE? {change:gpw}",
         "{later} , @CHANGE {change:gpw} ~~ @FROM ~~ {earlier}",
         "{later} ( @CHANGE? {change:gpw} ) ~~ @FROM ~~ {earlier}",

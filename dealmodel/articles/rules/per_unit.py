@@ -61,6 +61,8 @@ RULE = Rule(
         f"{_T} ~~ for ~ {_N} ~~ ,? (? or|that_is|i.e|at ~ {_EACH}",
         f"{_T} ~~ @SALE ~ {_N} ~~ at|for ~ {_EACH}",
         f"{_EACH} ~~ for ~ {_N} ~~ @COMES_TO ~ {_T}",
+        f"{{price:m}} each|apiece for ~ {_N} ~~ @COMES_TO ~ {_T}",
+        f"{_EACH} {_N} ~~ @COMES_TO ~ {_T}",
         f"{_T} ,? (? or {_EACH} ,? )? ~~ for ~ {_N}",
         f"{_T} ~~ on ~ {_N} ,? (? or|that_is|i.e|at ~ {_EACH}",
         f"{_T} ,? (? or {_EACH} ,? )? ~~ over|for {{count:d}}",

@@ -46,6 +46,7 @@ RULE = Rule(
         f"{_AMOUNT} ~ of|out_of ~ {{whole}} ~ ( {_CALLED}",
         f"{_AMOUNT} ~ of ~ {{whole}} ~~ @A ~ share|proportion|rate ~ {_SAID}",
         "{said:pf} ~ -? or? {share:pf}",
+        "{said:pf} ~+ or {share:pf}",
         f"{_AMOUNT} ~ among ~ {{whole}} ~ ,? (? or {_CALLED}",
         f"{{whole}} ~+ by {_CALLED} ,? (? or {_AMOUNT}",
         f"{_SAID} ~ -? or {_AMOUNT} of ~ {{whole}}",
@@ -60,8 +61,8 @@ RULE = Rule(
         f"{_AMOUNT} ~ @IS {_SAID} of ~ {{whole}}",
         f"employs|employing|workforce_of|staff_of|employed ~ {{whole}} ~+ {_AMOUNT} ~ ,? (? "
         f"@OR|@IS? {_CALLED} of ~ @STAFF",
-        f"{_AMOUNT} ~ ,? (? @OR|@IS? {_CALLED} of ~ @STAFF ~~ // ~+ employs|workforce_of|staff_of ~ "
-        "{whole}",
+        f"{_AMOUNT} ~ ,? (? @OR|@IS? {_CALLED} of ~ @STAFF ~~ // ~+ "
+        "employs|workforce_of|staff_of ~ {whole}",
         f"employs|employing|workforce_of|staff_of ~ {{whole}} ~~ // ~+ {_AMOUNT} ~ ,? (? @OR|@IS? "
         f"{_CALLED} of ~ @STAFF",
         # C % of B, or A; C % (A) of B
