@@ -40,6 +40,9 @@ FIT = Fraction(5, 10000)
 """A day fits if its rate is within 0.05 %; one-sided hedges leave room enough for market rates."""
 
 _SHOWN = 4
+_LIKE = Fraction(5, 100)
+"""How near a slip must be to be told as one."""
+
 _ROUNDED = ("none", "about", "exact", "range")
 WEEK, SEASON = timedelta(days=7), timedelta(days=92)
 BACK, AHEAD = timedelta(days=5 * 366), timedelta(days=366)
@@ -477,9 +480,9 @@ def _slips(
         return
     ratio = second.value / (first.value * table)
     for factor in (10, 100, 1000, 1_000_000):
-        if abs(ratio / factor - 1) < DOUBTFUL or abs(ratio * factor - 1) < DOUBTFUL:
+        if abs(ratio / factor - 1) < _LIKE or abs(ratio * factor - 1) < _LIKE:
             yield f"one of the two is off by a factor of {factor:,}"
-    if abs(second.value / (first.value / table) - 1) < DOUBTFUL:
+    if abs(second.value / (first.value / table) - 1) < _LIKE:
         yield f"the rate was taken the wrong way round: {_rate(table, currencies)}"
 
 

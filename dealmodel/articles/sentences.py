@@ -17,7 +17,7 @@ from dealmodel.figures.patterns import lazy_pattern
 _END = lazy_pattern(
     r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z\d$€£¥₹])|\n[^\S\n]*\n\s*|\n(?=[^\S\n]*(?:[-*•|#]|\d+[.)]\s))"
 )
-_LINE = lazy_pattern(r"(?:^|(?<=\n))([^\n]*)\n(?=[^\S\n]*\S)")
+_LINE = lazy_pattern(r"(?:^|(?<=\n))([^\n]*)\n(?=[^\S\n]*[^\sa-z])")
 _ABBREVIATED = lazy_pattern(
     r"(?:^|[\s(\"'“])(?:mr|mrs|ms|dr|prof|sen|rep|gov|gen|st|sr|jr|no|nos|vs|cf|fig|approx|est|"
     r"e\.g|i\.e|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tue|wed|thu|fri|[a-z])$",
@@ -25,13 +25,13 @@ _ABBREVIATED = lazy_pattern(
 )
 _MAY_END = lazy_pattern(
     r"(?:\b(?:co|ltd|inc|corp|plc|llc|bros|bn|mn|tn|m|k|p|a\.m|p\.m|etc|ave)|"
-    r"(?:[a-z]\.)+[a-z]|[\s\d](?:bn|mn|m))$",
+    r"(?!i\.e$|e\.g$)(?:[a-z]\.)+[a-z]|[\s\d](?:bn|mn|m))$",
     re.IGNORECASE,
 )
 _BEGINS = lazy_pattern(
     r"\s+[\"'“‘(\[]*(?:The|It|Its|In|A|An|He|She|They|This|That|These|Those|But|And|For|On|At|We|"
     r"By|As|If|There|Last|Net|Sales|Revenue|Revenues|Profit|Profits|Shares|Under|Since|After|"
-    r"Before|However|Meanwhile|Earlier|Both|Each|Some|Of|From|With|To|Half|One|Two|Three)\b"
+    r"Before|However|Meanwhile|Earlier|Both|Each|Some|Of|From|With|To|Half|One|Two|Three)\b|\s+[$€£¥₹]\d"
 )
 _HEADING = 45
 _BEFORE = 24

@@ -30,7 +30,8 @@ class Answer:
 
     ``asked`` and ``rates`` are the options that were given, for the receipt, with the digests of
     other files that were read; ``converts`` tells whether rates are in the answer at all.
-    ``receipt`` is the answer's own, where it has one."""
+    ``receipt`` is the answer's own, where it has one. ``streamed`` shows an answer that is too
+    large to be held, piece by piece, as JSON if that is asked for, and returns the exit code."""
 
     command: str
     records: Callable[[], Sequence[Record]]
@@ -46,6 +47,7 @@ class Answer:
     rates: RatesAsked | None = None
     converts: Callable[[], bool] = lambda: True
     receipt: Receipt | None = None
+    streamed: Callable[[Answer, bool], int] | None = None
 
     @property
     def problems(self) -> tuple[BookProblem, ...]:

@@ -30,6 +30,13 @@ def show_json(record: Mapping[str, Any]) -> None:
     _write(sys.stdout, text.encode("utf-8", "backslashreplace"))
 
 
+def show_piece(text: str) -> None:
+    """A piece of a JSON object on standard output, without a line's end."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+
+
 def show_text(text: str) -> None:
     """Text on standard output."""
     _write(sys.stdout, _encoded(printable(text), sys.stdout))

@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import takewhile
 
 from dealmodel.cli.answer import Answer, error_record
@@ -41,7 +42,7 @@ def run(arguments: Sequence[str]) -> int:
     in_json = "--json" in takewhile("--".__ne__, arguments)
     try:
         show, exit_code = _outcome(arguments, in_json)
-        show()
+        streamed = show()
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
@@ -51,10 +52,14 @@ def run(arguments: Sequence[str]) -> int:
         show_error(f"the output cannot be written: {error.strerror or 'no reason is given'}")
         silence()
         return UNWRITABLE
-    return exit_code
+    return exit_code if streamed is None else streamed
 
 
-def _outcome(arguments: Sequence[str], in_json: bool) -> tuple[Callable[[], None], int]:
+Show = Callable[[], int | None]
+"""Shows something; of what is told only while it is shown, it returns the exit code."""
+
+
+def _outcome(arguments: Sequence[str], in_json: bool) -> tuple[Show, int]:
     """What is to be shown, all of it made, and the exit code."""
     try:
         if list(arguments) == ["--version"]:
@@ -63,6 +68,8 @@ def _outcome(arguments: Sequence[str], in_json: bool) -> tuple[Callable[[], None
         # Where there is none, the help or the version has been shown.
         if answer is None:
             return _nothing, 0
+        if answer.streamed is not None:
+            return partial(answer.streamed, answer, in_json), 0
         return _shown(answer, in_json or answer.in_json), answer.code
     except OSError as error:
         # The help and the version are written by click itself. Of a file the error has its name.
@@ -93,7 +100,7 @@ def _parsed(arguments: Sequence[str]) -> Answer | None:
     return answer if isinstance(answer, Answer) else None
 
 
-def _failed(error: Exception, in_json: bool) -> tuple[Callable[[], None], int]:
+def _failed(error: Exception, in_json: bool) -> tuple[Show, int]:
     known = as_known(error)
     if in_json:
         return lambda: show_json(error_record(known)), known.exit_code

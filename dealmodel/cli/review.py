@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dealmodel.cli.answer import Answer
-from dealmodel.cli.books import given_book, steps
+from dealmodel.cli.articles_in_turn import review_each
+from dealmodel.cli.books import given_book
 from dealmodel.cli.command import Command
 from dealmodel.cli.options import (
     hedge_rules,
@@ -84,47 +85,31 @@ def command(
     exact: bool,
     locale: str,
 ) -> Answer:
-    from dealmodel.articles.reviewing import review
-    from dealmodel.articles.text import text_of
-    from dealmodel.cli.articles import article_bytes
+    from dealmodel.cli.articles import Reviewing
 
     held = None if book is None else given_book(book, "en", keep_going=False)
     rules, chosen = hedge_rules(reading, exact), rates.chosen().remembering()
-    found: list[Named] = []
-    warnings: list[str] = []
-    with steps("reviewing", len(articles)) as step:
-        for path in articles:
-            read = text_of(article_bytes(path), _name(path), encoding=encoding)
-            warnings += read.warnings
-            found.append(
-                (
-                    _name(path),
-                    review(
-                        read.text,
-                        published=published,
-                        rates=chosen,
-                        rules=rules,
-                        book=held,
-                        locale=locale,
-                    ),
-                )
-            )
-            if step is not None:
-                step(path)
-    is_wrong = any(each.is_wrong for _, each in found)
-    warnings += [warning for _, each in found for warning in each.warnings]
+    work = Reviewing(published, encoding, chosen, rules, locale, held)
+    if len(articles) > 1 and form == "text":
+        return Answer(
+            "review",
+            list,
+            str,
+            books=() if held is None else (held,),
+            streamed=lambda answer, in_json: review_each(answer, in_json, articles, work),
+        )
+    found = [(_name(path), work.review(path)) for path in articles]
     return Answer(
         "review",
         lambda: _records(found),
         _text(form, found),
-        tuple(dict.fromkeys(warnings)),
-        exit_code=FAILED if is_wrong else 0,
+        tuple(dict.fromkeys(work.warnings)),
+        exit_code=FAILED if any(each.is_wrong for _, each in found) else 0,
         books=() if held is None else (held,),
         beside=_beside(found),
-        coloured=_coloured(found) if form == "text" else None,
-        converts=lambda: any(
-            each.kind in ("conversion", "stated-rate") for _, one in found for each in one
-        ),
+        coloured=(lambda: _shown(found, colour=True)) if form == "text" else None,
+        asked={"article_sha256": work.sha256},
+        converts=lambda: work.converts,
     )
 
 
@@ -162,10 +147,6 @@ def _text(form: str, found: Sequence[Named]) -> Callable[[], str]:
         log = sarif_reviews(found, definitions(), __version__)
         return lambda: json.dumps(log, ensure_ascii=False, indent=2)
     return lambda: _shown(found, colour=False)
-
-
-def _coloured(found: Sequence[Named]) -> Callable[[], str]:
-    return lambda: _shown(found, colour=True)
 
 
 def _shown(found: Sequence[Named], *, colour: bool) -> str:
