@@ -17,9 +17,10 @@ from fractions import Fraction
 from dealmodel.articles.days import periods_named
 from dealmodel.articles.figures import Placed
 from dealmodel.articles.readings import close, last_digit, wide
-from dealmodel.articles.relation import Expected, Relation, Verdict, worst
+from dealmodel.articles.relation import Expected, Relation
 from dealmodel.articles.rule import Setting, StatedRate
 from dealmodel.articles.testing import printed_like
+from dealmodel.articles.verdicts import Verdict, worst
 from dealmodel.dataclass import dataclass
 from dealmodel.errors import DataError, UsageError
 from dealmodel.figures.bounds import Bounds, hull, overlap

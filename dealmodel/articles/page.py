@@ -7,8 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from html import escape
+from typing import TYPE_CHECKING
 
-from dealmodel.articles.relation import VERDICTS, Relation, Review, Verdict
+from dealmodel.articles.verdicts import VERDICTS, Verdict
+
+if TYPE_CHECKING:
+    from dealmodel.articles.relation import Relation, Review
 
 _STYLE = """
 :root{color-scheme:light dark;--wrong:#b3261e;--doubtful:#9a6700;--holds:#1a7f37;--untestable:#666}

@@ -1,27 +1,18 @@
-"""What a review finds: relations between figures, each with its verdict.
-
-Verdicts: *holds*, the printed figures allow it; *doubtful*, it holds only in a reading that the
-message names; *wrong*, no reading of the text can be right; *untestable*, the words put the figures
-into relation and the text does not say enough.
-"""
+"""What a review finds: relations between figures, each with its verdict."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any
 
+from dealmodel.articles.verdicts import VERDICTS, Verdict
 from dealmodel.dataclass import dataclass
 from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.decimals import decimal_text
 from dealmodel.figures.figure import Figure
 from dealmodel.figures.reading import Refusal
 from dealmodel.where import Place
-
-Verdict = Literal["holds", "doubtful", "wrong", "untestable"]
-
-VERDICTS: tuple[Verdict, ...] = ("wrong", "doubtful", "untestable", "holds")
-"""The gravest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,16 +132,3 @@ class Review:
         from dealmodel.articles.page import review_fragment
 
         return review_fragment(self)
-
-
-def worst(verdicts: Iterable[Verdict]) -> Verdict:
-    """The gravest of some verdicts, of which there is at least one.
-
-    >>> worst(["holds", "doubtful"])
-    'doubtful'
-    """
-    return min(verdicts, key=VERDICTS.index)
-
-
-Step = Callable[[str], None]
-Relations = Sequence[Relation]

@@ -7,7 +7,8 @@ from datetime import date
 from fractions import Fraction
 
 from dealmodel.articles.figures import Placed, Sentence
-from dealmodel.articles.relation import Expected, Relation, Verdict
+from dealmodel.articles.relation import Expected, Relation
+from dealmodel.articles.verdicts import Verdict
 from dealmodel.dataclass import dataclass, field
 from dealmodel.figures.figure import Figure
 from dealmodel.formulas.numbers import rate_text

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dealmodel.articles.relation import VERDICTS, Relation, Review
+from dealmodel.articles.relation import Relation, Review
+from dealmodel.articles.verdicts import VERDICTS
 from dealmodel.cli.marking import marked_lines
 from dealmodel.cli.output import bold, printable
 from dealmodel.cli.terminal import terminal_width, wrapped

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dealmodel.articles.exchange import pairs, stated_for, tested_by_text
-from dealmodel.articles.relation import VERDICTS, Relation
+from dealmodel.articles.relation import Relation
 from dealmodel.articles.rule import Rule, Setting
+from dealmodel.articles.verdicts import VERDICTS
 
 DEFINITION = "second = first × the rate that the text gives"
 
