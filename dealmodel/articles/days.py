@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from dealmodel.errors import DateError
 from dealmodel.figures.patterns import lazy_pattern
@@ -44,6 +45,7 @@ _RELATIVE = lazy_pattern(
 )
 
 
+@lru_cache(maxsize=256)
 def periods_named(words: str, published: Period | None) -> tuple[Period, ...]:
     """The days and periods that a sentence names, in no order.
 

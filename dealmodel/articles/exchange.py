@@ -46,7 +46,7 @@ _LIKE = Fraction(5, 100)
 
 _ROUNDED = ("none", "about", "exact", "range")
 WEEK, SEASON = timedelta(days=7), timedelta(days=92)
-BACK, AHEAD = timedelta(days=5 * 366), timedelta(days=366)
+BACK, AHEAD = timedelta(days=3 * 366), timedelta(days=366)
 """Where days that fit are looked for."""
 
 _CURRENCY_WORDS = {

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from typing import Any
 
-from dealmodel.dataclass import replace
+from dealmodel.dataclass import dataclass
 from dealmodel.figures.bounds import Bounds, hull
 from dealmodel.figures.figure import Figure
 from dealmodel.figures.patterns import lazy_pattern
-from dealmodel.figures.units import PURE
+from dealmodel.figures.units import PURE, Unit
 
 _NUMERAL = lazy_pattern(r"\d[\d,\u00a0\u202f ]*(?:\.\d+)?")
 _ROUNDED = frozenset(["none", "exact"])
@@ -127,7 +128,31 @@ def wide(figure: Figure) -> Bounds:
     return hull(around, bounds)
 
 
-def by(figure: Figure, bounds: Bounds) -> Figure:
-    """The figure meaning ``bounds``, as a pure number, for a formula in which units were looked at
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A figure as one reading has it, a pure number for a formula: its units were looked at
     before."""
-    return replace(figure, bounds=bounds, unit=PURE, kind="number", per=None)
+
+    point: Fraction | None
+    bounds: Bounds
+    figure: Figure
+
+    @property
+    def unit(self) -> Unit:
+        return PURE
+
+    @property
+    def kind(self) -> str:
+        return "number"
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        return self.figure.sources
+
+    def to_dict(self) -> dict[str, Any]:
+        return self.figure.to_dict()
+
+
+def by(figure: Figure, bounds: Bounds) -> Read:
+    """The figure meaning ``bounds``."""
+    return Read(figure.value, bounds, figure)

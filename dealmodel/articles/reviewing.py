@@ -75,10 +75,12 @@ def _relations(setting: Setting, rules: Sequence[Rule]) -> Iterator[Relation]:
 
 def _distinct(relations: Iterable[Relation]) -> Iterator[Relation]:
     """Each relation once: not one whose figures another of an earlier rule holds, too."""
-    taken: list[frozenset[tuple[int, int]]] = []
+    taken: dict[tuple[int, int], list[frozenset[tuple[int, int]]]] = {}
     for each in relations:
         spans = frozenset(figure.span for figure in each.figures)
-        if len(spans) > 1 and any(spans <= other for other in taken):
+        beside = taken.get(each.figures[0].span, ())
+        if len(spans) > 1 and any(spans <= other for other in beside):
             continue
-        taken.append(spans)
+        for span in spans:
+            taken.setdefault(span, []).append(spans)
         yield each

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from dealmodel.articles.figures import Sentence
 from dealmodel.articles.phrases import needs, pattern
 from dealmodel.articles.relation import Relation
 from dealmodel.articles.rule import Found, Rule, Setting
@@ -18,14 +19,15 @@ def relations_of(rule: Rule, setting: Setting) -> Iterator[Relation]:
     """What a rule finds, of each set of figures once: the first that covers the others."""
     if rule.search is not None:
         yield from rule.search(setting)
-    taken: list[set[int]] = []
+    taken: dict[int, list[set[int]]] = {}
     for found, indices in places(rule, setting):
-        if any(indices <= other for other in taken):
+        if any(indices <= other for other in taken.get(min(indices), ())):
             continue
         outcome = None if rule.test is None else rule.test(found)
         if outcome is None:
             continue
-        taken.append(indices)
+        for index in indices:
+            taken.setdefault(index, []).append(indices)
         if found.is_apart and outcome.verdict == "wrong":
             outcome = replace(
                 outcome, verdict="doubtful", message=f"{outcome.message}; {_APART}", why=_APART
@@ -48,42 +50,38 @@ def places(rule: Rule, setting: Setting) -> Iterator[tuple[Found, set[int]]]:
     indices."""
     placed = setting.placed
     sentences = placed.sentences
+    alone = [template for template in rule.patterns if "//" not in template]
+    across = [template for template in rule.patterns if "//" in template]
+    least = min((len(needs(template)[0]) for template in alone), default=0)
     for at, sentence in enumerate(sentences):
-        if not sentence.figures:
+        count = len(sentence.figures)
+        if count >= least and count:
+            yield from _in_line(alone, sentence, sentence.line, setting)
+        if across and count and at + 1 < len(sentences) and sentences[at + 1].figures:
+            line = f"{sentence.line}| {sentences[at + 1].line}"
+            yield from _in_line(across, sentence, line, setting)
+
+
+def _in_line(
+    templates: Sequence[str], sentence: Sentence, line: str, setting: Setting
+) -> Iterator[tuple[Found, set[int]]]:
+    """Where some of the templates match in a line."""
+    marks = _SORTS.findall(line)
+    there, padded = set(marks), f" {line}"
+    marked = setting.placed.marked
+    for template in templates:
+        sorts, words = needs(template)
+        if len(marks) < len(sorts) or any(there.isdisjoint(each) for each in sorts):
             continue
-        follows = sentences[at + 1] if at + 1 < len(sentences) else None
-        joined = ""
-        if follows is not None and follows.figures:
-            joined = f"{sentence.line}| {follows.line}"
-        for template in rule.patterns:
-            line = joined if "//" in template else sentence.line
-            if not line or not _may_match(template, line):
+        if not all(word in padded for word in words):
+            continue
+        for match in pattern(template).finditer(line):
+            parts = {
+                part: int(mark[1:]) for part, mark in match.groupdict().items() if mark is not None
+            }
+            indices = set(parts.values())
+            if len(indices) < len(parts):
                 continue
-            for match in pattern(template).finditer(line):
-                parts = {
-                    part: int(mark[1:])
-                    for part, mark in match.groupdict().items()
-                    if mark is not None
-                }
-                indices = set(parts.values())
-                if len(indices) < len(parts):
-                    continue
-                found = Found(
-                    {part: placed.marked[index] for part, index in parts.items()},
-                    sentence,
-                    line,
-                    {part: match.start(part) - 1 for part in parts},
-                    setting,
-                    template,
-                )
-                yield found, indices
-
-
-def _may_match(template: str, line: str) -> bool:
-    """Whether a line has the figures and words without which the template cannot match."""
-    sorts, words = needs(template)
-    padded = f" {line}"
-    if line.count("<") < len(sorts) or not all(word in padded for word in words):
-        return False
-    there = set(_SORTS.findall(line))
-    return all(not there.isdisjoint(each) for each in sorts)
+            figures = {part: marked[index] for part, index in parts.items()}
+            where = {part: match.start(part) - 1 for part in parts}
+            yield Found(figures, sentence, line, where, setting, template), indices

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from dealmodel.articles.readings import by, close, last_digit, numeral, wide
+from dealmodel.articles.readings import Read, by, close, last_digit, numeral, wide
 from dealmodel.articles.relation import Expected
 from dealmodel.articles.rule import Found, Outcome
 from dealmodel.dataclass import dataclass, replace
@@ -204,7 +204,7 @@ def compared(
     return Outcome("wrong", told, expected, remedies)
 
 
-def _read(figures: Mapping[str, Figure], reading: Callable[[Figure], Bounds]) -> dict[str, Figure]:
+def _read(figures: Mapping[str, Figure], reading: Callable[[Figure], Bounds]) -> dict[str, Read]:
     return {name: by(each, reading(each)) for name, each in figures.items()}
 
 
