@@ -58,7 +58,7 @@ def review(
     if book is not None:
         from dealmodel.articles.held import held_against
 
-        relations += held_against(found, book, rules)
+        relations += held_against(found, book, when, rules)
     return Review(
         text,
         tuple(relations),

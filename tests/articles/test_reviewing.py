@@ -6,6 +6,7 @@ import copy
 import json
 import pickle
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -165,3 +166,31 @@ def test_the_remedy_is_printed_as_the_figure_is() -> None:
     assert found.remedies[0] == "$300 million instead of $500 million"
     assert found.expected is not None
     assert found.expected.point == Fraction(300_000_000)
+
+
+@pytest.fixture(scope="module")
+def seeds() -> dealmodel.Book:
+    return dealmodel.load_book(str(Path(__file__).parents[2] / "seeds"))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # The book has 21 %, 20 percent and 20 %.
+        ("Stellantis holds a 21% stake in Leapmotor.", {"21%": "holds"}),
+        ("Stellantis holds a 31% stake in Leapmotor.", {"31%": "doubtful"}),
+        # The venture is another party than the maker whose name begins its own.
+        ("Stellantis holds a 51% stake in Leapmotor International.", {"51%": "holds"}),
+        ("The B10 is priced from 109,800 yuan.", {}),
+        ("The Leapmotor B10 is priced from 109,800 yuan.", {"109,800 yuan": "holds"}),
+        ("Leapmotor sold just over 300,000 cars in 2024.", {"just over 300,000 cars": "holds"}),
+        ("Leapmotor sold 500,000 cars in 2024.", {"500,000 cars": "doubtful"}),
+        ("Leapmotor sold 500,000 cars in 2023.", {}),
+        ("Stellantis, a holder of Leapmotor, lost 31% on Friday.", {}),
+    ],
+)
+def test_figures_are_held_against_a_book_where_a_sentence_says_what_they_are(
+    text: str, told: dict[str, str], seeds: dealmodel.Book
+) -> None:
+    found = review(text, published="2025-04-26", book=seeds)
+    assert {each.figures[0].verbatim: each.verdict for each in found} == told
