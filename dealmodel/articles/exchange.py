@@ -40,13 +40,14 @@ DOUBTFUL = Fraction(2, 100)
 FIT = Fraction(5, 10000)
 """A day fits if its rate is within 0.05 %; one-sided hedges leave room enough for market rates."""
 
-_SHOWN = 4
+_SHOWN, _YEARS = 4, 20
+_YEAR = lazy_pattern(r"(?<!\d)(?:1999|20\d\d)(?!\d)")
 _LIKE = Fraction(5, 100)
 """How near a slip must be to be told as one."""
 
 _ROUNDED = ("none", "about", "exact", "range")
-WEEK, SEASON = timedelta(days=7), timedelta(days=92)
-BACK, AHEAD = timedelta(days=3 * 366), timedelta(days=366)
+ONE, WEEK, SEASON = timedelta(days=1), timedelta(days=7), timedelta(days=92)
+BACK, AHEAD = timedelta(days=5 * 366), timedelta(days=366)
 """Where days that fit are looked for."""
 
 _CURRENCY_WORDS = {
@@ -432,21 +433,33 @@ def _fits(
     asked: Sequence[Period],
     setting: Setting,
 ) -> list[tuple[date, date]]:
-    """The stretches of days whose rates all the pair's ends allow."""
+    """The stretches of days whose rates all the pair's ends allow: in the years before, and about
+    each year that the article names."""
     common: Bounds | None = allowed[0]
     for each in allowed[1:]:
         common = None if common is None else overlap(common, each)
     if common is None:
         return []
-    first, last = _since(asked), _until(asked, setting)
+    since, until = _since(asked), _until(asked, setting)
     rates = Bounds(
         None if common.low is None else common.low * (1 - FIT),
         None if common.high is None else common.high * (1 + FIT),
     )
+    spans = [(since, until)]
+    for year in sorted(set(_YEAR.findall(setting.placed.text)))[:_YEARS]:
+        first, last = date(int(year) - 1, 1, 1), min(date(int(year) + 1, 12, 31), setting.today)
+        spans += [(first, min(last, moved(since, -ONE)))] if first < since else []
+        spans += [(max(first, moved(until, ONE)), last)] if last > until else []
     try:
-        return fitting_stretches(source.of_year, currencies, rates, first, last)
+        found = {
+            stretch
+            for first, last in spans
+            if first <= last
+            for stretch in fitting_stretches(source.of_year, currencies, rates, first, last)
+        }
     except DataError:
         return []
+    return sorted(found)
 
 
 def _since(asked: Sequence[Period]) -> date:

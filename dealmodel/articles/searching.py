@@ -54,7 +54,7 @@ def places(rule: Rule, setting: Setting) -> Iterator[tuple[Found, set[int]]]:
     across = [template for template in rule.patterns if "//" in template]
     least = min((len(needs(template)[0]) for template in alone), default=0)
     for at, sentence in enumerate(sentences):
-        count = len(sentence.figures)
+        count = sentence.line.count("<")
         if count >= least and count:
             yield from _in_line(alone, sentence, sentence.line, setting)
         if across and count and at + 1 < len(sentences) and sentences[at + 1].figures:
