@@ -54,6 +54,20 @@ def last_digit(figure: Figure) -> Fraction:
     return scale / Fraction(10) ** decimals
 
 
+def magnitude_of(figure: Figure) -> Fraction:
+    """What its digits are multiplied with: a million of "$5 million", 1 of "$5".
+
+    >>> from dealmodel.figures.reader import figure
+    >>> magnitude_of(figure("$5.6 billion")), magnitude_of(figure("$5.60"))
+    (Fraction(1000000000, 1), Fraction(1, 1))
+    """
+    match, value = numeral(figure), figure.value
+    if match is None or not value:
+        return Fraction(1)
+    digits = re.sub(r"[^\d.]", "", match[0]).rstrip(".")
+    return abs(value) / Fraction(digits) if Fraction(digits) else Fraction(1)
+
+
 def multiple(figure: Figure) -> Fraction:
     """The multiple that a change in words is of: 2 of "doubled"; else the value itself."""
     value = figure.value or Fraction(0)

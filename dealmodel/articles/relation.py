@@ -33,6 +33,9 @@ class Expected:
         }
 
 
+_NOTHING = Expected(None, Bounds(None, None))
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Relation:
     """What the words of a text claim of its ``figures``, and whether they allow it.
@@ -69,7 +72,7 @@ class Relation:
                 {"verbatim": each.verbatim, "span": list(each.span)} for each in self.figures
             ],
             "verdict": self.verdict,
-            "expected": None if self.expected is None else self.expected.to_dict(),
+            "expected": (self.expected or _NOTHING).to_dict(),
             "message": self.message,
             "why": self.why,
             "remedies": list(self.remedies),

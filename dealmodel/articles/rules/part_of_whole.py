@@ -13,7 +13,11 @@ _NET = ("profit", "loss", "income", "result", "earnings", "ebit", "cash flow", "
 
 
 def _is_net(found: Found, part: Figure, whole: Figure) -> bool:
-    """Whether the whole is what is left of plus and minus, of which a part can be larger."""
+    """Whether the whole is what is left of plus and minus, of which a part can be larger, or of
+    another thing."""
+    nouns = [each.unit.text for each in (part, whole) if each.kind == "count"]
+    if "including" in found.template and len(nouns) == 2 and not part.unit.same_as(whole.unit):
+        return True
     negative = (part.value or 0) <= 0 or (whole.value or 0) <= 0
     return negative or any(word in found.line[: found.at["whole"]] for word in _NET)
 

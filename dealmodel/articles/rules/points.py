@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from dealmodel.articles.readings import last_digit
+from dealmodel.articles.readings import last_digit, numeral
 from dealmodel.articles.rule import Found, Outcome, Rule
 from dealmodel.articles.rules.growth import is_of_others
 from dealmodel.articles.testing import Mend, compared
 from dealmodel.dataclass import replace
 from dealmodel.figures.bounds import Bounds
+from dealmodel.figures.decimals import decimal_text
 from dealmodel.figures.figure import Figure
 from dealmodel.formulas.expression import Leaf
 
@@ -82,8 +83,14 @@ def as_share(points: Figure) -> Figure:
         points.bounds.high_open,
     )
     value = None if points.value is None else points.value * scale
+    in_digits = numeral(points) is not None or points.value is None
     return replace(
-        points, value=value, bounds=bounds, granularity=points.granularity * scale, kind="growth"
+        points,
+        verbatim=points.verbatim if in_digits else f"{decimal_text(points.value or scale)} {unit}",
+        value=value,
+        bounds=bounds,
+        granularity=points.granularity * scale,
+        kind="share",
     )
 
 

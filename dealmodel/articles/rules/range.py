@@ -19,8 +19,9 @@ from dealmodel.figures.units import PURE
 DEFINITION = "the low end of a range is not above its high end; what is within it lies between them"
 _INVERTED = "is above the high end"
 
-_PLAIN = lazy_pattern(r"[$€£¥₹%]|\b(?:between|from|per\s?cent)\b", re.IGNORECASE)
-"""What tells a range from the name of a thing: "10 737-800 planes" is none."""
+_MEASURED = r"(?=.*(?:[$€£¥₹%]|per\s?cent))"
+_PLAIN = lazy_pattern(rf"{_MEASURED}(?:(?:between|from)\b|\S+[-–]\S+(?:\s\D*)?$)", re.IGNORECASE)
+"""What tells a range from a name, an hour or a pause: "10 737-800 planes", "£35bn - £2.5bn less"."""
 
 
 def _search(setting: Setting) -> Iterator[Relation]:
@@ -32,7 +33,7 @@ def _search(setting: Setting) -> Iterator[Relation]:
         expected = Expected(None, figure.bounds, figure.unit.text)
         yield Relation("range", (figure,), "holds", told, DEFINITION, expected)
     for refusal in setting.placed.refused:
-        if _INVERTED in refusal.message and _PLAIN.search(refusal.verbatim):
+        if _INVERTED in refusal.message and _PLAIN.match(refusal.verbatim):
             told = refusal.message.partition(". ")[0]
             remedies = ("the two ends in the other order",)
             yield Relation("range", (_unread(refusal),), "wrong", told, DEFINITION, None, remedies)

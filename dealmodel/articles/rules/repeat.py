@@ -19,7 +19,7 @@ _NOUNS = (
     "investment|stake|purchase|transaction|order|budget|penalty|plant|factory|project"
 )
 _NAMED = re.compile(
-    r"(?<!\S)(?P<article>the|its|their|a|an|this|that) (?:\S+ )?<(?P<mark>[mp]\d+)> (?:\S+ )?"
+    r"(?<!\S)(?P<article>the|its|their|a|an|this|that) (?:[a-z-]+ )?<(?P<mark>[mp]\d+)> (?:\S+ )?"
     rf"(?P<noun>{_NOUNS})(?!\S)"
 )
 

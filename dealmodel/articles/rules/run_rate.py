@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from dealmodel.articles.readings import magnitude_of
 from dealmodel.articles.rule import Found, Outcome, Rule
 from dealmodel.articles.testing import Mend, aligned, compared
+from dealmodel.figures.figure import Figure
 from dealmodel.formulas.expression import Leaf
 
 _SHORT, _LONG = Leaf("short"), Leaf("long")
@@ -22,11 +24,16 @@ _TIMES = {
 """How many of the one are in the other; behind the first, as working days and weeks are counted."""
 
 
+def _is_price(figure: Figure) -> bool:
+    """Whether it is what one pays, by the month or for less by the year."""
+    return figure.kind == "money" and magnitude_of(figure) == 1
+
+
 def _test(found: Found) -> Outcome | None:
     ends = found.figures["short"], found.figures["long"]
     pair = aligned(*ends)
     times = _TIMES.get((ends[0].per or "", ends[1].per or ""))
-    if pair is None or times is None:
+    if pair is None or times is None or any(map(_is_price, ends)):
         return None
     figures = dict(zip(("short", "long"), pair, strict=True))
     mends = [Mend(_SHORT * Fraction(each), f"{each} of them are counted") for each in times[1:]]

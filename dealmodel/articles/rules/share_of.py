@@ -68,6 +68,11 @@ RULE = Rule(
         # C % of B, or A; C % (A) of B
         f"{_SAID} of ~ {{whole}} ~~ or|that_is|i.e|namely {_AMOUNT}",
         f"{_SAID} of ~ {{whole}} ~ ( {_AMOUNT}",
+        f"{_SAID} of ~ {{whole}} , {_AMOUNT} ,",
+        "{part:c} , a|an {share:p} stake|interest|holding ~+ {whole:c} ~ "
+        "outstanding|in_issue|in_all",
+        "{whole:m} fund|portfolio|budget|programme|program|package ~+ {share:p} of its|the ~ ,? (? "
+        "or {part:m}",
         f"{_SAID} ,? (? or {_AMOUNT} ,? )? of ~ {{whole}}",
         f"{_SAID} ( {_AMOUNT} ~ ) of ~ {{whole}}",
         f"{_SAID} ( {_AMOUNT} ~ of|out_of ~ {{whole}}",

@@ -16,16 +16,17 @@ def _test(found: Found) -> Outcome | None:
         figures["bought"] = as_share(figures["bought"])
     before, after = figures["before"].value, figures["after"].value
     sells = before is not None and after is not None and after < before
-    sign = -1 if sells else 1
+    bought = -_BOUGHT if sells else _BOUGHT
+    made = _BEFORE - _BOUGHT if sells else _BEFORE + _BOUGHT
     return compared(
         found,
         figures,
         "after",
-        _BEFORE + sign * _BOUGHT,
-        solved={"bought": sign * (_AFTER - _BEFORE), "before": _AFTER - sign * _BOUGHT},
+        made,
+        solved={"bought": abs(_AFTER - _BEFORE), "before": _AFTER - bought},
         mends=[
             Mend(
-                _BEFORE * (1 + sign * _BOUGHT),
+                _BEFORE * (1 + bought),
                 "what was bought is a part of the old holding, not of the company",
             ),
             Mend(
@@ -48,12 +49,12 @@ RULE = Rule(
     tolerance="the rounding of each, and a unit of the last digit of what is held after",
     order=18,
     patterns=(
-        f"{_X} ~+ {_HOLDING} ~ to {_A} ~+ from {_B}",
-        f"{_X} ~+ {_HOLDING} ~ from {_B} ~+ to {_A}",
-        f"{_HOLDING} ~ by {_X} ~+ to {_A} ~+ from {_B}",
-        f"{_HOLDING} ~ by {_X} ~+ from {_B} ~+ to {_A}",
-        f"{_HOLDING} ~ from {_B} ~+ to {_A} ~+ @SALE ~+ {_X}",
-        f"{_HOLDING} ~ to {_A} ~+ from {_B} ~+ @SALE ~+ {_X}",
+        f"{_X} ~+ {_HOLDING} ~+ to {_A} ~+ from {_B}",
+        f"{_X} ~+ {_HOLDING} ~+ from {_B} ~+ to {_A}",
+        f"{_HOLDING} ~+ by {_X} ~+ to {_A} ~+ from {_B}",
+        f"{_HOLDING} ~+ by {_X} ~+ from {_B} ~+ to {_A}",
+        f"{_HOLDING} ~+ from {_B} ~+ to {_A} ~+ @SALE ~+ {_X}",
+        f"{_HOLDING} ~+ to {_A} ~+ from {_B} ~+ @SALE ~+ {_X}",
         f"{_B} ~+ {_HOLDING} ~+ @SALE|acquired ~+ {_X} ~+ to|at|hold|own|owns|holds|of {_A}",
         f"owned|held|owns|holds ~ {_B} ~+ @SALE|acquired ~+ {_X} ~+ to {_A}",
         f"@SALE|acquired ~+ {_X} ~+ to {_A} ~+ from {_B}",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from dealmodel.articles.rule import Found, Outcome, Rule
 from dealmodel.articles.testing import added, aligned, compared, less, untestable
 from dealmodel.figures.figure import Figure
+from dealmodel.figures.units import noun_key
 from dealmodel.formulas.expression import Constant, Leaf
 
 
@@ -17,6 +19,8 @@ def _test(found: Found) -> Outcome | None:
     names = [name for name in figures if name != "total"]
     kinds = {figures[name].kind for name in figures}
     if "share" in kinds and kinds != {"share"}:
+        return None
+    if _are_of_several(figures[name] for name in names):
         return None
     given = aligned(*(figures[name] for name in (*names, "total")))
     if given is None:
@@ -33,6 +37,15 @@ def _test(found: Found) -> Outcome | None:
         unit=found.figures["total"].unit,
         kind="share" if kinds == {"share"} else "number",
     )
+
+
+_PEOPLE = frozenset(["person", "man", "woman", "child", "worker", "staff", "employee", "member"])
+
+
+def _are_of_several(parts: Iterable[Figure]) -> bool:
+    """Whether the parts are of different things: the plants and the people in them."""
+    nouns = {noun_key(each.unit.text or "") for each in parts if each.kind == "count"}
+    return len(nouns - {""}) > 1 and not nouns <= _PEOPLE
 
 
 def _remaining(found: Found) -> Outcome | None:
