@@ -12,6 +12,10 @@ _EXPECTED = (
 )
 _YEARLY = ("year-on-year", "year on year", "a year earlier", "a year ago", "from a year")
 _SHORTER = ("previous quarter", "prior quarter", "previous month", "month earlier", "prior month")
+_FIELDS = (
+    *("revenue", "revenues", "sales", "turnover", "profit", "income", "earnings", "deliveries"),
+    *("exports", "imports", "orders", "output", "production", "shipments", "assets", "debt"),
+)
 _TURNED = ("loss", "negative", "deficit", "profit of", "surplus of")
 """Between two amounts: one of the two is below 0."""
 
@@ -50,11 +54,20 @@ def is_of_others(found: Found) -> bool:
     between = found.between("later", "earlier")
     if any(word in between for word in _EXPECTED):
         return True
+    if "~+ {later}" in found.template and not _is_of_one(found):
+        return True
     if any(word in between for word in _SHORTER) and any(word in found.line for word in _YEARLY):
         return True
     first, last = sorted((found.at["later"], found.at["earlier"]))
     apart = found.line[first:last]
     return any(word in apart for word in _TURNED) or "loss of" in found.line[first - 24 : first]
+
+
+def _is_of_one(found: Found) -> bool:
+    """Whether both sentences are about the same thing by its noun."""
+    first, _, second = found.line.partition("| ")
+    second = second[: found.at["later"] - len(first) - 2] if "later" in found.at else second
+    return any(noun in first.split() and noun in second.split() for noun in _FIELDS)
 
 
 def _of_amount(found: Found) -> Outcome | None:
@@ -87,6 +100,11 @@ RULE = Rule(
         "{change:gpw} ~~ to|at {later} ( @FROM ~~ {earlier}",
         "{change:gpw} ~~ to|at {later} ~~ {earlier} @EARLIER",
         "{change:gpw} ~~ @FROM ~~ {earlier} ~~ to {later}",
+        # a 12% rise in profit to A from B
+        "{change:gpw} @CHANGE ~~ to|at {later} ~~ @FROM ~~ {earlier}",
+        "{change:gpw} @CHANGE ~~ to|at {later} ( @FROM ~~ {earlier}",
+        "{change:gpw} @CHANGE ~~ to|at {later} ~~ {earlier} @EARLIER",
+        "{change:gpw} @CHANGE ~~ from {earlier} ~~ to {later}",
         # rose from B to A, a gain of 12%
         "from {earlier} ~~ to {later} ~& @CHANGE ~ of|by? {change:gpw}",
         "from {earlier} ~~ to {later} ~& a|an|the {change:gpw} ~ @CHANGE",
@@ -123,6 +141,11 @@ RULE = Rule(
         "{change:gpw} ~~ to {later} // ~~ {earlier} ~~ @EARLIER",
         "{later} ~~ @UP|@DOWN {change:gpw} ~~ // ~~ {earlier} ~~ @EARLIER",
         "{later} ~~ // that|this|it ~ {change:gpw} @MORE than ~ {earlier}",
+        "to {later} ~~ @FROM ~ {earlier} ~~ // that|this|it ~ @CHANGE of? {change:gpw}",
+        "to {later} ~~ @FROM ~ {earlier} ~~ // that|this|it ~ {change:gpw} ~ @CHANGE",
+        "{change:gw} ~~ // ~+ {later} ~~ @FROM ~~ {earlier}",
+        "{change:gw} @CHANGE ~~ // ~+ {later} ~~ @FROM ~~ {earlier}",
+        "{later} ~+ {change:gpw} ~ @MORE than ~ ( {earlier}",
         # rose by X, or 12%, to A (from B)
         "{by:x} ,? (? or? about? {change:gp} ,? )? ~~ to|at {later}",
         "at|to {later} ,? @UP|@DOWN {by:xcn} ,? (? or {change:gp}",

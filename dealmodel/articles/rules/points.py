@@ -106,6 +106,8 @@ RULE = Rule(
         f"{_BY} ~~ to {_PART} ~~ @FROM ~ {_FROM}",
         f"{_BY} ~~ to {_PART} ~~ {_FROM} @EARLIER",
         f"{_BY} ~~ from {_FROM} ~~ to {_PART}",
+        f"{_BY} @CHANGE ~~ to {_PART} ~~ @FROM ~ {_FROM}",
+        f"{_BY} @CHANGE ~~ from {_FROM} ~~ to {_PART}",
         f"from {_FROM} ~~ to {_PART} ~& @CHANGE ~ of|by? {_BY}",
         f"from {_FROM} ~~ to {_PART} ~& a|an|the {_BY} ~ @CHANGE",
         f"from {_FROM} ~~ to {_PART} ~& by|or {{change:gbw}}",

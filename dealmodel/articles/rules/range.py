@@ -21,7 +21,7 @@ _INVERTED = "is above the high end"
 
 _MEASURED = r"(?=.*(?:[$€£¥₹%]|per\s?cent))"
 _PLAIN = lazy_pattern(rf"{_MEASURED}(?:(?:between|from)\b|\S+[-–]\S+(?:\s\D*)?$)", re.IGNORECASE)
-"""What tells a range from a name, an hour or a pause: "10 737-800 planes", "£35bn - £2.5bn less"."""
+"""What tells a range from a name, an hour or a pause: "10 737-800 planes", "£35bn - £2.5bn"."""
 
 
 def _search(setting: Setting) -> Iterator[Relation]:
