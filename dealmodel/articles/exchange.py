@@ -41,7 +41,9 @@ FIT = Fraction(5, 10000)
 """A day fits if its rate is within 0.05 %; one-sided hedges leave room enough for market rates."""
 
 _SHOWN, _YEARS = 4, 20
+_MAJOR = ("USD", "EUR", "GBP", "JPY", "CNY", "CAD", "AUD", "CHF")
 _YEAR = lazy_pattern(r"(?<!\d)(?:1999|20\d\d)(?!\d)")
+_TWENTIETH = Fraction(1, 20)
 _LIKE = Fraction(5, 100)
 """How near a slip must be to be told as one."""
 
@@ -78,6 +80,7 @@ _PER = lazy_pattern(
     r"\s*(?:(?:to|per|a|against|for)\s(?:the\s|one\s|each\s)?(?:u\.?s\.?\s)?)(?P<word>[a-z]+)",
     re.IGNORECASE,
 )
+_TO_ONE = lazy_pattern(r"\s(?:to|per|for|=)\s(?:the\s)?", re.IGNORECASE)
 _BEFORE_RATE = lazy_pattern(
     r"\b(?:rate|rates|converted|conversion|translated)\b[^.;]{0,40}$", re.IGNORECASE
 )
@@ -111,10 +114,18 @@ def _stated(placed: Placed) -> Iterator[StatedRate]:
             if per is not None and per != currency:
                 yield StatedRate(per, currency, figure, figure.value, (at,))
                 continue
-        if at + 1 == len(figures) or figure.value != 1:
+        if at + 1 == len(figures):
             continue
         other = figures[at + 1]
         between = placed.text[figure.span[1] : other.span[0]]
+        told = _BEFORE_RATE.search(before) is not None and _TO_ONE.fullmatch(between) is not None
+        if other.value == 1 and other.unit.currency not in (None, currency) and told:
+            yield StatedRate(
+                other.unit.currency or "", currency, figure, figure.value, (at, at + 1)
+            )
+            continue
+        if figure.value != 1:
+            continue
         if (
             other.unit.currency not in (None, currency)
             and other.value
@@ -160,7 +171,18 @@ def implied(first: Figure, second: Figure, *, is_wide: bool = False) -> list[Bou
         ]
     if first.value <= 0 or second.value <= 0:
         return []
-    return [_quotient(close(first), read(second))]
+    return [_quotient(_converted(first), read(second))]
+
+
+def _converted(first: Figure) -> Bounds:
+    """What was converted: the first amount, or what is rounded to it, by a twentieth at most, since
+    "€1 billion" is converted as that and not as 1.2."""
+    bounds, value = close(first), first.value or Fraction(0)
+    low, high = value * (1 - _TWENTIETH), value * (1 + _TWENTIETH)
+    return Bounds(
+        low if bounds.low is None else max(low, bounds.low),
+        high if bounds.high is None else min(high, bounds.high),
+    )
 
 
 def _as_written(figure: Figure) -> Bounds:
@@ -313,6 +335,7 @@ def _verdict(
             why,
         )
     remedies += _slips(first, second, table, currencies)
+    remedies += _other_currencies(source, both, currencies, used)
     told += f"; no day from {_since(asked)} to {_until(asked, setting)} has a rate that fits"
     return Relation("conversion", both, "wrong", told, definition, expected, tuple(remedies))
 
@@ -498,6 +521,27 @@ def _slips(
             yield f"one of the two is off by a factor of {factor:,}"
     if abs(second.value / (first.value / table) - 1) < _LIKE:
         yield f"the rate was taken the wrong way round: {_rate(table, currencies)}"
+
+
+def _other_currencies(
+    source: RememberedRates,
+    both: tuple[Figure, Figure],
+    currencies: tuple[str, str],
+    used: date,
+) -> Iterator[str]:
+    """In which other currency the second amount would be right: one rate taken for another."""
+    first, second = both
+    if first.value is None or second.value is None:
+        return
+    for other in _MAJOR:
+        if other in currencies:
+            continue
+        try:
+            rate = source.of_year(currencies[0], other, used.year).rates.get(used)
+        except DataError:
+            continue
+        if rate is not None and abs(second.value / (first.value * rate) - 1) < _LIKE / 2:
+            yield f"{_words(second)} is about what it is in {other}"
 
 
 def _words(figure: Figure) -> str:

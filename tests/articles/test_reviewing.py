@@ -91,6 +91,8 @@ def test_a_conversion_tells_the_slip() -> None:
     (found,) = review("It earned $10 million (£19.2 million).", published="2005-01-15")
     assert found.verdict == "wrong"
     assert any("wrong way round" in each for each in found.remedies)
+    (found,) = review("Spending was $349.4 billion (£265.9 billion).", published="2005-01-15")
+    assert any("what it is in EUR" in each for each in found.remedies)
     (found,) = review("It was fined 195.5 million euros ($268 billion).", published="2014-02-18")
     assert any("factor of 1,000" in each for each in found.remedies)
 
@@ -198,3 +200,41 @@ def test_figures_are_held_against_a_book_where_a_sentence_says_what_they_are(
 ) -> None:
     found = review(text, published="2025-04-26", book=seeds)
     assert {each.figures[0].verbatim: each.verdict for each in found} == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Inflation quickened from 2.4% to 3.0%, a rise of 0.6 per cent.",
+        "Revenue rose 32% to $5.6 billion from $5.0 billion (€4.4 billion).",
+        "It costs 109,800 yuan ($15,115), and from 129,800 yuan, or $17,870.",
+        "It sold 450 to 500 cars, up from $5 million to $6 million, or 20%.",
+    ],
+)
+def test_each_figure_of_a_relation_stands_where_it_says(text: str) -> None:
+    found = review(text, published="2025-04-26")
+    assert len(found) > 0
+    for relation in found:
+        for figure in relation.figures:
+            assert text[slice(*figure.span)] == figure.verbatim
+
+
+@pytest.mark.parametrize(
+    "rate",
+    [
+        "($1 = 0.8 euros)",
+        "At an exchange rate of 1.25 dollars per euro.",
+        "(1 euro = $1.25)",
+        "It was converted at $1.25 to 1 euro.",
+        "The rate used was 0.80 euros to the dollar.",
+    ],
+)
+def test_a_rate_is_stated_in_many_forms(rate: str) -> None:
+    text = f"It paid €100 million ($125 million) for it. {rate}"
+    found = [each for each in review(text, published="2025-04-26") if each.kind == "stated-rate"]
+    assert [each.verdict for each in found] == ["holds"]
+
+
+def test_a_market_quote_is_no_rate_of_the_text() -> None:
+    text = "It paid €100 million ($113.6 million). A year ago the euro traded at $1.25."
+    assert [each.kind for each in review(text, published="2025-04-26")] == ["conversion"]
