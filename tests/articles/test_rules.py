@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import pytest
 
+from dealmodel.articles import rules
 from dealmodel.articles.catalogue import all_rules
 from dealmodel.articles.phrases import pattern
 from dealmodel.articles.reviewing import review
@@ -62,3 +66,31 @@ def test_what_cannot_be_right_is_marked(rule: Rule, text: str) -> None:
 @pytest.mark.parametrize(("rule", "text"), examples("tempts"))
 def test_what_only_looks_like_a_relation_is_left_alone(rule: Rule, text: str) -> None:
     assert not {verdict for _, verdict in told(rule, text)} & {"wrong", "doubtful"}
+
+
+INVENTED = """
+from dealmodel.articles.rule import Outcome, Rule
+
+RULE = Rule(
+    kind="score",
+    definition="the winner has more",
+    tolerance="none",
+    patterns=("won|wins {more:n} to {less:n}",),
+    test=lambda found: Outcome("holds", found.figures["more"].verbatim),
+    holds=("It won 30 to 20.",),
+    fails=(),
+    tempts=(),
+)
+"""
+
+
+def test_a_new_rule_is_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "score.py").write_text(INVENTED, "utf-8")
+    monkeypatch.setattr(rules, "__path__", [*rules.__path__, str(tmp_path)])
+    all_rules.cache_clear()
+    try:
+        (found,) = review("They won 130 to 120.")
+        assert (found.kind, found.message, found.rule) == ("score", "130", "the winner has more")
+    finally:
+        all_rules.cache_clear()
+        sys.modules.pop("dealmodel.articles.rules.score", None)
