@@ -5,7 +5,7 @@ from __future__ import annotations
 from dealmodel.articles.readings import close, wide
 from dealmodel.articles.relation import Expected
 from dealmodel.articles.rule import Found, Outcome, Rule
-from dealmodel.articles.rules.growth import is_of_others
+from dealmodel.articles.rules.growth import are_unlike, is_of_others
 from dealmodel.articles.testing import aligned
 from dealmodel.figures.bounds import Bounds
 
@@ -21,7 +21,7 @@ def _test(found: Found) -> Outcome | None:
     if pair is None:
         return None
     later, earlier = pair
-    if (later.per is None) != (earlier.per is None):
+    if (later.per is None) != (earlier.per is None) or are_unlike(later, earlier):
         return None
     rose = "@UP" in found.template
     if is_of_others(found) or any(word in found.line for word in _OTHER_WAY):

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
+from dealmodel.articles.readings import magnitude_of
 from dealmodel.articles.rule import Found, Outcome, Rule
 from dealmodel.articles.testing import aligned, compared, untestable
+from dealmodel.figures.figure import Figure
 from dealmodel.formulas.expression import Leaf
 
 _EXPECTED = (
@@ -12,6 +16,7 @@ _EXPECTED = (
 )
 _YEARLY = ("year-on-year", "year on year", "a year earlier", "a year ago", "from a year")
 _SHORTER = ("previous quarter", "prior quarter", "previous month", "month earlier", "prior month")
+_PURE = ("share", "growth", "ratio")
 _FIELDS = (
     *("revenue", "revenues", "sales", "turnover", "profit", "income", "earnings", "deliveries"),
     *("exports", "imports", "orders", "output", "production", "shipments", "assets", "debt"),
@@ -31,6 +36,8 @@ def _test(found: Found) -> Outcome | None:
     pair = aligned(figures["later"], figures["earlier"])
     if pair is None:
         return untestable("the two amounts are not of one unit")
+    if are_unlike(*pair):
+        return None
     figures["later"], figures["earlier"] = pair
     if figures["later"].kind == "share" or figures["earlier"].kind == "share":
         return None  # of percentages: the rule on points
@@ -46,6 +53,19 @@ def _test(found: Found) -> Outcome | None:
         kind="growth",
         is_unsigned=not is_signed,
     )
+
+
+def are_unlike(later: Figure, earlier: Figure) -> bool:
+    """Whether two figures are of two things: an amount and a percentage, or the price of one and
+    what is paid in all, of which one has a magnitude and is hundreds of times the other."""
+    if (later.kind in _PURE) != (earlier.kind in _PURE):
+        return True
+    if not later.value or not earlier.value:
+        return False
+    ratio = abs(later.value / earlier.value)
+    is_one = (later.per is None) != (earlier.per is None) or "money" == later.kind == earlier.kind
+    scales = (magnitude_of(later) > 1) != (magnitude_of(earlier) > 1)
+    return is_one and scales and not Fraction(1, 300) < ratio < 300
 
 
 def is_of_others(found: Found) -> bool:
@@ -96,38 +116,46 @@ RULE = Rule(
     order=20,
     patterns=(
         # rose 12% to A from B; more than doubled to A from B
-        "{change:gpw} ~~ to|at {later} ~~ @FROM ~~ {earlier}",
-        "{change:gpw} ~~ to|at {later} ( @FROM ~~ {earlier}",
-        "{change:gpw} ~~ to|at {later} ~~ {earlier} @EARLIER",
-        "{change:gpw} ~~ @FROM ~~ {earlier} ~~ to {later}",
+        *(
+            template
+            for change in ("{change:gw}", "@UP|@DOWN by? {change:p}")
+            for template in (
+                f"{change} ~~ to|at {{later}} ~~ @FROM ~~ {{earlier}}",
+                f"{change} ~~ to|at {{later}} ( @FROM ~~ {{earlier}}",
+                f"{change} ~~ to|at {{later}} ~~ {{earlier}} @EARLIER",
+                f"{change} ~~ @FROM ~~ {{earlier}} ~~ to {{later}}",
+            )
+        ),
         # a 12% rise in profit to A from B
         "{change:gpw} @CHANGE ~~ to|at {later} ~~ @FROM ~~ {earlier}",
         "{change:gpw} @CHANGE ~~ to|at {later} ( @FROM ~~ {earlier}",
         "{change:gpw} @CHANGE ~~ to|at {later} ~~ {earlier} @EARLIER",
         "{change:gpw} @CHANGE ~~ from {earlier} ~~ to {later}",
         # rose from B to A, a gain of 12%
-        "from {earlier} ~~ to {later} ~& @CHANGE ~ of|by? {change:gpw}",
+        "from {earlier} ~~ to {later} ~ ,? (? @CHANGE of|by? {change:gpw}",
+        "from {earlier} ~~ to {later} ~ ,? -? a|an|the ~ @CHANGE ~ of|by {change:gpw}",
         "from {earlier} ~~ to {later} ~& a|an|the {change:gpw} ~ @CHANGE",
         "from {earlier} ~~ to {later} ~& by|or {change:gw}",
         "from {earlier} ~~ to {later} -? {change:gw}",
         "from {earlier} ~~ to {later} ( {change:gpw} )",
         # rose to A from B, a gain of 12%; rose to A from B, or 12%
-        "{later} ~~ @FROM ~~ {earlier} ~& @CHANGE ~ of|by? {change:gpw}",
+        "{later} ~~ @FROM ~~ {earlier} ~ ,? (? @CHANGE of|by? {change:gpw}",
+        "{later} ~~ @FROM ~~ {earlier} ~ ,? -? a|an|the ~ @CHANGE ~ of|by {change:gpw}",
         "{later} ~~ @FROM ~~ {earlier} ~& a|an|the {change:gpw} ~ @CHANGE",
         "{later} ~~ @FROM ~~ {earlier} ~& by|or {change:gw}",
         "to {later} ~~ @FROM ~ {earlier} ~& or {change:p}",
         "{later} ~~ @FROM ~~ {earlier} -? {change:gw}",
         # A, up 12% from B; A, an increase of 12% compared with B
         "{later} ~~ @UP|@DOWN by? {change:gpw} ~~ @FROM ~~ {earlier}",
-        "{later} ~~ {change:gpw} ~ @CHANGE|@MORE ~ than|from|on|over|above|below|compared_with ~ "
-        "{earlier}",
-        "{later} ~~ {change:gpw} @MORE the|its|than ~ {earlier}",
-        "{later} ~~ @CHANGE of {change:gpw} ,? @COMPARED ~ {earlier}",
+        "{later} ~ ,? -? a|an|or|some|that_is? {change:gpw} ~ @CHANGE|@MORE ~ "
+        "than|from|on|over|above|below|compared_with ~ {earlier}",
+        "{later} ~ ,? -? a|an|or|some|that_is? {change:gpw} @MORE the|its|than ~ {earlier}",
+        "{later} ~ ,? -? a|an|the? ~ @CHANGE of {change:gpw} ,? @COMPARED ~ {earlier}",
         "{later} ~~ premium|discount of {change:gp} to|over|on|from|against ~ {earlier}",
         "{later} ~~ {change:gp} premium|discount to|over|on|from|against ~ {earlier}",
         "premium|discount ~ {change:gp} to|over|on|from|against ~ {earlier} ~~ at|of|price ~ "
         "{later:mu}",
-        "{later} ~~ {change:gpw} above|below ~ {earlier}",
+        "{later} ~ ,? -? a|an|or|some? {change:gpw} above|below ~ {earlier}",
         "{later} ~~ @UP|@DOWN by? {change:gpw} on|over|after the|its? {earlier}",
         "{later} ~~ @UP|@DOWN by? {change:gpw} on|over|after {earlier}",
         "{later} ~~ @FROM ~~ {earlier} ( @CHANGE? {change:gpw}",
@@ -136,7 +164,8 @@ RULE = Rule(
         "{later} ( {earlier} ~ ) ~~ @CHANGE of? {change:gpw}",
         "{change:gp} @MORE than|the ~ {earlier} ~~ at|to|was|were|is ~ {later}",
         # B a year ago ... rose 12% to A
-        "{earlier} ~~ @EARLIER ~+ {change:gpw} to {later}",
+        "{earlier} ~~ @EARLIER ,? ~ @UP|@DOWN by? {change:gpw} to {later}",
+        "{earlier} ~~ @EARLIER ,? ~ {change:w} to {later}",
         "{change:gpw} ~~ to {later} // ~~ @EARLIER ~~ {earlier}",
         "{change:gpw} ~~ to {later} // ~~ {earlier} ~~ @EARLIER",
         "{later} ~~ @UP|@DOWN {change:gpw} ~~ // ~~ {earlier} ~~ @EARLIER",

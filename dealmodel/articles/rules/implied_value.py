@@ -5,6 +5,7 @@ from __future__ import annotations
 from dealmodel.articles.readings import close
 from dealmodel.articles.relation import Expected
 from dealmodel.articles.rule import Found, Outcome, Rule
+from dealmodel.articles.rules.growth import are_unlike
 from dealmodel.articles.testing import Mend, aligned, compared, shown, untestable
 from dealmodel.formulas.expression import Leaf
 from dealmodel.formulas.printed import printed
@@ -30,6 +31,8 @@ def _test(found: Found) -> Outcome | None:
     both = aligned(figures["paid"], figures["value"])
     if both is None:
         return untestable("price and value are not in one currency")
+    if are_unlike(*both):
+        return None
     figures["paid"], figures["value"] = both
     mends = [
         Mend(
@@ -82,7 +85,8 @@ RULE = Rule(
         f"@VALUED ~~ {_V} ~~ {_S} ~~ for ~ {_P}",
         f"valued|valuation|valuing ~~ {_V} ~~ {_S} ~ {_HELD} ~~ {_P}",
         f"@VALUED ~~ {_V} ~~ {_P} ~ for ~ {_S}",
-        f"{_S} ~ {_HELD} ~~ worth|value|valued ~ {_P} ~~ {_V}",
+        f"{_S} ~ {_HELD} ~~ worth|value|valued ~ {_P} ~~ market_value|valuation|capitalisation|"
+        f"capitalization ~ {_V}",
         f"{_S} ~~ for ~ {_P} // ~+ @VALUED ~~ {_V}",
         f"{_P} ~ for ~ {_S} // ~+ @VALUED ~~ {_V}",
         f"@BOUGHT ~ {_S} ~~ for ~ {_P}",

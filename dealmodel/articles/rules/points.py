@@ -103,21 +103,29 @@ RULE = Rule(
     tolerance="a unit of the last digit of the change, and the rounding of the two percentages",
     order=20,
     patterns=(
-        f"{_BY} ~~ to {_PART} ~~ @FROM ~ {_FROM}",
-        f"{_BY} ~~ to {_PART} ~~ {_FROM} @EARLIER",
-        f"{_BY} ~~ from {_FROM} ~~ to {_PART}",
+        *(
+            template
+            for change in ("{change:gbwx}", "@UP|@DOWN by? {change:p}")
+            for template in (
+                f"{change} ~~ to {_PART} ~~ @FROM ~ {_FROM}",
+                f"{change} ~~ to {_PART} ~~ {_FROM} @EARLIER",
+                f"{change} ~~ from {_FROM} ~~ to {_PART}",
+            )
+        ),
         f"{_BY} @CHANGE ~~ to {_PART} ~~ @FROM ~ {_FROM}",
         f"{_BY} @CHANGE ~~ from {_FROM} ~~ to {_PART}",
-        f"from {_FROM} ~~ to {_PART} ~& @CHANGE ~ of|by? {_BY}",
+        f"from {_FROM} ~~ to {_PART} ~ ,? (? @CHANGE of|by? {_BY}",
+        f"from {_FROM} ~~ to {_PART} ~ ,? -? a|an|the ~ @CHANGE ~ of|by {_BY}",
         f"from {_FROM} ~~ to {_PART} ~& a|an|the {_BY} ~ @CHANGE",
         f"from {_FROM} ~~ to {_PART} ~& by|or {{change:gbw}}",
         f"from {_FROM} ~~ to {_PART} -? {{change:gbw}}",
         f"to {_PART} ~~ @FROM ~ {_FROM} ~& by|or {{change:gbw}}",
         f"to {_PART} ~~ @FROM ~ {_FROM} ~~ {{change:bx}}",
         f"{_PART} ~~ @UP|@DOWN by? {_BY} ~~ @FROM ~ {_FROM}",
-        f"{_PART} ~~ @FROM ~ {_FROM} ~& @CHANGE ~ of|by? {_BY}",
+        f"{_PART} ~~ @FROM ~ {_FROM} ~ ,? (? @CHANGE of|by? {_BY}",
+        f"{_PART} ~~ @FROM ~ {_FROM} ~ ,? -? a|an|the ~ @CHANGE ~ of|by {_BY}",
         f"{_PART} ~~ @FROM ~ {_FROM} ~& a|an|the {_BY} ~ @CHANGE",
-        f"{_PART} ~~ {_BY} @MORE|ahead|behind than|from|of|the ~ {_FROM}",
+        f"{_PART} ~ ,? -? a|an|or|some? {_BY} @MORE|ahead|behind than|from|of|the ~ {_FROM}",
     ),
     test=_test,
     holds=(
