@@ -213,6 +213,74 @@ PARAGRAPHS = (
         "He has 100,000 shares bought at $8 and options on 50,000 more at $10; at $15 they are "
         "worth $1.75 million."
     ),
+    (
+        "Samsung's chip division lost 2.2 trillion won, compared with a profit of 8.5 trillion "
+        "won; sales fell 36% to 15.4 trillion won from 24.0 trillion."
+    ),
+    (
+        "Orders were worth $3.2 billion, a 15% increase over the $2.8 billion of last year, and "
+        "the backlog reached $41 billion, 12% up on the year."
+    ),
+    (
+        "The 1,100-megawatt plant cost $9.0 billion, or $8.2 million per megawatt, twice the "
+        "$4.5 billion first planned."
+    ),
+    (
+        "In 2023 Stellantis paid €1.5 billion for about 21% of Leapmotor; its stake was worth "
+        "€1.1 billion by last week."
+    ),
+    (
+        "The lender's bad loans rose to 2.3% of the total from 2.1%, and provisions to €310 "
+        "million from €255 million."
+    ),
+    ("Some 350,000 households, 5% of the country's 7 million, were cut off."),
+    ("The union wants 8% over 12 months; the company offers 4.5% over 18 and a bonus of €1,500."),
+    (
+        "From 2019 to 2024 output rose 30%, to 1.3 million tonnes a year, while jobs fell 10%, "
+        "to 45,000."
+    ),
+    (
+        "Alaska will pay $18 a share, or $1.9 billion including $900 million of debt, for "
+        "Hawaiian, four times its closing price of $4.86."
+    ),
+    (
+        "The UK's largest supermarket has 27.8% of the market, up 0.5 percentage points, more "
+        "than its two nearest rivals with 15.9% and 12.6%."
+    ),
+    ("Its capital ratio is 14.2%, 370 basis points above the required 10.5%."),
+    ("They cut 250 of 1,000 posts in Oslo, a quarter, and 100 of 800 in Bergen, or 12.5%."),
+    (
+        "The stake of 9.9% is worth about £480 million, and the bidder has until 5 pm on 28 "
+        "June to make an offer of more than 300p a share."
+    ),
+    (
+        "Sales doubled in Asia and fell by a fifth in Europe, leaving the total 3% higher at "
+        "$7.2 billion than the $7.0 billion of 2022."
+    ),
+    ("The minimum wage goes up 9.8% to £11.44 from £10.42, an increase of £1.02 an hour."),
+    (
+        "Of 5,127 flights, 41% were late by an average of 52 minutes, compared with 38% and 47 "
+        "minutes in 2022."
+    ),
+    ("The drug cut deaths by 20%, to 6.5% of patients from 8.0%, in a trial of 17,600 people."),
+    ("A record 1,154 firms, 60% more than a year ago, went bust; 722 did so in May 2022."),
+    (
+        "The car has 408 horsepower, 15% more than the old one, weighs 2.1 tonnes, 200 "
+        "kilograms more, and costs from €55,000, up from €49,500."
+    ),
+    ("The two funds own 12% and 9%, 21% together, and want three of nine seats."),
+    (
+        "Prices in May were 2.0% higher than a year before, the smallest rise since July 2021, "
+        "down from 2.3% in April."
+    ),
+    (
+        "The IPO priced at $34, the top of its $31 to $34 range, raised $748 million from 22 "
+        "million shares, and valued Reddit at $6.4 billion."
+    ),
+    (
+        "Revenue fell to SEK 60.0 billion, down 4% from SEK 62.6 billion, hurt by a 6% drop in "
+        "networks to SEK 38.0 billion."
+    ),
 )
 
 

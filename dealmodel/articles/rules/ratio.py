@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from dealmodel.articles.rule import Found, Outcome, Rule
+from dealmodel.articles.rules.growth import are_unlike
 from dealmodel.articles.testing import Mend, aligned, compared, untestable
 from dealmodel.dataclass import replace
 from dealmodel.figures.figure import Figure
@@ -26,6 +27,8 @@ def _test(found: Found) -> Outcome | None:
     pair = aligned(figures["this"], figures["that"])
     if pair is None:
         return untestable("the two are not of one unit")
+    if are_unlike(*pair) or (pair[0].per is None) != (pair[1].per is None):
+        return None
     figures["this"], figures["that"] = pair
     figures["times"] = _times(found)
     mends = []

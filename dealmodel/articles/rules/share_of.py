@@ -16,6 +16,8 @@ def _test(found: Found) -> Outcome | None:
         if _OF_THESE.search(figures["said"].verbatim) is None:
             return None
         return compared(found, figures, "share", Leaf("said"), kind="share", is_loose=False)
+    if found.at["share"] < found.at["part"] and _OF_ANOTHER.search(found.line[: found.at["share"]]):
+        return None  # the share is of an amount before it
     pair = aligned(figures["part"], figures["whole"])
     if pair is None:
         return untestable("the part and the whole are not of one unit")
@@ -30,6 +32,7 @@ def _test(found: Found) -> Outcome | None:
     )
 
 
+_OF_ANOTHER = lazy_pattern(r"<[mcnu]\d+> (?:[a-z][^ ]* ){0,4}, (?:or )?$")
 _OF_THESE = lazy_pattern(r"\d.*\bof\b.*\d")
 _AMOUNT = "{part:mcnx}"
 _SAID = "{share:pf}"
