@@ -24,6 +24,7 @@ from dealmodel.articles.verdicts import Verdict, worst
 from dealmodel.dataclass import dataclass
 from dealmodel.errors import DataError, UsageError
 from dealmodel.figures.bounds import Bounds, hull, overlap
+from dealmodel.figures.decimals import decimal_text
 from dealmodel.figures.figure import Figure
 from dealmodel.figures.patterns import lazy_pattern
 from dealmodel.formulas.numbers import rate_text
@@ -304,6 +305,8 @@ def _verdict(
     lowest, highest = min(days.values()), max(days.values())
     slack = FINE if second.hedge in _ROUNDED else FIT
     if all(_meets(each, lowest, highest, slack) for each in allowed):
+        if not all(_meets(each, lowest, highest, Fraction(0)) for each in allowed):
+            told += f", which is within {decimal_text(slack * 100)} % of the rates of those days"
         return Relation("conversion", both, "holds", told, definition, expected)
     remedies = [f"{_like(second, first, table)} instead of {_words(second)}"]
     fits = _fits(source, currencies, allowed, asked, setting)
