@@ -119,7 +119,8 @@ class HistoryRates:
         mean, low, high = sum(rates, Fraction(0)) / len(rates), min(rates), max(rates)
         first, last = self.history.day(min(days)), self.history.day(max(days))
         source = f"{self.publisher}, mean of the daily rates from {first} to {last} ({len(days)})"
-        rate = Rate(base, quote, mean, period.text, None, source, Bounds(low, high))
+        spread, daily = Bounds(low, high), tuple(days.values())
+        rate = Rate(base, quote, mean, period.text, None, source, spread, daily=daily)
         coverage = self._coverage(period, window, len(days), first, last)
         told = (note for legs in days.values() for note in notes(legs))
         return Conversion(

@@ -18,7 +18,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any, Literal, Protocol, get_args
 
-from dealmodel.dataclass import dataclass
+from dealmodel.dataclass import dataclass, field
 from dealmodel.errors import RateMissing, UnknownCurrency, UsageError, did_you_mean
 from dealmodel.figures.bounds import Bounds, point
 from dealmodel.figures.currencies import CURRENCIES, SUGGESTED
@@ -77,8 +77,8 @@ class Rate:
     """Units of ``quote`` for one of ``base``: an input of a formula, with its date and publisher.
 
     ``used`` is None for the mean of a period and for a rate that was stated without a date.
-    ``spread`` holds the lowest and highest daily rate of a period. ``note`` is what a reader must
-    be told about this rate.
+    ``spread`` holds the lowest and highest daily rate of a period, ``daily`` the legs of each of
+    its days where they are known. ``note`` is what a reader must be told about this rate.
     """
 
     base: str
@@ -89,6 +89,7 @@ class Rate:
     source: str
     spread: Bounds | None = None
     note: str = ""
+    daily: tuple[tuple[Leg, ...], ...] = field(default=(), repr=False, compare=False)
 
     @property
     def name(self) -> str:

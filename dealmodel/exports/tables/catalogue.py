@@ -21,6 +21,7 @@ from dealmodel.exports.tables.ownership import OwnershipRows
 from dealmodel.exports.tables.places import DERIVED_SHEETS, OWNERSHIP
 from dealmodel.exports.tables.styles import style_of
 from dealmodel.formulas.cells import cell_formula
+from dealmodel.rates.rate import Rate
 from dealmodel.reports.deriving import Report
 
 RESULTS = "results"
@@ -69,6 +70,15 @@ def check_name(name: str) -> None:
         )
 
 
+def _rates_of(report: Report) -> Iterator[Rate]:
+    """The exchange rates that the answers use."""
+    for item in report.items:
+        if isinstance(item, Derived):
+            for quantity in item.result.inputs.values():
+                if isinstance(quantity, Rate):
+                    yield quantity
+
+
 class Tables:
     """The tables of one report. Rows are made once, as they are asked for."""
 
@@ -77,7 +87,7 @@ class Tables:
         book = report.book
         self.sources = sources.Sources(book)
         self.inputs = inputs.Inputs(book, self.sources, report.rules)
-        self.rates = rates.Rates()
+        self.rates = rates.Rates(self.inputs.constant, _rates_of(report))
         self.formulas = Formulas(self.inputs.constant)
         self.checks: list[Check] = []
         self.answers: dict[str, list[Answered]] = {sheet: [] for sheet in DERIVED_SHEETS}

@@ -83,6 +83,7 @@ class Inputs:
         self._book, self._sources = book, sources
         self._files = BookPlaces(book)
         self._rows: list[Row] = []
+        self._read: set[int] = set()
         self._by_id: dict[int, tuple[Figure, Placed]] = {}
         self._claims: list[tuple[Path, Claim, Placed]] = []
         self._of_record: dict[str, list[tuple[Figure, Placed]]] = {}
@@ -95,8 +96,10 @@ class Inputs:
                 self._add_claims(each, rules)
 
     def rows(self) -> Iterator[Row]:
-        """All rows, in order."""
-        yield from self._rows
+        """All rows, in order; what nothing reads is not to be changed."""
+        for number, row in enumerate(self._rows, FIRST):
+            is_fixed = row.is_fixed or number not in self._read
+            yield replace(row, is_fixed=True) if is_fixed else row
 
     def row_of(self, path: Path) -> int | None:
         """The row of the claim at a path of the book."""
@@ -111,7 +114,12 @@ class Inputs:
         yield from self._claims
 
     def place(self, figure: Figure, subject: str) -> Placed:
-        """Where a figure stands that an answer about ``subject`` rests on."""
+        """Where a figure stands that an answer about ``subject`` rests on, which reads it."""
+        where = self._place(figure, subject)
+        self._read.add(where.row)
+        return where
+
+    def _place(self, figure: Figure, subject: str) -> Placed:
         found = self._by_id.get(id(figure))
         if found is not None:
             return found[1]

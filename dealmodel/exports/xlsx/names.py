@@ -72,7 +72,8 @@ def named_cells(
     used = list(tables.rates)
     if len(used) <= MAX_NAMES:
         for rate, where in used:
-            names.add("fx", [rate.name, rate.requested], where.point)
+            day = rate.requested if rate.used is None else rate.used.isoformat()
+            names.add("fx", [rate.name, day], where.point)
     known = [each for each in headlines if each.point is not None]
     if len(known) <= MAX_NAMES:
         for each in known:

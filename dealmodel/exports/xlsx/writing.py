@@ -65,8 +65,10 @@ _TITLES = {
 }
 _ABOUT = {
     "Inputs": "Change a blue number and everything follows. Low and high keep their distance from "
-    "the value: change that, too, where the new figure is printed to another digit.",
-    "Rates": "Change a blue rate and everything follows.",
+    "the value: change that, too, where the new figure is printed to another digit. What is not "
+    "blue feeds no answer.",
+    "Rates": "Change a blue rate and everything follows: each stands here once, and means, crosses "
+    "and inverses are computed from it.",
     "Findings": "As found in the book at export; they do not follow the inputs.",
     "Agreements": "As told by the sources.",
 }

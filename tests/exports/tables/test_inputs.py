@@ -107,17 +107,46 @@ def test_a_rate_has_its_day_its_unit_and_who_published_it() -> None:
     [row] = cells(terms().replace("2023-10-26", "2023-10-28"), "rates")
     assert (row["rate"], row["unit"]) == ("USD per EUR", "USD/EUR")
     assert row["value"] == Fraction("1.0541")
-    assert (row["requested"], row["used"]) == (date(2023, 10, 28), date(2023, 10, 27))
+    assert (row["requested"], row["used"]) == (None, date(2023, 10, 27))
+    assert (row["low"], row["high"]) == (None, None)
     assert "European Central Bank" in str(row["published_by"])
 
 
-def test_a_mean_rate_has_its_lowest_and_highest_day() -> None:
-    row = cells(price("109,800 yuan", on="2025-03"), "rates")[0]
-    assert (row["used"], row["requested"]) == ("mean of its days", "2025-03")
-    low, high = row["low"], row["high"]
+def test_a_mean_rate_is_a_formula_over_its_days_and_so_are_crosses() -> None:
+    rows = cells(price("109,800 yuan", on="2025-03"), "rates")
+    mean = rows[0]
+    assert (mean["used"], mean["requested"]) == ("mean of its days", "2025-03")
+    low, value, high = mean["low"], mean["value"], mean["high"]
     assert isinstance(low, Live)
+    assert isinstance(value, Live)
     assert isinstance(high, Live)
-    assert low.value < row["value"] < high.value
+    assert low.value < value.value < high.value
+    first, last = (5 + n for n in (len(rows) - 21, len(rows) - 1))
+    assert value.formula == f"=AVERAGE($D${first}:$D${last})"
+    cross = rows[-21]
+    assert isinstance(cross["value"], Live)
+    assert cross["value"].formula == "=$D$27/$D$6"
+    assert "USD per EUR" in str(cross["published_by"])
+
+
+def test_each_published_rate_stands_once() -> None:
+    text = (
+        price("109,800 yuan", on="2025-03")
+        + entry("later", product="C", basis="list", on="2025-03-31", amount=said("¥109,800 yuan"))
+        + entry("sunday", product="C", basis="list", on="2025-03-30", amount=said("1,000 yuan"))
+    )
+    rows = [row for row in cells(text, "rates") if not isinstance(row["value"], Live)]
+    keys = [(row["rate"], row["used"]) for row in rows]
+    assert len(keys) == len(set(keys)) == 2 * 21
+    assert {row["rate"] for row in rows} == {"CNY per EUR", "USD per EUR"}
+
+
+def test_what_no_answer_reads_is_not_to_be_changed() -> None:
+    tables = Tables(report(book(stake(share=claims("21%", "25%"))), prefer="beta"))
+    for _ in tables.derived("Valuation"):
+        pass
+    rows = [row for row in tables.inputs.rows() if row.cells[1] == "share"]
+    assert [row.is_fixed for row in rows] == [True, False]
 
 
 def test_a_figure_of_a_record_leads_to_where_it_is_printed() -> None:

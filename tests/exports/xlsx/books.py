@@ -282,10 +282,6 @@ CHANGES = {
         compared("294,000 cars", "a fifth", said("4 million cars")),
     ),
     "a price": (price("109,800 yuan"), price("99,800 yuan")),
-    "a month's rates": (
-        price("109,800 yuan", on="2025-03"),
-        price("109,800 yuan", on="2025-02"),
-    ),
     "another day's rates": (terms(), terms().replace("2023-10-26", "2023-10-25")),
     "a chain": (through("60%", "50% to 60%"), through("70%", "40% to 55%")),
     "a loop": (loop(), loop("30%", "15%", "about 55%")),

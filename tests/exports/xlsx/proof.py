@@ -146,6 +146,7 @@ def _of(sheet: str, columns: Sequence[Column], rows: Iterable[Row]) -> dict[Cell
         (sheet, f"{letters(keys.index(key))}{number}"): row.cells[keys.index(key)]
         for number, row in enumerate(rows, FIRST)
         for key in _NUMBERS
+        if key in keys
     }
 
 

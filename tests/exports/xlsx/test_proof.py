@@ -9,10 +9,12 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
+import ironcalc
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from openpyxl.utils.cell import coordinate_to_tuple
 
 import dealmodel as dm
 from dealmodel.derivations.answers import Derived, Effective, Item, SourcesCompared, Stated
@@ -41,7 +43,7 @@ MISPRINTS = [stem for stem in STEMS if stem.startswith("misprint-")]
 # A misprint is mostly a figure in a book that has the shape of another.
 BOOKS = [stem for stem in STEMS if stem not in MISPRINTS] + MISPRINTS[::3]
 MASTER = ("Cover", "B10")
-ALLOWED = {"SUM", "MIN", "MAX", "ABS", "IF", "ROUND", "INDEX", "MATCH", "SQRT", "POWER"}
+ALLOWED = {"ABS", "AVERAGE", "IF", "INDEX", "MATCH", "MAX", "MIN", "POWER", "ROUND", "SQRT", "SUM"}
 PASSES, MOVED = "All checks pass", "Answers differ from the export"
 
 
@@ -267,6 +269,55 @@ def test_a_rate_is_an_input_as_well(engine: Engine, tmp_path: Path) -> None:
     ):
         assert Due(value * 10**9 / 2).is_met(shown["Valuation", f"{column}{euros}"])
         assert Due(value * 10**9).is_met(shown["Valuation", f"{column}{dollars}"])
+
+
+@pytest.mark.parametrize("engine", ["ironcalc", "formualizer"])
+def test_a_mean_and_its_inverse_follow_a_single_day(engine: Engine, tmp_path: Path) -> None:
+    path = tmp_path / "mean.xlsx"
+    exported(report(book(terms().replace("2023-10-26", "2023-10")), to=("GBP",)), path)
+    rates = {
+        (cells["Rate"].value, str(cells["Mean of"].value or cells["Day"].value)[:10]): number
+        for number, cells in table(load_workbook(path), "Rates")
+    }
+    day = rates["USD per EUR", "2023-10-02"]
+    edited = changed(path, tmp_path / "edited.xlsx", {("Rates", f"D{day}"): 2})
+    before, after = recalculated(path, engine), recalculated(edited, engine)
+    mean = ("Rates", f"D{rates['USD per EUR', '2023-10']}")
+    # 22 days, of which 2 October was 1.0530.
+    assert after[mean] == pytest.approx(before[mean] + (2 - 1.0530) / 22)
+    assert after["Rates", f"F{rates['USD per EUR', '2023-10']}"] == 2
+
+
+def test_every_blue_cell_moves_an_answer(seeds_workbook: Path) -> None:
+    model = ironcalc.load_from_xlsx(str(seeds_workbook))
+    workbook = load_workbook(seeds_workbook)
+    sheets = {each["name"]: n for n, each in enumerate(model.get_worksheets_properties())}
+    places = [
+        (sheets[sheet], *coordinate_to_tuple(address))
+        for sheet, address in formulas(seeds_workbook)
+        if sheet in ANSWERS
+    ]
+
+    def answers() -> list[object]:
+        return [model.get_cell_value(*place) for place in places]
+
+    before, moved = answers(), 0
+    for name in ("Inputs", "Rates"):
+        for cell in (each for row in workbook[name].iter_rows() for each in row):
+            blue = cell.font.color is not None and cell.font.color.rgb == "FF0000FF"
+            if (
+                blue
+                and cell.data_type == "n"
+                and cell.value is not None
+                and (name == "Inputs" or cell.row % 9 == 0)
+            ):
+                place = (sheets[name], cell.row, cell.column)
+                model.set_user_input(*place, str(cell.value * 1.01 + 1e-4))
+                model.evaluate()
+                assert answers() != before, (name, cell.coordinate)
+                model.set_user_input(*place, repr(cell.value))
+                moved += 1
+    assert moved > 60
 
 
 @pytest.mark.parametrize("engine", ["ironcalc", "formualizer"])
