@@ -15,12 +15,17 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urlsplit
 
 from dealmodel.figures.decimals import Rounding
 from dealmodel.figures.markup import html_table
 
 if TYPE_CHECKING:
     from dealmodel.exports.frame import Library
+
+_LONGEST_ADDRESS = 1500
+_UNSAFE = frozenset(" \"<>\\^`{|}'")
+"""In no address that a program follows as it stands."""
 
 ColumnKind = Literal["text", "number", "day"]
 """``day`` holds a date where the day is known, and text such as ``2023-10`` where it is not."""
@@ -54,7 +59,14 @@ class Link:
     target: str
 
 
-Cell = Value | Live | Held | Link
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Text that is the address of a page: only :func:`web_address` makes one."""
+
+    text: str
+
+
+Cell = Value | Live | Held | Link | Address
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,4 +149,22 @@ def value_of(cell: Cell) -> Value:
     """
     if isinstance(cell, Live | Held):
         return cell.value
-    return cell.text if isinstance(cell, Link) else cell
+    return cell.text if isinstance(cell, Link | Address) else cell
+
+
+def web_address(text: str | None) -> Address | str | None:
+    """An address that may be followed: of http or https, with a host, and nothing hidden in it;
+    any other text stays text.
+
+    >>> web_address("https://example.org/a?b=1"), web_address("javascript:alert(1)")
+    (Address(text='https://example.org/a?b=1'), 'javascript:alert(1)')
+    """
+    if text is None or len(text) > _LONGEST_ADDRESS or not text.isascii():
+        return text
+    try:
+        parts = urlsplit(text)
+        is_web = parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in text
+    except ValueError:
+        return text
+    is_plain = text.isprintable() and not set(text) & _UNSAFE
+    return Address(text) if is_web and is_plain else text

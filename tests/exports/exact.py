@@ -70,6 +70,11 @@ def _value(node: ast.expr, cells: list[Value]) -> Any:
             return _compared(operator, _value(left, cells), _value(right, cells))
         case ast.Call(func=ast.Name(id="IF"), args=[test, then, otherwise]):
             return _value(then if _value(test, cells) else otherwise, cells)
+        case ast.Call(func=ast.Name(id="IFERROR"), args=[tried, otherwise]):
+            try:
+                return _value(tried, cells)
+            except (TypeError, ZeroDivisionError):
+                return _value(otherwise, cells)
         case ast.Call(func=ast.Name(id=name), args=arguments):
             values = [_value(each, cells) for each in arguments]
             return FUNCTIONS[name]([each for each in values if isinstance(each, Fraction)])

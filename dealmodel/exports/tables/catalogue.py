@@ -131,7 +131,15 @@ class Tables:
 
     def findings(self) -> Iterator[Row]:
         """The rows of findings."""
-        return findings.finding_rows(self.report.findings, self.inputs, self.report.book)
+        book = self.report.book
+        suffix = "_agreement"
+        overlaps = {
+            f"{each.subject}.{each.name.removesuffix(suffix)}": each
+            for several in self.answers.values()
+            for each in several
+            if each.name.endswith(suffix) and each.unit.currency == book.currency
+        }
+        return findings.finding_rows(self.report.findings, self.inputs, book, overlaps)
 
     def _told(self, sheet: str, answered: Answered) -> None:
         self.answers[sheet].append(answered)

@@ -218,11 +218,12 @@ class Checks:
         return f"{self._tolerance}*MAX({sizes}{more})"
 
     def _any(self, tests: Sequence[str]) -> str:
-        """1 if any of the tests holds, else 0."""
+        """1 if any of the tests holds or cannot be made, as of an answer that is an error; else
+        0."""
         formula = self._pass
         for test in reversed(tests):
             formula = f"IF({test},{self._fail},{formula})"
-        return f"={formula}"
+        return f"=IFERROR({formula},{self._fail})" if tests else f"={formula}"
 
 
 def _now(end: str) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from fractions import Fraction
 
 from dealmodel.checks.finding import SEVERITIES, Finding
 from dealmodel.exports.table import Cell, Column, Link, Row
 from dealmodel.exports.tables.book_places import BookPlaces
 from dealmodel.exports.tables.inputs import SHEET as INPUTS
 from dealmodel.exports.tables.inputs import Inputs
+from dealmodel.exports.tables.places import FIRST, column_of
+from dealmodel.exports.tables.verdicts import Overlaps, counted, verdict_cell
 from dealmodel.records.book import Book
 from dealmodel.records.naming import source_name
 
@@ -27,13 +28,17 @@ COLUMNS = (
     Column("place", "Place in the book", 26),
 )
 
-CONTRADICTORY = "contradictory"
+_VERDICT = column_of(COLUMNS, "verdict")
 
 
-def finding_rows(findings: Iterable[Finding], inputs: Inputs, book: Book) -> Iterator[Row]:
+def finding_rows(
+    findings: Iterable[Finding], inputs: Inputs, book: Book, overlaps: Overlaps
+) -> Iterator[Row]:
     """A row for each finding."""
     files = BookPlaces(book)
-    for finding in sorted(findings, key=lambda each: SEVERITIES.index(each.severity)):
+    in_order = sorted(findings, key=lambda each: SEVERITIES.index(each.severity))
+    for number, finding in enumerate(in_order, FIRST):
+        verdict = verdict_cell(finding, inputs, overlaps)
         says = [
             f"{claim.says} ({source_name(claim.source, book)})" if claim.source else claim.says
             for claim in finding.claims
@@ -44,8 +49,8 @@ def finding_rows(findings: Iterable[Finding], inputs: Inputs, book: Book) -> Ite
                 finding.code,
                 finding.subject,
                 finding.told,
-                finding.verdict,
-                Fraction(finding.verdict == CONTRADICTORY),
+                verdict,
+                counted(verdict, number, _VERDICT, inputs.constant),
                 "; ".join(says) or None,
                 _first(finding, inputs),
                 files.told(finding.where),

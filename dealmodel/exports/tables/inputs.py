@@ -87,7 +87,7 @@ class Inputs:
         self._by_id: dict[int, tuple[Figure, Placed]] = {}
         self._claims: list[tuple[Path, Claim, Placed]] = []
         self._of_record: dict[str, list[tuple[Figure, Placed]]] = {}
-        self._by_path: dict[Path, int] = {}
+        self._by_path: dict[Path, tuple[Figure, Placed]] = {}
         self._constants: dict[Fraction, Placed] = {}
         self._printed: dict[tuple[str, str | None, str, tuple[int, int]], Placed] = {}
         self._anywhere: dict[tuple[str | None, str, tuple[int, int]], Placed | None] = {}
@@ -103,6 +103,11 @@ class Inputs:
 
     def row_of(self, path: Path) -> int | None:
         """The row of the claim at a path of the book."""
+        found = self._by_path.get(path)
+        return None if found is None else found[1].row
+
+    def claimed(self, path: Path) -> tuple[Figure, Placed] | None:
+        """The first figure of the claim at a path, and where it stands."""
         return self._by_path.get(path)
 
     def printed(self, subject: str) -> list[tuple[Figure, Placed]]:
@@ -173,7 +178,7 @@ class Inputs:
             for figure in claim.figures(rules):
                 where = self._append(title, what, figure, None, claim, path)
                 if path not in self._by_path:
-                    self._by_path[path] = where.row
+                    self._by_path[path] = figure, where
                     self._claims.append((path, claim, where))
                 self._of_record.setdefault(subject, []).append((figure, where))
                 key = (subject, figure.source, figure.verbatim, figure.span)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dealmodel.exports.table import Cell, Column, Link, Row
+from dealmodel.exports.table import Cell, Column, Link, Row, web_address
 from dealmodel.exports.tables.days import day_of
 from dealmodel.exports.tables.places import FIRST
 from dealmodel.records.book import Book
@@ -41,7 +41,7 @@ class Sources:
                     day_of(source.published),
                     source.title,
                     source.document,
-                    source.url,
+                    web_address(source.url),
                     source.note,
                 )
             )

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from dealmodel.exports.plain import clean
 from dealmodel.exports.table import Live
 from dealmodel.exports.tables.answers import COLUMNS, HIGH, LOW, POINT
 from dealmodel.exports.tables.places import letters
@@ -29,6 +30,7 @@ _WIDTH = 1040
 _BESIDE = len(COLUMNS) + 1
 """The first column right of the table that holds what only a chart reads."""
 
+_LONGEST_TEXT = 1_000
 _SCALES = ((12, "tn"), (9, "bn"), (6, "m"), (3, "k"))
 
 
@@ -74,7 +76,8 @@ def draw(block: Block, sheet: Sheet, workbook: Workbook, row: int) -> int:
     drawn = _Drawn(first, last, tuple(numbers))
     make = _football_field if block.kind == "ranges" else _columns
     chart = make(block, drawn, sheet.name, workbook)
-    code = sheet.worksheet.insert_chart(last + 1, 0, chart, _PLACED)
+    placed = {**_PLACED, "description": _in_words(block)}
+    code = sheet.worksheet.insert_chart(last + 1, 0, chart, placed)
     accepted(code, f"the chart on {sheet.name}")
     return last + 2 + _rows(block)
 
@@ -231,6 +234,13 @@ def _series(
 def _cells(sheet: str, index: int, drawn: _Drawn) -> str:
     column = letters(index)
     return f"{sheet}!${column}${drawn.first}:${column}${drawn.last}"
+
+
+def _in_words(block: Block) -> str:
+    """What a chart shows, for those who cannot see it, as at export."""
+    several = "; ".join(bar.label for bar in block.bars)
+    what = "Ranges from low to high" if block.kind == "ranges" else "Sizes with their bounds"
+    return clean(f"{block.title}. {what}: {several}")[:_LONGEST_TEXT]
 
 
 def _finished(chart: Any, block: Block, drawn: _Drawn, sheet: str) -> Any:

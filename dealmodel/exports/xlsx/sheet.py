@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from dealmodel.errors import OutOfRange
 from dealmodel.exports.plain import clean
-from dealmodel.exports.table import Cell, Column, Held, Link, Live, Row
+from dealmodel.exports.table import Address, Cell, Column, Held, Link, Live, Row
 from dealmodel.exports.tables.places import letters
 from dealmodel.exports.xlsx.theme import Role, Theme, fitting
 from dealmodel.figures.decimals import decimal_text
@@ -78,7 +78,7 @@ class Sheet:
             )
         elif isinstance(cell, Live):
             self.live(row, index, cell, style if column.kind == "number" else "")
-        elif isinstance(cell, Link):
+        elif isinstance(cell, Link | Address):
             self.link(row, index, cell)
         elif isinstance(cell, Held):
             self.number(row, index, cell.value, "held", style)
@@ -142,8 +142,9 @@ class Sheet:
         form = self._format("day")
         self._done(self.worksheet.write_datetime(row - 1, index, day, form), row, index)
 
-    def link(self, row: int, index: int, link: Link) -> None:
-        """Write text that leads to a cell; as mere text where the sheet has all links it can."""
+    def link(self, row: int, index: int, link: Link | Address) -> None:
+        """Write text that leads to a cell or to a page; as mere text where the sheet has all links
+        it can."""
         self._links += 1
         if self._links > MAX_LINKS:
             if self._links == MAX_LINKS + 1:
@@ -154,7 +155,8 @@ class Sheet:
             return
         form = self._format("link")
         text = self._fit(link.text, row, index)
-        code = self.worksheet.write_url(row - 1, index, f"internal:{link.target}", form, text)
+        target = f"internal:{link.target}" if isinstance(link, Link) else link.text
+        code = self.worksheet.write_url(row - 1, index, target, form, text)
         self._done(code, row, index)
 
     def _format(self, role: Role, style: str = "") -> Format:

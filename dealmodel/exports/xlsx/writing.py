@@ -26,6 +26,7 @@ from dealmodel.exports.tables.places import (
     column_of,
     letters,
 )
+from dealmodel.exports.tables.verdicts import CONTRADICTORY
 from dealmodel.exports.xlsx import cover
 from dealmodel.exports.xlsx.bars import MAX_BLOCKS, blocks
 from dealmodel.exports.xlsx.charts import draw, height
@@ -42,14 +43,15 @@ from dealmodel.exports.xlsx.page import (
 from dealmodel.exports.xlsx.sheet import Sheet, accepted
 from dealmodel.exports.xlsx.theme import Theme
 from dealmodel.exports.xlsx.validation import validate
+from dealmodel.rates.period import parse_period
 from dealmodel.reports.deriving import Report
 from dealmodel.version import __version__
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
-_CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-"""When every workbook says it was made."""
+_UNDATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+"""When a workbook says it was made whose book and sources have no date."""
 
 _TITLES = {
     "Inputs": "Inputs: every figure as its source prints it",
@@ -69,7 +71,8 @@ _ABOUT = {
     "blue feeds no answer.",
     "Rates": "Change a blue rate and everything follows: each stands here once, and means, crosses "
     "and inverses are computed from it.",
-    "Findings": "As found in the book at export; they do not follow the inputs.",
+    "Findings": "Verdicts on the claims of one fact follow the inputs, and so does their count. "
+    "All else is as found at export.",
     "Agreements": "As told by the sources.",
 }
 _LIVE = (
@@ -229,7 +232,7 @@ class _Writer:
 
     @property
     def _contradictions(self) -> int:
-        return sum(each.verdict == findings.CONTRADICTORY for each in self._report.findings)
+        return sum(each.verdict == CONTRADICTORY for each in self._report.findings)
 
     @property
     def _master(self) -> str:
@@ -264,6 +267,10 @@ class _Writer:
         sheet.worksheet.print_area(0, 0, last, len(cover.WIDTHS) - 1)
         sheet.worksheet.fit_to_pages(1, 1 if last < PAGE_ROWS else 0)
         _mark_failure(sheet, cover.FACTS + len(facts) - 1, 1, self._theme)
+        at = cover.FACTS + len(facts) - 3
+        rule = {"type": "cell", "criteria": ">", "value": 0, "format": self._theme.failed}
+        code = sheet.worksheet.conditional_format(at, 1, at, 1, rule)
+        accepted(code, "the colour of contradictions on Cover")
         sheet.worksheet.activate()
 
     def _properties(self) -> None:
@@ -274,9 +281,18 @@ class _Writer:
                 "subject": "Deal terms as printed, with bounds, formulas, rates and sources",
                 "author": "dealmodel",
                 "comments": report.receipt.text,
-                "created": _CREATED,
+                "created": _dated(report),
             }
         )
+
+
+def _dated(report: Report) -> datetime:
+    """The day that the workbook is of: that of the book, else of its latest source. It says nothing
+    of when the file was written, so that the same report gives the same bytes."""
+    book = report.book
+    days = [book.as_of] if book.as_of else [each.published for each in book.sources.values()]
+    last = max((parse_period(day).last for day in days if day), default=_UNDATED.date())
+    return datetime.combine(max(last, _UNDATED.date()), datetime.min.time())
 
 
 def _reading(report: Report) -> str:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from dealmodel.exports.table import Link
+from dealmodel.exports.table import Address, Link, value_of, web_address
 from dealmodel.exports.tables.days import day_of
 from dealmodel.exports.tables.styles import ends_text, exact_text, style_of
 from dealmodel.figures.bounds import Bounds
@@ -54,7 +54,7 @@ def test_a_term_leads_to_the_source_that_says_it() -> None:
 def test_findings_lead_to_the_first_claim_that_they_are_about() -> None:
     rows = cells(stake(share=claims("21%", "25%")), "findings")
     row = next(each for each in rows if each["code"] == "claims-disagree")
-    assert (row["verdict"], row["contradictions"]) == ("contradictory", 1)
+    assert [value_of(row[key]) for key in ("verdict", "contradictions")] == ["contradictory", 1]
     assert row["link"] == Link("Inputs 5", "Inputs!A5")
     assert row["claims"] == "21% (Alpha); 25% (Beta)"
     order = ["error", "warning", "info"]
@@ -117,3 +117,24 @@ def test_a_number_is_told_in_full_where_a_cell_cannot_show_it(
 ) -> None:
     assert exact_text(Fraction(value), rounding) == text
     assert exact_text(None) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "javascript:alert(1)",
+        "ftp://example.org",
+        "http://",
+        "https://a b.org",
+        "http://user@example.org",
+        'https://example.org/"a',
+        "https://example.org/\u202ea",
+        "file:///etc/passwd",
+        "https://[",
+        "https://example.org/" + "a" * 2000,
+    ],
+)
+def test_only_a_plain_address_of_the_web_can_be_followed(text: str) -> None:
+    assert web_address(text) == text
+    assert web_address("https://example.org/a#b") == Address("https://example.org/a#b")
+    assert web_address(None) is None

@@ -75,6 +75,7 @@ def due(report: Report) -> dict[Cell, Due]:
         sizes = [each.made_of for each in tables.answers[sheet]]
         assert len(rows) == len(sizes)
         found |= _cells(sheet, rows, sizes)
+    found |= _cells("Findings", list(tables.findings()))
     checks = Checks(tables.formulas)
     rows = [checks.row(each) for each in tables.checks]
     sizes = [each.answer.made_of if isinstance(each, Exported) else None for each in tables.checks]

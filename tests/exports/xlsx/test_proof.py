@@ -22,7 +22,7 @@ from dealmodel.exports.tables.places import DERIVED_SHEETS
 from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.hedges import HedgeRules
 from dealmodel.reports.deriving import Report, report
-from tests.checks.books import book
+from tests.checks.books import book, claims, stake
 from tests.exports.altered import changed, spoiled
 from tests.exports.engines import (
     Cell,
@@ -42,8 +42,21 @@ STEMS = sorted({each.stem for each in DEALS.glob("*.yaml")} - {"mistakes", "prin
 MISPRINTS = [stem for stem in STEMS if stem.startswith("misprint-")]
 # A misprint is mostly a figure in a book that has the shape of another.
 BOOKS = [stem for stem in STEMS if stem not in MISPRINTS] + MISPRINTS[::3]
-MASTER = ("Cover", "B10")
-ALLOWED = {"ABS", "AVERAGE", "IF", "INDEX", "MATCH", "MAX", "MIN", "POWER", "ROUND", "SQRT", "SUM"}
+MASTER, CONTRADICTIONS = ("Cover", "B10"), ("Cover", "B9")
+ALLOWED = {
+    "ABS",
+    "AVERAGE",
+    "IF",
+    "IFERROR",
+    "INDEX",
+    "MATCH",
+    "MAX",
+    "MIN",
+    "POWER",
+    "ROUND",
+    "SQRT",
+    "SUM",
+}
 PASSES, MOVED = "All checks pass", "Answers differ from the export"
 
 
@@ -343,3 +356,38 @@ def test_no_trifle_passes_for_a_right_value() -> None:
     assert not Due(Fraction(1)).is_met("1")
     assert not Due(Fraction(0)).is_met("")
     assert not Due("∞").is_met(0.0)
+
+
+@pytest.mark.parametrize("engine", ["ironcalc", "formualizer"])
+@pytest.mark.parametrize(
+    ("said", "edit"),
+    [
+        (stake(share=claims("21%", "25%")), {"D6": Decimal("0.211")}),
+        (
+            stake(on="2023-10-26", paid=claims("€1.5 billion", "$2.6 billion")),
+            {"D6": 1_600_000_000},
+        ),
+    ],
+)
+def test_a_contradiction_that_is_edited_away_leaves_the_cover(
+    said: str, edit: dict[str, Decimal | int], engine: Engine, tmp_path: Path
+) -> None:
+    path = tmp_path / "apart.xlsx"
+    exported(report(book(said)), path)
+    entered = {("Inputs", cell): value for cell, value in edit.items()}
+    edited = changed(path, tmp_path / "together.xlsx", entered)
+    before, after = recalculated(path, engine), recalculated(edited, engine)
+    assert (before[CONTRADICTIONS], after[CONTRADICTIONS]) == (1.0, 0.0)
+    assert "compatible" in [value for (sheet, _), value in after.items() if sheet == "Findings"]
+
+
+@pytest.mark.parametrize("engine", ["ironcalc", "formualizer"])
+@pytest.mark.parametrize("share", [0, None])
+def test_a_stake_of_nothing_is_told_and_breaks_no_check(
+    share: int | None, engine: Engine, tmp_path: Path
+) -> None:
+    path = tmp_path / "book.xlsx"
+    exported(report(book(terms())), path)
+    entered = {("Inputs", cell): share for cell in ("D5", "I5", "J5")}
+    edited = changed(path, tmp_path / "nothing.xlsx", entered)
+    assert recalculated(edited, engine)[MASTER] == "Look at the sheet Checks"

@@ -224,14 +224,14 @@ def test_colour_appears_only_where_a_check_fails(seeds: Workbook) -> None:
     letter = re.match("[A-Z]+", str(flags.sqref))[0]
     assert seeds["Checks"][f"{letter}{HEADER}"].value == "Result"
     masters = list(seeds["Cover"].conditional_formatting)
-    assert [str(each.sqref) for each in masters] == ["B10"]
+    assert [str(each.sqref) for each in masters] == ["B10", "B9"]
     assert str(seeds["Cover"]["B10"].value) == "=Checks!$B$2"
 
 
 def test_the_properties_tell_what_it_is_and_not_when_or_where(seeds: Workbook) -> None:
     told = seeds.properties
     assert told.creator == "dealmodel"
-    assert told.created == datetime.fromisoformat("2000-01-01")
+    assert told.created == datetime.fromisoformat("2025-06-30")
     assert seeds.properties.title
 
 
@@ -278,6 +278,25 @@ def test_nothing_typed_in_a_book_becomes_a_formula_or_a_link(text: str, tmp_path
         for link in sheet_found._hyperlinks:
             assert link.target is None
             assert re.fullmatch(r"\w+!A\d+", link.location)
+
+
+def test_an_address_of_the_web_can_be_clicked(tmp_path: Path) -> None:
+    path = tmp_path / "sources.xlsx"
+    several = {"alpha": "https://example.org/a?b=1&c=2#d", "beta": "http://example.org/b"}
+    built = book("")
+    given = {
+        key: each.model_copy(update={"url": several[key]}) if key in several else each
+        for key, each in built.sources.items()
+    }
+    exported(report(built.model_copy(update={"sources": given})), path)
+    found = load_workbook(path)
+    links = {
+        cells["Source"].value: cells["Address"].hyperlink for _, cells in table(found, "Sources")
+    }
+    assert {key: each.target for key, each in links.items() if each} | {
+        "alpha": "https://example.org/a?b=1&c=2"
+    } == several | {"alpha": "https://example.org/a?b=1&c=2"}
+    assert links["alpha"].location in (None, "d")
 
 
 @pytest.mark.parametrize("title", ["A & B", "x" * 119 + "&y", "&" * 200, "A &C B", "2024 deals"])
