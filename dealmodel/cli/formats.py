@@ -84,6 +84,21 @@ def derived_from(book: Book, asked: Asked) -> Report:
         )
 
 
+def workbook_report(book: Book, asked: Asked) -> Report:
+    """The report that a workbook is made of: all sources', since its reader may choose among them;
+    what is preferred is only chosen first."""
+    from dataclasses import replace
+
+    from dealmodel.calculators.selection import Selection
+
+    if asked.prefer is not None:
+        Selection.in_book(asked.prefer, book.sources)
+    found = derived_from(
+        book, Asked(asked.rules, to=asked.to, presentation=asked.presentation, rates=asked.rates)
+    )
+    return replace(found, options={**found.options, "prefer": asked.prefer})
+
+
 def workbook(found: Report, asked: Asked, file: BinaryIO) -> Written:
     """Write the workbook of a report."""
     from dealmodel.cli.books import steps
@@ -96,7 +111,7 @@ def workbook(found: Report, asked: Asked, file: BinaryIO) -> Written:
 
 
 def _workbook(book: Book, asked: Asked, file: BinaryIO) -> Written:
-    return workbook(derived_from(book, asked), asked, file)
+    return workbook(workbook_report(book, asked), asked, file)
 
 
 def _csv(book: Book, asked: Asked, file: BinaryIO) -> Written:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dealmodel.cli.answer import Answer
-from dealmodel.cli.formats import Asked, derived_from, workbook
+from dealmodel.cli.formats import Asked, workbook, workbook_report
 from dealmodel.dataclass import dataclass, field
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def checked(path: str, book: Book, asked: Asked) -> Answer:
     from dealmodel.exports.temporary import temporary_folder
     from dealmodel.exports.xlsx.comparison import differences
 
-    found = derived_from(book, asked)
+    found = workbook_report(book, asked)
     # What follows from a changed cell comes after it: the cause is what a reader looks for.
     changed, following, added = _Counted(), _Counted(), _Counted()
     with temporary_folder() as folder:

@@ -22,7 +22,7 @@ from tests.cli.exporting import BOOK, rows
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 HOLDS = {
-    "b.xlsx": "a workbook of 11 sheets and ",
+    "b.xlsx": "a workbook of 12 sheets and ",
     "b.csv": "the table results as CSV",
     "b.parquet": "the table results as Parquet",
     "b.html": "the report as a page",

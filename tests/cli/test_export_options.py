@@ -15,7 +15,7 @@ from tests.cli.exporting import BOOK, rows
 TABLES: Mapping[str, Mapping[str, str]] = {
     "results": {"name": "implied_equity_value", "point": "40000000", "unit": "USD"},
     "inputs": {"says": "$10 million", "low": "9500000", "high": "10500000", "source": "The Paper"},
-    "rates": {"rate": "USD per EUR", "requested": "2025-04-26", "used": "2025-04-25"},
+    "rates": {"rate": "USD per EUR", "requested": "", "used": "2025-04-25"},
     "valuation": {"record": "stakes.a-in-b", "name": "share", "low": "0.245", "high": "0.255"},
     "prices": {"subject": "Car, list, CN, 2025-04-26", "rate_day": "2025-04-25"},
     "volumes": {"name": "volume_before", "how": "exactly 294,000 cars / (1 + exactly 104%)"},

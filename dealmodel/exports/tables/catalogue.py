@@ -15,6 +15,7 @@ from dealmodel.exports.table import Column, Row, Table
 from dealmodel.exports.tables import agreements, answers, checks, findings, inputs, rates, sources
 from dealmodel.exports.tables.answers import Answered
 from dealmodel.exports.tables.checks import Check, Checks, Exported, RoundTrip
+from dealmodel.exports.tables.control import Control
 from dealmodel.exports.tables.derived import DerivedRows
 from dealmodel.exports.tables.live import Formulas
 from dealmodel.exports.tables.ownership import OwnershipRows
@@ -80,9 +81,10 @@ def _rates_of(report: Report) -> Iterator[Rate]:
 
 
 class Tables:
-    """The tables of one report. Rows are made once, as they are asked for."""
+    """The tables of one report. Rows are made once, as they are asked for. ``with_control``: with
+    what may be chosen in a workbook, and the answers that follow from it."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, *, with_control: bool = False) -> None:
         self.report = report
         book = report.book
         self.sources = sources.Sources(book)
@@ -91,6 +93,10 @@ class Tables:
         self.formulas = Formulas(self.inputs.constant)
         self.checks: list[Check] = []
         self.answers: dict[str, list[Answered]] = {sheet: [] for sheet in DERIVED_SHEETS}
+        self.control: Control | None = None
+        if with_control:
+            prefer = report.options.get("prefer")
+            self.control = Control(book, report.rules, report.items, self.inputs, prefer)
 
     def table(self, name: str) -> Table:
         """The table of a name, such as ``results``, ``inputs`` or ``valuation``, for formats that
@@ -108,15 +114,22 @@ class Tables:
     def derived(self, sheet: str) -> Iterator[Row]:
         """The rows of a sheet of answers, in full."""
         rows = DerivedRows(sheet, self.report.book, self.inputs, self.rates, self.formulas)
+        subject = ""
         for item in self.report.items:
             if not isinstance(item, Derived | SourcesCompared):
                 continue
             if item.subject.partition(".")[0] in DERIVED_SHEETS[sheet]:
+                if item.subject != subject:
+                    yield from self._chosen(sheet, subject, rows)
+                    subject = item.subject
                 for row, answered in rows.answered(item):
                     self._told(sheet, answered)
                     if isinstance(item, Derived):
                         self.checks += self._round_trip(item, answered, rows)
+                        if self.control is not None:
+                            self.control.told(item, answered.where)
                     yield row
+        yield from self._chosen(sheet, subject, rows)
         if sheet == OWNERSHIP and self.report.ownership is not None:
             yield from self._ownership(rows)
 
@@ -140,6 +153,16 @@ class Tables:
             if each.name.endswith(suffix) and each.unit.currency == book.currency
         }
         return findings.finding_rows(self.report.findings, self.inputs, book, overlaps)
+
+    def _chosen(self, sheet: str, subject: str, rows: DerivedRows) -> Iterator[Row]:
+        """The answers on a subject over what is chosen on Control."""
+        templates = () if self.control is None else self.control.templates.get(subject, ())
+        for template in templates:
+            made = rows.chosen(template)
+            if made is not None:
+                row, answered = made
+                self._told(sheet, answered)
+                yield row
 
     def _told(self, sheet: str, answered: Answered) -> None:
         self.answers[sheet].append(answered)

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from types import MappingProxyType
 
 from dealmodel.derivations.answers import Derived, SourcesCompared
 from dealmodel.derivations.kinds import title_of
 from dealmodel.derivations.printing import printed_of
 from dealmodel.derivations.same_volume import named
+from dealmodel.errors import DealModelError
 from dealmodel.exports.table import Cell, Link, Live, Row
 from dealmodel.exports.tables.answers import (
     HIGH,
@@ -23,8 +25,10 @@ from dealmodel.exports.tables.answers import (
     RateCells,
     derived_row,
 )
+from dealmodel.exports.tables.chosen import over_chosen, unless_apart
+from dealmodel.exports.tables.control import Fact, Template, chosen_numbers, hull_numbers
 from dealmodel.exports.tables.inputs import Inputs
-from dealmodel.exports.tables.live import Formulas
+from dealmodel.exports.tables.live import Formulas, LiveCells
 from dealmodel.exports.tables.overlap import hull_cells, overlap_cells
 from dealmodel.exports.tables.places import FIRST, Placed, placed
 from dealmodel.exports.tables.rates import Rates
@@ -77,6 +81,49 @@ class DerivedRows:
             yield self._overlap(item, title, compared)
             yield self._hull(item, title, compared)
 
+    def chosen(self, template: Template) -> tuple[Row, Answered] | None:
+        """The row of an answer over what is chosen on Control; nothing where no formula gives its
+        ends whatever is chosen."""
+        hull, numbers = hull_numbers(template), chosen_numbers(template)
+        try:
+            whole = template.result(hull)
+            result = None if numbers is None else template.result(numbers)
+        except DealModelError:
+            return None
+        item = template.item
+        places = self.places(whole, item.subject, template.facts)
+        cells = self._formulas.live(whole, places)
+        value = None if result is None else result.point
+        point = over_chosen(template, places, self._formulas, value)
+        low, high = cells.low, cells.high
+        if not (isinstance(low, Live) and isinstance(high, Live) and point is not None):
+            return None
+        facts = [fact.where.low for fact in template.facts.values()]
+        bounds = None if result is None else result.bounds
+        found = Answered(
+            item.subject,
+            title_of(item.subject, self._book),
+            f"{item.name}_chosen",
+            f"{self._label(item)}, as chosen",
+            self.place(),
+            value,
+            bounds,
+            whole.unit,
+            whole.kind,
+            _sources_of(template),
+            made_of=None if result is None else _made_of(result),
+        )
+        live = LiveCells(
+            unless_apart(low, facts, found.low), point, unless_apart(high, facts, found.high)
+        )
+        how = "as chosen on Control"
+        rows = [fact.row for fact in template.facts.values()]
+        claims = Link(f"Control {', '.join(map(str, rows))}", f"Control!A{rows[0]}")
+        row = derived_row(
+            found, live, self._book, how=how, formula=whole.formula, claims=claims, is_result=True
+        )
+        return row, found
+
     def place(self) -> Placed:
         """Where the next row stands."""
         where = placed(self._sheet, self._next, LOW, POINT, HIGH)
@@ -95,9 +142,14 @@ class DerivedRows:
             node = node.left
         return node, legs
 
-    def places(self, result: Result, subject: str) -> dict[str, Placed]:
-        """Where each input of a result stands."""
-        return {name: self._placed(each, subject) for name, each in result.inputs.items()}
+    def places(
+        self, result: Result, subject: str, chosen: Mapping[str, Fact] = MappingProxyType({})
+    ) -> dict[str, Placed]:
+        """Where each input of a result stands; those that are ``chosen``, on Control."""
+        return {
+            name: chosen[name].where if name in chosen else self._placed(each, subject)
+            for name, each in result.inputs.items()
+        }
 
     def _title(self, subject: str) -> str:
         if subject != self._titles[0]:
@@ -199,6 +251,18 @@ class DerivedRows:
             each for each in self._recent if each.name == name and each.unit.text == item.unit.text
         ]
         return alike[-len(item.answers) :]
+
+
+def _sources_of(template: Template) -> tuple[str, ...]:
+    """Every source that may be chosen for one of its facts, and those of its other inputs."""
+    chosen = [each.source for fact in template.facts.values() for each in fact.choices]
+    others = [
+        source
+        for name, quantity in template.inputs.items()
+        if name not in template.facts and isinstance(quantity, Figure)
+        for source in quantity.sources
+    ]
+    return tuple(dict.fromkeys([*chosen, *others]))
 
 
 def _made_of(result: Result) -> Fraction | None:

@@ -32,6 +32,7 @@ DERIVED_SHEETS = _derived_sheets()
 
 SHEETS = (
     "Cover",
+    "Control",
     "Inputs",
     "Rates",
     *DERIVED_SHEETS,

@@ -40,6 +40,7 @@ HEADLINES = (
 """The answers that a reader asks for first."""
 
 _CONTENTS = {
+    "Control": "which claim counts, and in which case, currency and unit answers are shown",
     "Inputs": "every figure as its source prints it, with what it can mean",
     "Rates": "the exchange rates used, by day and publisher",
     "Valuation": "what stakes imply, source by source and where they agree",

@@ -20,7 +20,13 @@ _PRINTED_TO = {
     "Checks": "fails",
 }
 """The last column that is printed, where it is not that of the sources."""
-_TABS = {"Inputs": "#0000FF", "Rates": "#0000FF", "Cover": "#007A33", "Checks": "#7F7F7F"}
+_TABS = {
+    "Inputs": "#0000FF",
+    "Rates": "#0000FF",
+    "Cover": "#007A33",
+    "Control": "#0000FF",
+    "Checks": "#7F7F7F",
+}
 _A4 = 9
 _ROW, _LINE, _TITLE_LINE, _HEADER_LINE = 14.25, 13.5, 20, 18
 """Heights in points: of a row, of each line in one with several, of titles."""

@@ -27,7 +27,7 @@ from dealmodel.exports.tables.places import (
     letters,
 )
 from dealmodel.exports.tables.verdicts import CONTRADICTORY
-from dealmodel.exports.xlsx import cover
+from dealmodel.exports.xlsx import control, cover
 from dealmodel.exports.xlsx.bars import MAX_BLOCKS, blocks
 from dealmodel.exports.xlsx.charts import draw, height
 from dealmodel.exports.xlsx.names import named_cells
@@ -130,7 +130,7 @@ class _Writer:
     ) -> None:
         self.warnings: list[str] = []
         self._report, self._workbook, self._step, self._coloured = report, workbook, step, coloured
-        self._tables = Tables(report)
+        self._tables = Tables(report, with_control=True)
         self._theme = Theme(workbook, coloured=coloured)
         self._sheets = {
             name: Sheet(workbook.add_worksheet(name), self._theme, self.warnings) for name in SHEETS
@@ -146,6 +146,7 @@ class _Writer:
         last = self._table("Findings", findings.COLUMNS, tables.findings())
         self._table("Sources", sources.COLUMNS, tables.sources.rows())
         self._checks(last)
+        self._control()
         self._table("Rates", rates.COLUMNS, tables.rates.rows())
         self._table("Inputs", inputs.COLUMNS, tables.inputs.rows())
         for name, cell in named_cells(tables, list(cover.headlines(tables)), self._master):
@@ -238,6 +239,12 @@ class _Writer:
     def _master(self) -> str:
         row, index = _MASTER
         return cell_of("Checks", letters(index), row)
+
+    def _control(self) -> None:
+        sheet = self._sheets["Control"]
+        last = control.write_control(sheet, self._tables)
+        set_up_page(sheet, self._report.book.book, coloured=self._coloured)
+        sheet.worksheet.print_area(0, 0, last - 1, len(control.WIDTHS) - 1)
 
     def _cover(self) -> None:
         sheet, report = self._sheets["Cover"], self._report

@@ -15,7 +15,7 @@ from tests.exports.xlsx.books import SHAPES, compared, loop, price, terms
 
 
 def test_every_sheet_but_the_cover_is_a_table() -> None:
-    assert {name.lower() for name in SHEETS} - {"cover"} | {"results"} == set(NAMES)
+    assert {name.lower() for name in SHEETS} - {"cover", "control"} | {"results"} == set(NAMES)
 
 
 def test_another_name_is_an_error_with_the_nearest() -> None:

@@ -68,7 +68,7 @@ def kept(path: Path) -> dict[Cell, tuple[str, Value]]:
 
 def due(report: Report) -> dict[Cell, Due]:
     """Each formula cell of the tables' sheets, with its exact value."""
-    tables = Tables(report)
+    tables = Tables(report, with_control=True)
     found: dict[Cell, Due] = {}
     for sheet in DERIVED_SHEETS:
         rows = list(tables.derived(sheet))
@@ -133,7 +133,7 @@ def changes(before: Report, after: Report) -> dict[Cell, Typed]:
 
 def _numbers(report: Report) -> dict[Cell, Content]:
     """The cells of the numbers of claims and rates."""
-    tables = Tables(report)
+    tables = Tables(report, with_control=True)
     for sheet in DERIVED_SHEETS:
         for _ in tables.derived(sheet):
             pass

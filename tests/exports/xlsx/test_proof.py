@@ -87,7 +87,7 @@ def prove(found: Report, folder: Path, *engines: Engine) -> Path:
     assert unmet(shown, expected) == {}, "a stale value"
     outside = beside(expected, shown)
     assert_plain(formula for formula, _ in told.values())
-    assert {sheet for sheet, _ in outside} <= {"Cover", "Checks", *DERIVED_SHEETS}
+    assert {sheet for sheet, _ in outside} <= {"Cover", "Control", "Checks", *DERIVED_SHEETS}
     wrong = spoiled(path, folder / "spoiled.xlsx")
     for engine in engines:
         shown = recalculated(wrong, engine)
