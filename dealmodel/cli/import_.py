@@ -30,6 +30,7 @@ _ENDINGS = (".yaml", ".yml", ".json")
         "dealmodel import my-statements.jsonl > my-book.yaml",
         "dealmodel import my-register.csv -o my-book.yaml --publisher Register",
         "dealmodel import my-register.csv -o my-book.yaml --holder owner --source filing",
+        "dealmodel import my-workbook.xlsx --into my-book --dry-run",
     ),
     help="Read FILE, beneficial ownership statements (BODS 0.4) as a JSON array or JSON Lines, "
     "into a book: entities and persons as parties, what they hold directly as stakes, with the "
@@ -37,7 +38,9 @@ _ENDINGS = (".yaml", ".yml", ".json")
     "start with BODS; what is not kept is told. The book goes to standard output as YAML, or to a "
     "file. FILE is - for standard input. Or a CSV table of who holds what, of any size, a row a "
     "holding, into a YAML book (-o): the options name its columns, and rows that cannot be used go "
-    "to BOOK.rejects.csv with line and reason.",
+    "to BOOK.rejects.csv with line and reason. Or a workbook that dealmodel export made of a YAML "
+    "book and somebody edited (--into BOOK): rows changed and added on its sheet Inputs become "
+    "claims of that book, whose other lines and comments stay as they are.",
 )
 @click.argument("file", metavar="FILE", type=click.Path())
 @click.option("-o", "--output", metavar="BOOK", type=click.Path(), help="The book's file to write.")
@@ -54,15 +57,38 @@ _ENDINGS = (".yaml", ".yml", ".json")
 @click.option("--until", metavar="COLUMN", help="Of a table, until when.")
 @click.option("--source", metavar="COLUMN", help="Of a table, who says so.")
 @click.option("--publisher", metavar="NAME", help="Of a table, who says so where no column does.")
+@click.option(
+    "--into",
+    metavar="BOOK",
+    type=click.Path(),
+    help="Of a workbook, the book that it was made of: the claims edited in it are written there.",
+)
+@click.option(
+    "--dry-run", is_flag=True, help="With --into, write nothing, and show the change as a diff."
+)
 @click.option("--force", is_flag=True, help="Replace the book's file if it is there already.")
 @json_option
 def command(
-    file: str, output: str | None, title: str, force: bool, **columns: str | None
+    file: str,
+    output: str | None,
+    title: str,
+    force: bool,
+    into: str | None,
+    dry_run: bool,
+    **columns: str | None,
 ) -> Answer:
     from dealmodel.books.bods.import_ import import_bods
     from dealmodel.books.writing import book_data, book_text
 
     named = {key: name for key, name in columns.items() if name is not None}
+    if file.lower().endswith(".xlsx"):
+        from dealmodel.cli.taking_back import taken_back
+
+        if into is None or output is not None or named or title or force:
+            raise UsageError("a workbook goes back into its book: give it, and it alone (--into)")
+        return taken_back(file, into, dry_run=dry_run)
+    if into is not None or dry_run:
+        raise UsageError("--into and --dry-run are for a workbook, a file that ends with .xlsx")
     if file.lower().endswith(".csv"):
         return _table(file, output, title, force, named)
     if named:

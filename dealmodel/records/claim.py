@@ -131,6 +131,18 @@ class Claim(Record):
         """
         return quoted_rate(self.says, by=self.source)
 
+    def saying(self, **keys: object) -> Claim:
+        """The same claim in the same field with other ``keys``, its figure not read yet: asking for
+        it raises :class:`FigureError` or :class:`BadValue` where the field cannot hold it.
+
+        >>> Claim(says="21%", source="cnbc").saying(says="25%").figure().value
+        Fraction(1, 4)
+        """
+        claim = self.model_copy(update=keys)
+        claim.__dict__.pop("_usual", None)
+        claim.__dict__.pop("_kept", None)
+        return claim
+
     def _standing_in(self, of: Expected, locale: Locale) -> Claim:
         """The same claim in a field that holds ``of``, of a source that prints in ``locale``: its
         figure is read as such."""

@@ -119,9 +119,9 @@ class Checks:
         """The cell that tells whether any of ``several`` checks fails, or any answer moved."""
         if not several:
             return Live(f'="{PASSES}"', PASSES)
+        last = FIRST + len(several) + 1  # with the rows of contradictions and of new claims
         fail, moved = (
-            f"SUM({SHEET}!${column}${FIRST}:${column}${FIRST + len(several) - 1})"
-            for column in (FAILS, CHANGED)
+            f"SUM({SHEET}!${column}${FIRST}:${column}${last})" for column in (FAILS, CHANGED)
         )
         fails = any(isinstance(each, HoldersSum) and each.fails for each in several)
         return Live(
@@ -133,6 +133,19 @@ class Checks:
         now = Live(f"=SUM({cells})", Fraction(count))
         return _row(
             "contradictions", "Claims that cannot both be right", None, point=now, style="whole"
+        )
+
+    def added(self, cells: str, row: int) -> Row:
+        """How many claims were typed into ``cells``, the lines for new ones: no answer reads them
+        before they are in the book."""
+        test = f"{_LETTERS['point']}{row}>{self._pass}"
+        return _row(
+            "new claims",
+            "Typed into Inputs, and not read: take them into the book with dealmodel import",
+            None,
+            point=Live(f"=COUNTA({cells})", Fraction(0)),
+            fails=Live(self._any([test]), Fraction(0)),
+            style="whole",
         )
 
     def _exported(self, check: Exported, row: int) -> Row:

@@ -63,11 +63,18 @@ _ENTERED = Columns(_VALUE, _LOW, _HIGH, column_of(COLUMNS, "less"), column_of(CO
 VALUE_INDEX, WHY_INDEX = ([column.key for column in COLUMNS].index(key) for key in ("value", "why"))
 """The columns of values and of what they can mean, counted from 0."""
 
-_CONSTANTS = "Constants of formulas"
+SPARE = 20
+"""Rows that are left for new claims."""
+SPARE_KEYS = ("says", "value", "source", "less", "more", "by", "said", "record")
+"""The columns of those rows that may be filled."""
+
+CONSTANTS = "Constants of formulas"
 _CONSTANT_NAMES = {
     Fraction(0): "nothing",
     Fraction(1): "the whole, or one",
     TOLERANCE: "tolerance of tests",
+    Fraction(10**6): "a million",
+    Fraction(10**9): "a billion",
 }
 
 Path = tuple[str | int, ...]
@@ -94,6 +101,13 @@ class Inputs:
         for each in claim_lists(book):
             if each.are_figures:
                 self._add_claims(each, rules)
+
+    @property
+    def spare(self) -> tuple[int, int]:
+        """The first and the last of the rows that are left for new claims, once all others are
+        known."""
+        first = FIRST + len(self._rows) + 2
+        return first, first + SPARE - 1
 
     def rows(self) -> Iterator[Row]:
         """All rows, in order; what nothing reads is not to be changed."""
@@ -135,7 +149,7 @@ class Inputs:
         words = figure.source, figure.verbatim, figure.span
         printed = self._printed.get((subject, *words)) or self._anywhere.get(words)
         if printed is None:
-            about = title_of(subject, self._book) if figure.source else _CONSTANTS
+            about = title_of(subject, self._book) if figure.source else CONSTANTS
             return self._append(about, "given", figure)
         if figure.hedge in ("up_to", "at_most") and figure.bounds.is_point:
             # What counts with the most that it can be is the printed high end.
@@ -165,14 +179,14 @@ class Inputs:
             )
             what = _CONSTANT_NAMES.get(value, "constant")
             cells = Spread(value, None, None, None, None)
-            where = self._append(_CONSTANTS, what, figure, cells, is_fixed=True)
+            where = self._append(CONSTANTS, what, figure, cells, is_fixed=True)
             found = self._constants[value] = where
         return found.point
 
     def _add_claims(self, claims: ClaimList, rules: HedgeRules) -> None:
         subject = ".".join(str(key) for key in claims.path[:2])
         title = title_of(subject, self._book)
-        what = _what(claims, self._book)
+        what = what_of(claims, self._book)
         for index, claim in enumerate(claims.claims):
             path = (*claims.path, index)
             for figure in claim.figures(rules):
@@ -271,10 +285,10 @@ def _own(cell: str) -> str:
     return cell.removeprefix(f"{SHEET}!")
 
 
-def _what(claims: ClaimList, book: Book) -> str:
+def what_of(claims: ClaimList, book: Book) -> str:
     """What a list of claims is about within its record.
 
-    >>> _what(ClaimList(("joint_ventures", "x", "holders", "a"), None, (), True), Book(book="x"))
+    >>> what_of(ClaimList(("joint_ventures", "x", "holders", "a"), None, (), True), Book(book="x"))
     'holders: a'
     """
     field, *keys = claims.path[2:]

@@ -94,6 +94,11 @@ class Sheet:
             is_input = column.is_input and not self._fixed
             self.number(row, index, cell, "input" if is_input else "plain", style)
 
+    def spare(self, row: int, index: int) -> None:
+        """Mark an empty cell that may be filled."""
+        form = self._format("spare")
+        self._done(self.worksheet.write_blank(row - 1, index, None, form), row, index)
+
     def text(self, row: int, index: int, text: str, role: Role = "text", style: str = "") -> None:
         """Write text, cleaned of what no cell may hold; what is too long is cut, and told."""
         written = self._fit(text, row, index)

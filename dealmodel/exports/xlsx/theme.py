@@ -28,6 +28,7 @@ Role = Literal[
     "link",
     "held",
     "plain",
+    "spare",
 ]
 
 INPUT, LINKED = "#0000FF", "#007A33"
@@ -35,7 +36,7 @@ SERIES, OVERLAP, PALE = "#2F5D8A", "#C9772B", "#F2F2F2"
 FAILED = {"bg_color": "#C00000", "font_color": "#FFFFFF", "bold": True}
 
 FONT = {"font_name": "Arial", "font_size": 10, "valign": "top"}
-_COLOURS: dict[Role, str] = {"input": INPUT, "link": LINKED}
+_COLOURS: dict[Role, str] = {"input": INPUT, "spare": INPUT, "link": LINKED}
 _LEFT = {"align": "left", "indent": 1}
 _LOOKS: dict[Role, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 14},
@@ -44,6 +45,7 @@ _LOOKS: dict[Role, dict[str, Any]] = {
     "label": {"bold": True},
     "wrapped": {"text_wrap": True},
     "held": {"italic": True},
+    "spare": {"bg_color": "#FFF9E5", "border": 4, "border_color": "#BFBFBF"},
 }
 _WHOLE = "#,##0_);(#,##0)"
 _NUMBERS = {

@@ -79,6 +79,10 @@ _LIVE = (
     "Every number is a formula over Inputs and Rates: at the lowest, as printed, at the highest. "
     "( or ) instead of [ or ]: the end itself is left out."
 )
+_SPARE = (
+    "New claims: one a line, with its words, its source's id and the record of a claim on the same "
+    "fact; then dealmodel import takes them into the book"
+)
 _COMMENTS = 2_000
 """A reader meets no more; the meaning of every figure has a column as well."""
 _MASTER = (2, 1)
@@ -145,10 +149,11 @@ class _Writer:
         self._table("Agreements", agreements.COLUMNS, tables.agreements())
         last = self._table("Findings", findings.COLUMNS, tables.findings())
         self._table("Sources", sources.COLUMNS, tables.sources.rows())
-        self._checks(last)
         self._control()
+        self._checks(last)
         self._table("Rates", rates.COLUMNS, tables.rates.rows())
         self._table("Inputs", inputs.COLUMNS, tables.inputs.rows())
+        self._spare_rows()
         for name, cell in named_cells(tables, list(cover.headlines(tables)), self._master):
             accepted(self._workbook.define_name(name, f"={cell}"), f"the name {name}")
         self._cover()
@@ -222,8 +227,15 @@ class _Writer:
         sheet.live(row, index, made.master(tables.checks), "")
         column = column_of(findings.COLUMNS, "contradictions")
         cells = f"Findings!${column}${FIRST}:${column}${max(last_finding, FIRST)}"
+        first, end = tables.inputs.spare
+        says, value = (column_of(inputs.COLUMNS, key) for key in ("says", "value"))
+        spare = f"Inputs!${says}${first}:${value}${end}"
         rows = chain(
-            map(made.row, tables.checks), [made.contradictions(cells, self._contradictions)]
+            map(made.row, tables.checks),
+            [
+                made.contradictions(cells, self._contradictions),
+                made.added(spare, FIRST + len(tables.checks) + 1),
+            ],
         )
         last = self._body(sheet, checks.COLUMNS, rows)
         flags = f"{checks.FAILS}{FIRST}:{checks.FAILS}{last}"
@@ -239,6 +251,26 @@ class _Writer:
     def _master(self) -> str:
         row, index = _MASTER
         return cell_of("Checks", letters(index), row)
+
+    def _spare_rows(self) -> None:
+        """The marked lines for new claims, at the foot of Inputs."""
+        sheet, (first, last) = self._sheets["Inputs"], self._tables.inputs.spare
+        sheet.text(first - 1, 0, _SPARE, "label")
+        keys = [column.key for column in inputs.COLUMNS]
+        places = {key: keys.index(key) for key in inputs.SPARE_KEYS}
+        for row in range(first, last + 1):
+            for index in places.values():
+                sheet.spare(row, index)
+        choices = {
+            "source": ("Sources", "A", len(self._report.book.sources)),
+            "record": ("Inputs", letters(places["record"]), first - 2 - FIRST),
+        }
+        for key, (name, letter, count) in choices.items():
+            if count > 0:
+                listed = f"={name}!${letter}${FIRST}:${letter}${FIRST + count - 1}"
+                options = {"validate": "list", "source": listed, "error_type": "warning"}
+                place = (first - 1, places[key], last - 1, places[key])
+                accepted(sheet.worksheet.data_validation(*place, options), "lines for new claims")
 
     def _control(self) -> None:
         sheet = self._sheets["Control"]

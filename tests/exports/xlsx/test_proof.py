@@ -44,6 +44,7 @@ MISPRINTS = [stem for stem in STEMS if stem.startswith("misprint-")]
 BOOKS = [stem for stem in STEMS if stem not in MISPRINTS] + MISPRINTS[::3]
 MASTER, CONTRADICTIONS = ("Cover", "B10"), ("Cover", "B9")
 ALLOWED = {
+    "COUNTA",
     "ABS",
     "AVERAGE",
     "IF",
@@ -391,3 +392,16 @@ def test_a_stake_of_nothing_is_told_and_breaks_no_check(
     entered = {("Inputs", cell): share for cell in ("D5", "I5", "J5")}
     edited = changed(path, tmp_path / "nothing.xlsx", entered)
     assert recalculated(edited, engine)[MASTER] == "Look at the sheet Checks"
+
+
+@pytest.mark.parametrize("engine", ["ironcalc", "formualizer"])
+def test_a_claim_in_the_lines_for_new_ones_is_told_by_the_checks(
+    engine: Engine, tmp_path: Path
+) -> None:
+    path = tmp_path / "book.xlsx"
+    exported(report(book(terms())), path)
+    [line] = [c.row for c in load_workbook(path)["Inputs"]["A"] if "New claims" in str(c.value)]
+    assert recalculated(path, engine)[MASTER] == PASSES
+    entered = {("Inputs", f"C{line + 1}"): "22%"}
+    shown = recalculated(changed(path, tmp_path / "more.xlsx", entered), engine)
+    assert shown[MASTER] == "Look at the sheet Checks"

@@ -210,7 +210,7 @@ def test_inputs_may_be_changed_within_limits(seeds: Workbook) -> None:
         assert rules
         held = {str(each) for rule in rules for each in rule.sqref.ranges}
         columns = {re.match("[A-Z]+", each)[0] for each in held}
-        assert columns == set("DEFIJ" if name == "Inputs" else "D")
+        assert columns == set("DEFHIJP" if name == "Inputs" else "D")
     assert not seeds["Valuation"].data_validations.dataValidation
 
 
