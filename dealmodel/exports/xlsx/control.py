@@ -6,10 +6,10 @@ deal's, and every choice with its numbers, which the cells of choice look up.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from fractions import Fraction
 
+from dealmodel.derivations.kind import VALUATION
 from dealmodel.derivations.kinds import title_of
 from dealmodel.exports.table import Column, Live
 from dealmodel.exports.tables.answers import NO_OVERLAP, Answered
@@ -33,18 +33,21 @@ from dealmodel.exports.tables.places import DERIVED_SHEETS, Placed, among, cell_
 from dealmodel.exports.tables.spread import NO_HIGH, NO_LOW
 from dealmodel.exports.tables.styles import TOLERANCE
 from dealmodel.exports.xlsx.sheet import Sheet, accepted
+from dealmodel.exports.xlsx.shown import (
+    CASE,
+    DIVISOR,
+    SHOWN,
+    UNIT,
+    UNITS,
+    Shown,
+    currencies,
+    shown_value,
+    write_shown,
+)
 from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.decimals import magnitude
 
-CASE, CURRENCY, UNIT, DIVISOR = ("$B$4", "$B$5", "$B$6", "$B$7")
 CASES = ("low", "point", "high")
-UNITS: Mapping[str, Fraction] = {
-    "m": Fraction(10**6),
-    "bn": Fraction(10**9),
-    "units": Fraction(1),
-}
-SHOWN = "#,##0.0_);(#,##0.0)"
-"""The format of money in millions or billions."""
 WIDTHS = (36, 30, 16, 16, 16, 12, 30)
 HEADLINES = (
     "implied_equity_value",
@@ -63,21 +66,6 @@ _STAKE_STEP = Fraction(1, 100)
 _LOW, _POINT, _HIGH = (Column(key, key, 16, "number") for key in ("low", "point", "high"))
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """An answer that follows from choices, in each currency that it is in; ``by_currency`` has one
-    without a currency where it is no money."""
-
-    title: str
-    label: str
-    by_currency: Mapping[str | None, Answered]
-    is_large: bool
-
-    @property
-    def is_money(self) -> bool:
-        return None not in self.by_currency
-
-
 def shown_answers(tables: Tables) -> list[Shown]:
     """The answers that follow from choices and that a reader asks for first."""
     groups: dict[tuple[str, str], dict[str | None, Answered]] = {}
@@ -92,15 +80,8 @@ def shown_answers(tables: Tables) -> list[Shown]:
     for key, group in groups.items():
         first = next(iter(group.values()))
         label = first.label.removesuffix(", as chosen")
-        found.append(Shown(first.title, label, group, sheets[key] == "Valuation"))
+        found.append(Shown(first.title, label, group, sheets[key] == VALUATION))
     return found
-
-
-def currencies(tables: Tables, several: Sequence[Shown]) -> list[str]:
-    """The currencies to show money in, the book's first."""
-    own = tables.report.book.currency
-    each = [code for shown in several for code in shown.by_currency if code]
-    return list(dict.fromkeys([*([own] if own in each else []), *each])) or [own or "USD"]
 
 
 def write_control(sheet: Sheet, tables: Tables) -> int:
@@ -116,7 +97,7 @@ class _Writer:
     def __init__(self, sheet: Sheet, tables: Tables, control: Control) -> None:
         self._sheet, self._tables, self._control = sheet, tables, control
         self._shown = shown_answers(tables)
-        self._currencies = currencies(tables, self._shown)
+        self._currencies = currencies(tables)
         self._one, self._nothing = (tables.inputs.constant(Fraction(each)) for each in (1, 0))
 
     def write(self) -> int:
@@ -387,49 +368,6 @@ class _Writer:
         }
         code = self._sheet.worksheet.data_validation(row - 1, index, row - 1, index, options)
         accepted(code, f"the choices on {SHEET}")
-
-
-def write_shown(
-    sheet: Sheet, row: int, shown: Shown, several: Sequence[str], prefix: str = ""
-) -> None:
-    """An answer in the currency and unit that are chosen; ``prefix`` leads to Control."""
-    sheet.text(row, 0, shown.title)
-    sheet.text(row, 1, shown.label)
-    first = next(iter(shown.by_currency.values()))
-    style = SHOWN if shown.is_large and shown.is_money else first.style
-    for index, end in ((2, "low"), (3, "point"), (4, "high")):
-        formula = _shown_formula(shown, end, prefix)
-        sheet.live(row, index, Live(formula, shown_value(shown, end, several[0])), style)
-    if shown.is_money:
-        unit = (
-            f'={prefix}{CURRENCY}&" "&{prefix}{UNIT}' if shown.is_large else f"={prefix}{CURRENCY}"
-        )
-        value = f"{several[0]} m" if shown.is_large else several[0]
-        sheet.live(row, 5, Live(unit, value, is_link=not shown.is_large), "")
-    elif first.unit.text:
-        sheet.text(row, 5, first.unit.text)
-
-
-def _shown_formula(shown: Shown, end: str, prefix: str) -> str:
-    if not shown.is_money:
-        return f"={getattr(shown.by_currency[None].where, end)}"
-    text = '"no rate"'
-    for currency, answered in reversed(list(shown.by_currency.items())):
-        cell = getattr(answered.where, end)
-        text = f'IF({prefix}{CURRENCY}="{currency}",{cell},{text})'
-    return f"=IFERROR({text}/{prefix}{DIVISOR},{text})" if shown.is_large else f"={text}"
-
-
-def shown_value(shown: Shown, end: str, currency: str) -> Fraction | str:
-    """What an end of an answer is at export."""
-    if shown.is_money and currency not in shown.by_currency:
-        return "no rate"
-    answered = shown.by_currency[currency if shown.is_money else None]
-    value: Fraction | str | None = getattr(answered, end)
-    if value is None:
-        return ""
-    is_scaled = shown.is_money and shown.is_large and isinstance(value, Fraction)
-    return value / UNITS["m"] if is_scaled and isinstance(value, Fraction) else value
 
 
 def _linked(where: Placed, value: Fraction | None, bounds: Bounds) -> LiveCells:

@@ -1,19 +1,22 @@
 """The cover: what the workbook is about, whether its checks pass, its headline answers.
 
-The headline answers are links to the sheets where they are computed.
+Its lines are links to the sheets where the answers are computed, in the currency and unit chosen on
+Control.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dealmodel.exports.table import Cell, Column, Link, Live
-from dealmodel.exports.tables.answers import COLUMNS, Answered
+from dealmodel.derivations.kind import VALUATION
+from dealmodel.exports.table import Cell, Column, Link
+from dealmodel.exports.tables.answers import Answered
 from dealmodel.exports.tables.catalogue import Tables
 from dealmodel.exports.tables.places import DERIVED_SHEETS, SHEETS
 from dealmodel.exports.xlsx.sheet import Sheet
+from dealmodel.exports.xlsx.shown import Shown as Line
+from dealmodel.exports.xlsx.shown import currencies, write_shown
 from dealmodel.exports.xlsx.theme import Role
-from dealmodel.records.book import Book
 from dealmodel.records.naming import who_says
 
 SHEET = "Cover"
@@ -23,9 +26,7 @@ FACTS = 4
 """The row of the first fact."""
 
 _FACT = Column("fact", "", 0, "number")
-_SOURCES = Column("sources", "Sources", 40)
-
-WIDTHS = (44, 44, 20, 20, 20, 14, 40)
+WIDTHS = (36, 34, 14, 14, 14, 12, 40)
 
 HEADLINES = (
     "implied_equity_value",
@@ -38,6 +39,22 @@ HEADLINES = (
     "effective_interest",
 )
 """The answers that a reader asks for first."""
+
+SUMMARY = (
+    "share",
+    "paid",
+    "implied_equity_value",
+    "pre_money",
+    "enterprise_value",
+    "holder_share",
+    "converted_price",
+    "volume",
+    "volume_before",
+    "run_rate",
+    "peer_volume",
+    "effective_interest",
+)
+"""What a person would send on: the terms of deals, and what follows from them."""
 
 _CONTENTS = {
     "Control": "which claim counts, and in which case, currency and unit answers are shown",
@@ -71,9 +88,15 @@ def headlines(tables: Tables) -> Iterator[Answered]:
 
 
 def write_cover(
-    sheet: Sheet, tables: Tables, facts: Sequence[tuple[str, Cell]], *, coloured: bool
+    sheet: Sheet,
+    tables: Tables,
+    facts: Sequence[tuple[str, Cell]],
+    about: Sequence[tuple[str, str]],
+    *,
+    coloured: bool,
 ) -> int:
-    """Write the cover; ``facts`` are what is known of the workbook. The last row written."""
+    """Write the cover; ``facts`` are what a reader has to know of the workbook, ``about`` is how it
+    came to be. The last row written."""
     book = tables.report.book
     sheet.text(1, 0, book.book, "title")
     sheet.text(2, 0, "Figures as their sources print them, and what follows from them", "subtitle")
@@ -82,11 +105,108 @@ def write_cover(
         sheet.text(row, 0, label, "label")
         sheet.cell(row, 1, value, _FACT, "fact")
         row += 1
-    row = _headlines(sheet, row + 1, list(headlines(tables)), book)
+    row = _summary(sheet, row + 1, summary(tables), tables)
     row = _contents(sheet, row + 1)
     if coloured:
         row = _colour_key(sheet, row + 1)
+    sheet.text(row + 1, 0, "This file", "label")
+    row += 2
+    for label, text in about:
+        sheet.text(row, 0, label)
+        sheet.text(row, 1, text)
+        row += 1
     return _not_derived(sheet, row + 1, tables.report.warnings) - 1
+
+
+def summary(tables: Tables) -> list[Line]:
+    """The terms that are stated and the answers that a reader asks for first, in the sheets' order:
+    as they are chosen on Control where several sources tell of one, else each as it is."""
+    lines: dict[tuple[str, str], list[Line]] = {}
+    chosen = _chosen(tables)
+    for sheet in DERIVED_SHEETS:
+        for each in tables.answers[sheet]:
+            base = each.name.removesuffix("_chosen")
+            if base not in SUMMARY:
+                continue
+            key = each.subject, each.label.removesuffix(", as chosen")
+            several = lines.setdefault(key, [])
+            if key in chosen:
+                lines[key] = [chosen[key]]
+            elif each.name.endswith("_chosen"):
+                _add(several, each, sheet, is_chosen=True)
+            elif not any(line.is_chosen for line in several):
+                _add(several, each, sheet, is_chosen=False)
+    found = []
+    for several in lines.values():
+        of_choice = [line for line in several if line.is_chosen]
+        found += of_choice or several
+    return found
+
+
+def _chosen(tables: Tables) -> dict[tuple[str, str], Line]:
+    """The facts that are chosen among on Control."""
+    found: dict[tuple[str, str], Line] = {}
+    control = tables.control
+    for fact in () if control is None else control.facts:
+        value, bounds = fact.number(fact.chosen)
+        sources = tuple(dict.fromkeys(choice.source for choice in fact.choices))
+        answered = Answered(
+            fact.subject,
+            fact.title,
+            fact.what,
+            fact.what,
+            fact.where,
+            value,
+            bounds,
+            fact.unit,
+            fact.kind,
+            sources,
+        )
+        line = found.setdefault(
+            (fact.subject, fact.what), Line(fact.title, fact.what, is_chosen=True)
+        )
+        line.by_currency[fact.unit.currency] = answered
+        line.is_large = fact.subject.startswith("stakes.")
+    return found
+
+
+def _add(several: list[Line], answered: Answered, sheet: str, *, is_chosen: bool) -> None:
+    """Put an answer into a line of the same sources in another currency, or of the same numbers;
+    else into one of its own."""
+    currency = answered.unit.currency
+    for line in several:
+        if line.is_chosen != is_chosen:
+            continue
+        first = line.first
+        there = line.by_currency.get(currency)
+        if there is None and line.is_money == (currency is not None):
+            if first.sources == answered.sources and currency is not None:
+                line.by_currency[currency] = answered
+                return
+        elif there is not None and (there.point, there.bounds) == (answered.point, answered.bounds):
+            line.more_sources = (*line.more_sources, *answered.sources)
+            return
+    line = Line(answered.title, answered.label.removesuffix(", as chosen"), is_chosen=is_chosen)
+    line.by_currency[currency] = answered
+    line.is_large = sheet == VALUATION and "per" not in str(answered.unit)
+    several.append(line)
+
+
+def _summary(sheet: Sheet, row: int, lines: Sequence[Line], tables: Tables) -> int:
+    if not lines:
+        return row
+    several = currencies(tables)
+    titles = ("About", "What", "Low", "Point", "High", "In", "Sources")
+    for index, title in enumerate(titles):
+        sheet.text(row, index, title, "header", "right" if 1 < index < 5 else "")
+    for line in lines[:MAX_HEADLINES]:
+        row += 1
+        write_shown(sheet, row, line, several, "Control!")
+        sheet.text(row, 6, who_says(line.sources, tables.report.book))
+    if len(lines) > MAX_HEADLINES:
+        row += 1
+        sheet.text(row, 0, f"and {len(lines) - MAX_HEADLINES} more on the sheets", "subtitle")
+    return row + 1
 
 
 def _contents(sheet: Sheet, row: int) -> int:
@@ -105,33 +225,6 @@ def _colour_key(sheet: Sheet, row: int) -> int:
         row += 1
         sheet.text(row, 0, meaning, role)
     return row + 1
-
-
-def _headlines(sheet: Sheet, row: int, answers: Sequence[Answered], book: Book) -> int:
-    if not answers:
-        return row
-    for index, column in enumerate((*COLUMNS[:6], _SOURCES)):
-        sheet.header(row, index, column)
-    for answered in answers[:MAX_HEADLINES]:
-        row += 1
-        _headline(sheet, row, answered, book)
-    if len(answers) > MAX_HEADLINES:
-        row += 1
-        sheet.text(row, 0, f"and {len(answers) - MAX_HEADLINES} more on the sheets", "subtitle")
-    return row + 1
-
-
-def _headline(sheet: Sheet, row: int, answered: Answered, book: Book) -> None:
-    where, style = answered.where, answered.style
-    sheet.text(row, 0, answered.title)
-    sheet.text(row, 1, answered.label)
-    sheet.live(row, 2, Live(f"={where.low}", answered.low, is_link=True), style)
-    if answered.point is not None:
-        sheet.live(row, 3, Live(f"={where.point}", answered.point, is_link=True), style)
-    sheet.live(row, 4, Live(f"={where.high}", answered.high, is_link=True), style)
-    if answered.unit.text:
-        sheet.text(row, 5, answered.unit.text)
-    sheet.text(row, 6, who_says(answered.sources, book))
 
 
 def _not_derived(sheet: Sheet, row: int, warnings: Sequence[str]) -> int:

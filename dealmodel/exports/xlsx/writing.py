@@ -288,20 +288,21 @@ class _Writer:
         )
         facts: list[tuple[str, Cell]] = [
             ("As of", report.book.as_of or "no date stated in the book"),
-            ("Currency", report.book.currency),
             ("Figures read", _reading(report)),
-            (
-                "Written by",
-                f"dealmodel {__version__}; its receipt: comments in the file's properties",
-            ),
-            ("SHA-256 of the book", report.book.sha256 or "none: it was built in memory"),
             ("Contradictions", Live(f"={told}", Fraction(self._contradictions), is_link=True)),
             (
                 "Checks",
                 Live(f"={self._master}", made.master(self._tables.checks).value, is_link=True),
             ),
         ]
-        last = cover.write_cover(sheet, self._tables, facts, coloured=self._coloured)
+        about = [
+            (
+                "Written by",
+                f"dealmodel {__version__}; its receipt: comments in the file's properties",
+            ),
+            ("SHA-256 of the book", report.book.sha256 or "none: it was built in memory"),
+        ]
+        last = cover.write_cover(sheet, self._tables, facts, about, coloured=self._coloured)
         set_up_page(sheet, report.book.book, coloured=self._coloured)
         sheet.worksheet.print_area(0, 0, last, len(cover.WIDTHS) - 1)
         sheet.worksheet.fit_to_pages(1, 1 if last < PAGE_ROWS else 0)

@@ -42,7 +42,7 @@ STEMS = sorted({each.stem for each in DEALS.glob("*.yaml")} - {"mistakes", "prin
 MISPRINTS = [stem for stem in STEMS if stem.startswith("misprint-")]
 # A misprint is mostly a figure in a book that has the shape of another.
 BOOKS = [stem for stem in STEMS if stem not in MISPRINTS] + MISPRINTS[::3]
-MASTER, CONTRADICTIONS = ("Cover", "B10"), ("Cover", "B9")
+MASTER, CONTRADICTIONS = ("Cover", "B7"), ("Cover", "B6")
 ALLOWED = {
     "COUNTA",
     "ABS",

@@ -224,8 +224,8 @@ def test_colour_appears_only_where_a_check_fails(seeds: Workbook) -> None:
     letter = re.match("[A-Z]+", str(flags.sqref))[0]
     assert seeds["Checks"][f"{letter}{HEADER}"].value == "Result"
     masters = list(seeds["Cover"].conditional_formatting)
-    assert [str(each.sqref) for each in masters] == ["B10", "B9"]
-    assert str(seeds["Cover"]["B10"].value) == "=Checks!$B$2"
+    assert [str(each.sqref) for each in masters] == ["B7", "B6"]
+    assert str(seeds["Cover"]["B7"].value) == "=Checks!$B$2"
 
 
 def test_the_properties_tell_what_it_is_and_not_when_or_where(seeds: Workbook) -> None:
