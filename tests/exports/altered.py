@@ -97,7 +97,7 @@ def _constant(address: str, style: str, value: Decimal | int | str | None) -> st
 def _copied(path: Path, out: Path, edit: Callable[[str, str], str]) -> Path:
     """A copy, each sheet's part edited; FileExistsError if there is one."""
     with ZipFile(path) as source:
-        sheets = _sheets(source)
+        sheets = sheet_parts(source)
         parts = [(each, source.read(each)) for each in source.infolist()]
     with ZipFile(out, "x") as target:
         for part, content in parts:
@@ -107,7 +107,7 @@ def _copied(path: Path, out: Path, edit: Callable[[str, str], str]) -> Path:
     return out
 
 
-def _sheets(source: ZipFile) -> dict[str, str]:
+def sheet_parts(source: ZipFile) -> dict[str, str]:
     """Each sheet's part: its name."""
     links = ElementTree.fromstring(source.read("xl/_rels/workbook.xml.rels"))
     parts = {each.attrib["Id"]: f"xl/{each.attrib['Target']}" for each in links}

@@ -14,13 +14,13 @@ from dealmodel.records.book import Book
 from dealmodel.records.naming import name_of, who_says
 
 COLUMNS = (
-    Column("subject", "About", 40),
-    Column("what", "What", 22),
-    Column("says", "As told", 70, wraps=True),
+    Column("subject", "About", 32),
+    Column("what", "What", 18),
+    Column("says", "As told", 56, wraps=True),
     Column("on", "On", 12, "day"),
     Column("stage", "Stage", 14),
-    Column("evidence", "Evidence", 12),
-    Column("by", "Said by", 24),
+    Column("evidence", "Evidence", 11),
+    Column("by", "Said by", 18),
     Column("source", "Source", 30),
     Column("record", "Record", 44),
 )

@@ -23,17 +23,17 @@ SHEET = "Checks"
 
 COLUMNS = (
     Column("check", "Check", 16),
-    Column("subject", "About", 38),
+    Column("subject", "About", 34),
     Column("answer", "Answer", 34),
-    Column("link", "Cell", 16),
+    Column("link", "Cell", 15),
+    Column("changed", "Since export", 13, "number", style="changed"),
+    Column("fails", "Result", 9, "number", style="flag"),
     Column("low", "Low", 20, "number", "down"),
     Column("low_due", "Low, due", 20, "number", "down"),
     Column("point", "Point", 20, "number"),
     Column("point_due", "Point, due", 20, "number"),
     Column("high", "High", 20, "number", "up"),
     Column("high_due", "High, due", 20, "number", "up"),
-    Column("changed", "Since export", 13, "number", style="changed"),
-    Column("fails", "Result", 10, "number", style="flag"),
     Column("made_of", "A difference of", 20, "number"),
 )
 

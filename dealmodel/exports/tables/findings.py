@@ -19,8 +19,8 @@ SHEET = "Findings"
 COLUMNS = (
     Column("severity", "Severity", 10),
     Column("code", "Code", 20),
-    Column("subject", "Record", 46),
-    Column("message", "Finding", 80, wraps=True),
+    Column("subject", "Record", 34),
+    Column("message", "Finding", 72, wraps=True),
     Column("verdict", "Verdict", 16),
     Column("contradictions", "Contradictions", 14, "number", style="whole"),
     Column("claims", "Claims", 50, wraps=True),

@@ -35,12 +35,12 @@ from dealmodel.records.walking import ClaimList, claim_lists
 SHEET = "Inputs"
 
 COLUMNS = (
-    Column("subject", "About", 36),
-    Column("what", "What", 17),
+    Column("subject", "About", 32),
+    Column("what", "What", 16),
     Column("says", "As printed", 24),
-    Column("value", "Value", 17, "number", is_input=True),
-    Column("low", "Low", 17, "number", "down", is_input=True),
-    Column("high", "High", 17, "number", "up", is_input=True),
+    Column("value", "Value", 16, "number", is_input=True),
+    Column("low", "Low", 16, "number", "down", is_input=True),
+    Column("high", "High", 16, "number", "up", is_input=True),
     Column("unit", "Unit", 9),
     Column("source", "Source", 24),
     Column("less", "Low is less by", 14, "number", is_input=True),

@@ -21,14 +21,14 @@ from dealmodel.rates.replaced import REPLACED
 SHEET = "Rates"
 
 COLUMNS = (
-    Column("rate", "Rate", 16),
+    Column("rate", "Rate", 14),
     Column("requested", "Mean of", 12, "day"),
-    Column("used", "Day", 18, "day"),
-    Column("value", "Value", 18, "number", is_input=True),
-    Column("low", "Lowest", 18, "number", "down"),
-    Column("high", "Highest", 18, "number", "up"),
+    Column("used", "Day", 17, "day"),
+    Column("value", "Value", 16, "number", is_input=True),
+    Column("low", "Lowest", 16, "number", "down"),
+    Column("high", "Highest", 16, "number", "up"),
     Column("unit", "Unit", 10),
-    Column("published_by", "Published by", 62),
+    Column("published_by", "Published by", 48),
     Column("note", "Note", 30),
     Column("exact_value", "Value in full", 32),
     Column("exact_low", "Low in full", 32),

@@ -12,13 +12,13 @@ from dealmodel.records.book import Book
 SHEET = "Sources"
 
 COLUMNS = (
-    Column("id", "Source", 34),
-    Column("publisher", "Publisher", 24),
-    Column("origin", "First published by", 24),
+    Column("id", "Source", 28),
+    Column("publisher", "Publisher", 20),
+    Column("origin", "First published by", 18),
     Column("published", "Published", 12, "day"),
-    Column("title", "Title", 40),
-    Column("document", "Document", 34),
-    Column("url", "Address", 50),
+    Column("title", "Title", 36),
+    Column("document", "Document", 24),
+    Column("url", "Address", 30),
     Column("note", "Note", 50),
 )
 

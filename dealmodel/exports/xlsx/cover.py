@@ -12,7 +12,7 @@ from dealmodel.derivations.kind import VALUATION
 from dealmodel.exports.table import Cell, Column, Link
 from dealmodel.exports.tables.answers import Answered
 from dealmodel.exports.tables.catalogue import Tables
-from dealmodel.exports.tables.places import DERIVED_SHEETS, SHEETS
+from dealmodel.exports.tables.places import DERIVED_SHEETS
 from dealmodel.exports.xlsx.sheet import Sheet
 from dealmodel.exports.xlsx.shown import Shown as Line
 from dealmodel.exports.xlsx.shown import currencies, write_shown
@@ -92,11 +92,12 @@ def write_cover(
     tables: Tables,
     facts: Sequence[tuple[str, Cell]],
     about: Sequence[tuple[str, str]],
+    sheets: Sequence[str],
     *,
     coloured: bool,
 ) -> int:
     """Write the cover; ``facts`` are what a reader has to know of the workbook, ``about`` is how it
-    came to be. The last row written."""
+    came to be, ``sheets`` are those that there are. The last row written."""
     book = tables.report.book
     sheet.text(1, 0, book.book, "title")
     sheet.text(2, 0, "Figures as their sources print them, and what follows from them", "subtitle")
@@ -106,7 +107,7 @@ def write_cover(
         sheet.cell(row, 1, value, _FACT, "fact")
         row += 1
     row = _summary(sheet, row + 1, summary(tables), tables)
-    row = _contents(sheet, row + 1)
+    row = _contents(sheet, row + 1, sheets)
     if coloured:
         row = _colour_key(sheet, row + 1)
     sheet.text(row + 1, 0, "This file", "label")
@@ -209,9 +210,9 @@ def _summary(sheet: Sheet, row: int, lines: Sequence[Line], tables: Tables) -> i
     return row + 1
 
 
-def _contents(sheet: Sheet, row: int) -> int:
+def _contents(sheet: Sheet, row: int, sheets: Sequence[str]) -> int:
     sheet.text(row, 0, "Sheets", "label")
-    for name in SHEETS[1:]:
+    for name in sheets[1:]:
         holds = _CONTENTS.get(name, "answers")
         row += 1
         sheet.link(row, 0, Link(name, f"{name}!A1"))

@@ -8,16 +8,16 @@ from dealmodel.exports.table import Column, Row
 from dealmodel.exports.tables.places import FIRST, HEADER
 from dealmodel.exports.xlsx.sheet import Sheet
 
-PAGE_ROWS = 70
-"""So many rows of a sheet with answers go on a printed page."""
+PAGE_ROWS = 40
+"""So many rows of a sheet with answers go on a printed page, of A4 and of Letter."""
 
 _PRINTED_TO = {
-    "Inputs": "why",
-    "Rates": "note",
-    "Agreements": "source",
-    "Findings": "claims",
-    "Sources": "url",
-    "Checks": "fails",
+    "Inputs": "source",
+    "Rates": "published_by",
+    "Agreements": "by",
+    "Findings": "verdict",
+    "Sources": "document",
+    "Checks": "point",
 }
 """The last column that is printed, where it is not that of the sources."""
 _TABS = {

@@ -30,6 +30,8 @@ MAX_TEXT = 32_767
 MAX_LINKS = 65_000
 """Rows of a sheet, characters of a cell, links of a sheet: what the file format holds."""
 
+_IN_FULL = ("Inputs", "Rates", "Control")
+"""Sheets that show every digit of money."""
 _CUT = " […]"
 _FIRST_DAY = date(1900, 3, 1)
 """From here on every program counts days alike."""
@@ -55,6 +57,7 @@ class Sheet:
     def __init__(self, worksheet: Worksheet, theme: Theme, warnings: list[str]) -> None:
         self.worksheet, self.theme, self.name = worksheet, theme, worksheet.get_name()
         self._warnings = warnings
+        self._in_full = self.name in _IN_FULL
         self._links = 0
         self._bold = self._fixed = False
 
@@ -117,7 +120,7 @@ class Sheet:
 
         :raises OutOfRange: no spreadsheet holds one of that size.
         """
-        form = self._format(role, fitting(style, value))
+        form = self._format(role, fitting(style, value, in_full=self._in_full))
         self._done(
             self.worksheet.write_number(row - 1, index, self._double(value, row, index), form),
             row,
@@ -130,7 +133,7 @@ class Sheet:
         role: Role = "link" if cell.is_link else "formula"
         shown: float | str = ""
         if isinstance(value, Fraction):
-            style = fitting(style, value)
+            style = fitting(style, value, in_full=self._in_full)
             shown = self._double(value, row, index)
         elif value is not None:
             shown = str(value)

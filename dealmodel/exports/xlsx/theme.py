@@ -64,6 +64,9 @@ _ALIGN: dict[str, dict[str, Any]] = {"fact": _LEFT, "flag": _MIDDLE, "changed": 
 _DAY = "yyyy-mm-dd"
 _SCIENTIFIC = "0.00000000000E+00"
 
+_IN_MILLIONS = '[>=1000000]#,##0.0,,"m"_);[<=-1000000](#,##0.0,,"m");#,##0.00_)'
+"""Follows the number of a cell: of less than a million every coin is shown."""
+
 _PARTS = "#,##0.0##_);(#,##0.0##)"
 _PLAIN = ("flag", "changed", "whole", "fact", "share", "growth")
 
@@ -84,14 +87,17 @@ def number_format(style: str) -> str:
     return _NUMBERS.get(style, style)
 
 
-def fitting(style: str, value: Fraction) -> str:
+def fitting(style: str, value: Fraction, *, in_full: bool = True) -> str:
     """The style for a value: as it is, or one that shows it where that would not: large money
-    without its cents, halves of what is counted, and powers of ten for what is very large or small.
+    without its cents, or in millions unless ``in_full``, halves of what is counted, and powers of
+    ten for what is very large or small.
 
     >>> fitting("USD", Fraction(5)), fitting("USD", Fraction(10**20))
     ('USD', '0.00000000000E+00')
     >>> fitting("USD", Fraction(1550000000)), fitting("count", Fraction(5, 2))
     ('#,##0_);(#,##0)', '#,##0.0##_);(#,##0.0##)')
+    >>> fitting("USD", Fraction(1550000000), in_full=False)
+    '[>=1000000]#,##0.0,,"m"_);[<=-1000000](#,##0.0,,"m");#,##0.00_)'
     """
     numerator, denominator = abs(value.numerator), value.denominator
     if not numerator or style in _PLAIN:
@@ -105,7 +111,7 @@ def fitting(style: str, value: Fraction) -> str:
         is_tiny = style in ("number", "rate") and numerator * _SMALL < denominator
         return _SCIENTIFIC if is_tiny else style
     if numerator >= _MILLION * denominator:
-        return _WHOLE
+        return _WHOLE if in_full else _IN_MILLIONS
     # Money below its smallest coin, or in parts of it.
     if numerator * 10**places < 10 * denominator and (10**places * numerator) % denominator:
         return _SCIENTIFIC

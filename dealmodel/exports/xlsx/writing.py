@@ -14,6 +14,7 @@ from fractions import Fraction
 from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
 
+from dealmodel.derivations.answers import Effective, Stated
 from dealmodel.exports.table import Cell, Column, Live, Row
 from dealmodel.exports.tables import agreements, answers, checks, findings, inputs, rates, sources
 from dealmodel.exports.tables.catalogue import Tables
@@ -21,6 +22,7 @@ from dealmodel.exports.tables.places import (
     DERIVED_SHEETS,
     FIRST,
     HEADER,
+    OWNERSHIP,
     SHEETS,
     cell_of,
     column_of,
@@ -118,7 +120,7 @@ def write_workbook(
     with opened(file) as workbook:
         writer = _Writer(report, workbook, step, coloured=not presentation)
         rows = writer.write()
-    return Written(len(SHEETS), rows, tuple(writer.warnings))
+    return Written(writer.sheets, rows, tuple(writer.warnings))
 
 
 class _Writer:
@@ -137,21 +139,29 @@ class _Writer:
         self._tables = Tables(report, with_control=True)
         self._theme = Theme(workbook, coloured=coloured)
         self._sheets = {
-            name: Sheet(workbook.add_worksheet(name), self._theme, self.warnings) for name in SHEETS
+            name: Sheet(workbook.add_worksheet(name), self._theme, self.warnings)
+            for name in SHEETS
+            if name in self._filled()
         }
         self._rows = 0
+
+    @property
+    def sheets(self) -> int:
+        """How many sheets there are."""
+        return len(self._sheets)
 
     def write(self) -> int:
         tables = self._tables
         for name in DERIVED_SHEETS:
-            row = self._table(name, answers.COLUMNS, tables.derived(name), _LIVE)
-            print_table(self._sheets[name], answers.COLUMNS, self._blocks(name, row))
-        self._table("Agreements", agreements.COLUMNS, tables.agreements())
-        last = self._table("Findings", findings.COLUMNS, tables.findings())
-        self._table("Sources", sources.COLUMNS, tables.sources.rows())
+            if name in self._sheets:
+                row = self._table(name, answers.COLUMNS, tables.derived(name), _LIVE)
+                print_table(self._sheets[name], answers.COLUMNS, self._blocks(name, row))
+        self._told("Agreements", agreements.COLUMNS, tables.agreements())
+        last = self._told("Findings", findings.COLUMNS, tables.findings())
+        self._told("Sources", sources.COLUMNS, tables.sources.rows())
         self._control()
         self._checks(last)
-        self._table("Rates", rates.COLUMNS, tables.rates.rows())
+        self._told("Rates", rates.COLUMNS, tables.rates.rows())
         self._table("Inputs", inputs.COLUMNS, tables.inputs.rows())
         self._spare_rows()
         for name, cell in named_cells(tables, list(cover.headlines(tables)), self._master):
@@ -159,6 +169,36 @@ class _Writer:
         self._cover()
         self._properties()
         return self._rows
+
+    def _filled(self) -> set[str]:
+        """The sheets that have something to show."""
+        report = self._report
+        items = [each for each in report.items if not isinstance(each, Stated)]
+        told = (
+            isinstance(each, Stated) for each in report.items if not isinstance(each, Effective)
+        )
+        sections = {each.subject.partition(".")[0] for each in items}
+        filled = {name for name, several in DERIVED_SHEETS.items() if sections & set(several)}
+        if report.ownership is not None and report.ownership.registry.holdings:
+            filled.add(OWNERSHIP)
+        others = {
+            "Control": bool(filled),
+            "Rates": any(True for _ in self._tables.rates.rows()),
+            "Agreements": any(True for _ in told),
+            "Findings": bool(report.findings),
+            "Sources": bool(report.book.sources),
+        }
+        return {
+            "Cover",
+            "Inputs",
+            "Checks",
+            *filled,
+            *(name for name, has in others.items() if has),
+        }
+
+    def _told(self, name: str, columns: Sequence[Column], rows: Iterable[Row]) -> int:
+        """Write a table that may be left out; the last row written, or none."""
+        return self._table(name, columns, rows) if name in self._sheets else 0
 
     def _blocks(self, name: str, row: int) -> int:
         """Draw a sheet's blocks below its table, none across a page; the last row used."""
@@ -227,6 +267,8 @@ class _Writer:
         sheet.live(row, index, made.master(tables.checks), "")
         column = column_of(findings.COLUMNS, "contradictions")
         cells = f"Findings!${column}${FIRST}:${column}${max(last_finding, FIRST)}"
+        if not last_finding:
+            cells = tables.inputs.constant(Fraction(0))
         first, end = tables.inputs.spare
         says, value = (column_of(inputs.COLUMNS, key) for key in ("says", "value"))
         spare = f"Inputs!${says}${first}:${value}${end}"
@@ -273,7 +315,9 @@ class _Writer:
                 accepted(sheet.worksheet.data_validation(*place, options), "lines for new claims")
 
     def _control(self) -> None:
-        sheet = self._sheets["Control"]
+        sheet = self._sheets.get("Control")
+        if sheet is None:
+            return
         last = control.write_control(sheet, self._tables)
         set_up_page(sheet, self._report.book.book, coloured=self._coloured)
         sheet.worksheet.print_area(0, 0, last - 1, len(control.WIDTHS) - 1)
@@ -302,7 +346,8 @@ class _Writer:
             ),
             ("SHA-256 of the book", report.book.sha256 or "none: it was built in memory"),
         ]
-        last = cover.write_cover(sheet, self._tables, facts, about, coloured=self._coloured)
+        sheets = list(self._sheets)
+        last = cover.write_cover(sheet, self._tables, facts, about, sheets, coloured=self._coloured)
         set_up_page(sheet, report.book.book, coloured=self._coloured)
         sheet.worksheet.print_area(0, 0, last, len(cover.WIDTHS) - 1)
         sheet.worksheet.fit_to_pages(1, 1 if last < PAGE_ROWS else 0)

@@ -159,7 +159,7 @@ def test_the_master_check_asks_all_and_there_may_be_none() -> None:
     assert checks.master(three).value == LOOK
     formula = checks.master(three).formula
     flagged = re.findall(r"SUM\(Checks!(\S+?)\)", formula)
-    assert [each.replace("$", "") for each in flagged] == ["L5:L9", "K5:K9"]
+    assert [each.replace("$", "") for each in flagged] == ["F5:F9", "E5:E9"]
 
 
 def test_every_answer_conversion_and_company_is_checked() -> None:

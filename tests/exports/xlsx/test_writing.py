@@ -253,10 +253,11 @@ def test_it_tells_how_many_sheets_and_rows() -> None:
     found = report(book(loop()))
     written = write_workbook(found, BytesIO(), step=steps.append)
     workbook, _ = opened(found)
-    rows = {name: len(list(table(workbook, name))) for name in TABLES}
-    assert written.sheets == len(SHEETS)
+    there = [name for name in TABLES if name in workbook.sheetnames]
+    rows = {name: len(list(table(workbook, name))) for name in there}
+    assert written.sheets == len(workbook.sheetnames)
     assert written.rows == sum(rows.values()) == len(steps)
-    assert {name: steps.count(name) for name in TABLES} == rows
+    assert {name: steps.count(name) for name in there} == rows
 
 
 @pytest.mark.parametrize("text", [text for text in TYPED if set(text) & set("=!:<@{")])
@@ -356,11 +357,15 @@ def test_too_many_names_and_comments_are_left_out(monkeypatch: pytest.MonkeyPatc
     assert [each is not None for each in comments] == [True] + [False] * (len(comments) - 1)
 
 
-def test_a_book_of_nothing_is_a_workbook_all_the_same() -> None:
+def test_empty_sheets_are_left_out() -> None:
     found, warnings = opened(report(book("")))
-    assert tuple(found.sheetnames) == SHEETS
+    assert found.sheetnames == ["Cover", "Inputs", "Sources", "Checks"]
     assert warnings == ()
-    assert list(table(found, "Valuation")) == []
+    found, _ = opened(report(book(price("109,800 yuan"))))
+    assert not {"Valuation", "Volumes", "Ownership"} & set(found.sheetnames)
+    told = [cell.value for cell in found["Cover"]["A"]]
+    assert "Prices" in told
+    assert "Valuation" not in told
 
 
 def test_units_have_a_column_of_their_own(seeds: Workbook) -> None:
@@ -369,7 +374,7 @@ def test_units_have_a_column_of_their_own(seeds: Workbook) -> None:
         for _, cells in table(seeds, name):
             units.add(cells["Unit"].value)
             if cells["Unit"].value == "USD" and cells["Point"].value is not None:
-                assert cells["Point"].number_format.startswith("#,##0")
+                assert "#,##0" in cells["Point"].number_format
     assert {"USD", "EUR", "CNY", "cars"} <= units
 
 
@@ -390,3 +395,27 @@ def test_what_the_library_refuses_is_an_error(
     monkeypatch.setattr(owner, method.__name__, lambda *_: -2)
     with pytest.raises(OutOfRange, match=rf"{refused}.* could not be written \(code -2\)"):
         write_workbook(report(load_book(Path(__file__).parents[3] / "seeds")), BytesIO())
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_sheet_is_printed_in_letters_of_eight_points_or_more(name: str, seeds: Workbook) -> None:
+    found = seeds[name]
+    first, last = re.findall(r"\$([A-Z]+)\$", found.print_area)
+    columns = [cell.column_letter for cell in found[f"A1:{last}1"][0]]
+    widths = [found.column_dimensions[letter].width for letter in columns]
+    # 7 pixels a letter of Arial 10, 96 an inch; a page of Letter is 11 inches wide, less margins.
+    room = (11 - found.page_margins.left - found.page_margins.right) * 96
+    scale = min(1, room / sum(width * 7 + 5 for width in widths))
+    assert first == "A"
+    assert 10 * scale >= 8
+
+
+def test_large_money_is_shown_in_millions(seeds: Workbook) -> None:
+    formats = {
+        cells["Point"].number_format
+        for _, cells in table(seeds, "Valuation")
+        if cells["Unit"].value == "USD" and cells["Answer"].value.startswith("implied")
+    }
+    assert '[>=1000000]#,##0.0,,"m"_);[<=-1000000](#,##0.0,,"m");#,##0.00_)' in formats
+    printed = [cells["Value"] for _, cells in table(seeds, "Inputs")]
+    assert not any("m" in cell.number_format for cell in printed)
