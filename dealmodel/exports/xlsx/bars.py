@@ -78,13 +78,12 @@ def _valuations(answers: Sequence[Answered], book: Book) -> Iterator[Block]:
     for title, group in _by_subject(answers):
         for unit in dict.fromkeys(each.unit.text or "" for each in group):
             shown = [each for each in group if each.unit.text == unit and _is_value(each)]
-            bars = [_answer_bar(each, book) for each in shown]
-            if len(bars) > 1:
-                what = "equity value"
-                if any(each.name == "pre_money" for each in shown):
-                    what += " and pre-money"
-                heading = f"{title}: {what} in {unit}"
-                yield _block(heading, "ranges", unit, unit, bars)
+            for what, is_before in (("implied equity value", False), ("pre-money value", True)):
+                alike = [each for each in shown if (each.name == "pre_money") is is_before]
+                bars = [_answer_bar(each, book) for each in alike]
+                if len(bars) > 1:
+                    heading = f"{title}: {what} in {unit}"
+                    yield _block(heading, "ranges", unit, unit, bars)
 
 
 def _is_value(answered: Answered) -> bool:
@@ -107,7 +106,11 @@ def _prices(tables: Tables, book: Book) -> Iterator[Block]:
             printed += [(*each, of) for each in tables.inputs.printed(other)]
         if len({figure.source for figure, _, _ in printed}) < 2:
             continue
-        converted = [each for each in tables.answers["Prices"] if each.subject == subject]
+        converted = [
+            each
+            for each in tables.answers["Prices"]
+            if each.subject == subject and not each.name.endswith("_chosen")
+        ]
         units = [book.currency, *(figure.unit.text or "" for figure, _, _ in printed)]
         several = {
             unit: [

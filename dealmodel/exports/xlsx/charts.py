@@ -8,7 +8,7 @@ columns to the right of the table, as formulas.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -19,8 +19,8 @@ from dealmodel.exports.tables.answers import COLUMNS, HIGH, LOW, POINT
 from dealmodel.exports.tables.places import letters
 from dealmodel.exports.xlsx.bars import Bar, Block
 from dealmodel.exports.xlsx.sheet import Sheet, accepted
-from dealmodel.exports.xlsx.theme import OVERLAP, SERIES
-from dealmodel.figures.decimals import magnitude
+from dealmodel.exports.xlsx.theme import LIGHT, OVERLAP, SERIES
+from dealmodel.figures.decimals import decimal_text, magnitude
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -30,38 +30,45 @@ _WIDTH = 1040
 _BESIDE = len(COLUMNS) + 1
 """The first column right of the table that holds what only a chart reads."""
 
+_RANGES = ("Start", "Low to point", "Point to high", "Overlap")
+_SIZES = ("Size", "Below", "Above")
+_LABELS = _BESIDE + len(_RANGES)
+_MILLION = Fraction(10**6)
 _LONGEST_TEXT = 1_000
 _SCALES = ((12, "tn"), (9, "bn"), (6, "m"), (3, "k"))
 
 
-Triple = tuple[tuple[str, Fraction], tuple[str, Fraction], tuple[str, Fraction]]
-"""Three formulas with their values."""
+Cells = tuple[tuple[str, Fraction], ...]
+"""Formulas with their values."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
-    """A block's rows, and the numbers of its bars: where each starts, and its two lengths."""
+    """A block's rows, and the numbers of its bars, as what only a chart reads has them."""
 
     first: int
     last: int
-    numbers: tuple[tuple[Fraction, Fraction, Fraction], ...]
+    numbers: tuple[tuple[Fraction, ...], ...]
+    labels: tuple[str, ...]
 
 
-def draw(block: Block, sheet: Sheet, workbook: Workbook, row: int) -> int:
-    """Write a block at ``row`` and its chart below; the first free row after both."""
+def draw(
+    block: Block, sheet: Sheet, workbook: Workbook, row: int, constant: Callable[[Fraction], str]
+) -> int:
+    """Write a block at ``row`` and its chart below; the first free row after both. ``constant``
+    tells the cell of a constant."""
     sheet.text(row, 0, block.title, "label")
     sheet.text(row + 1, 0, "Who, and what", "header")
     sheet.text(row + 1, 1, "", "header")
     for index in range(2, 6):
         sheet.header(row + 1, index, COLUMNS[index])
-    headings = (
-        ("Start", "Range", "Overlap") if block.kind == "ranges" else ("Size", "Below", "Above")
-    )
+    headings = _RANGES if block.kind == "ranges" else _SIZES
     for offset, title in enumerate(headings):
         sheet.text(row + 1, _BESIDE + offset, f"{title}, for the chart", "header", "right")
+    sheet.text(row + 1, _LABELS, "Label, for the chart", "header")
     first = row + 2
     last = first + len(block.bars) - 1
-    numbers = []
+    numbers, labels = [], []
     for number, bar in enumerate(block.bars):
         at = first + number
         _write(sheet, at, bar, block)
@@ -72,8 +79,11 @@ def draw(block: Block, sheet: Sheet, workbook: Workbook, row: int) -> int:
         )
         for offset, (formula, value) in enumerate(cells):
             sheet.live(at, _BESIDE + offset, Live(formula, value), block.style)
-        numbers.append((cells[0][1], cells[1][1], cells[2][1]))
-    drawn = _Drawn(first, last, tuple(numbers))
+        label = _label(bar, at, block, constant)
+        sheet.live(at, _LABELS, label, "")
+        labels.append(str(label.value))
+        numbers.append(tuple(value for _, value in cells))
+    drawn = _Drawn(first, last, tuple(numbers), tuple(labels))
     make = _football_field if block.kind == "ranges" else _columns
     chart = make(block, drawn, sheet.name, workbook)
     placed = {**_PLACED, "description": _in_words(block)}
@@ -97,28 +107,31 @@ def _write(sheet: Sheet, row: int, bar: Bar, block: Block) -> None:
     sheet.text(row, 5, block.unit)
 
 
-def _range_cells(bar: Bar, row: int, first: int, last: int, block: Block) -> Triple:
-    """Where the bar starts, how long it is, and the same as an overlap.
+def _range_cells(bar: Bar, row: int, first: int, last: int, block: Block) -> Cells:
+    """Where the bar starts, how far it is to the point and from there to the end, or the same as an
+    overlap.
 
     ``SUM`` makes nothing of a text. A bar without a high end goes as far as the longest.
     """
     start = _number(bar.low)
     ends = f"{HIGH}{first}:{HIGH}{last},{LOW}{first}:{LOW}{last}"
     is_endless = not bar.is_overlap and isinstance(bar.high, str)
-    high = f"MAX({ends})" if is_endless else f"SUM({HIGH}{row})"
-    length = f"{high}-SUM({LOW}{row})"
     most = max(_number(end) for each in block.bars for end in (each.low, each.high))
-    value = (most if is_endless else _number(bar.high)) - start
-    nothing = f"SUM({LOW}{row})-SUM({LOW}{row})"
-    plain, marked = (nothing, length) if bar.is_overlap else (length, nothing)
-    return (
-        (f"=SUM({LOW}{row})", start),
-        (f"={plain}", Fraction(0) if bar.is_overlap else value),
-        (f"={marked}", value if bar.is_overlap else Fraction(0)),
-    )
+    high = f"MAX({ends})" if is_endless else f"SUM({HIGH}{row})"
+    end = most if is_endless else _number(bar.high)
+    nothing = (f"=SUM({LOW}{row})-SUM({LOW}{row})", Fraction(0))
+    whole = f"={high}-SUM({LOW}{row})", end - start
+    if bar.is_overlap:
+        return (f"=SUM({LOW}{row})", start), nothing, nothing, whole
+    if bar.point is None:
+        return (f"=SUM({LOW}{row})", start), whole, nothing, nothing
+    at = Fraction(_double(bar.point))
+    below = f"=SUM({POINT}{row})-SUM({LOW}{row})", at - start
+    above = f"={high}-SUM({POINT}{row})", end - at
+    return (f"=SUM({LOW}{row})", start), below, above, nothing
 
 
-def _size_cells(bar: Bar, row: int) -> Triple:
+def _size_cells(bar: Bar, row: int) -> Cells:
     """The bar's height, and how far it may be off below and above."""
     of = LOW if bar.point is None else POINT
     size = _number(bar.low if bar.point is None else bar.point)
@@ -126,6 +139,32 @@ def _size_cells(bar: Bar, row: int) -> Triple:
     above = f"=MAX({HIGH}{row},{of}{row})-{of}{row}"
     high = size if isinstance(bar.high, str) else _number(bar.high)
     return (f"={of}{row}", size), below, (above, high - size)
+
+
+def _label(bar: Bar, row: int, block: Block, constant: Callable[[Fraction], str]) -> Live:
+    """A bar's label with its ends, which follow their cells: in millions where they are large."""
+    ends = [end for each in block.bars for end in (each.low, each.high)]
+    is_large = max(map(_number, ends)) >= _MILLION
+    divisor, digits = (_MILLION, Fraction(1)) if is_large else (Fraction(1), Fraction(0))
+    suffix = "m" if is_large else ""
+
+    def told(end: Fraction | str) -> str:
+        return end if isinstance(end, str) else _rounded(_number(end) / divisor, int(digits))
+
+    over = f"/{constant(divisor)}" if is_large else ""
+    low, high = (
+        f"IFERROR(ROUND({column}{row}{over},{constant(digits)}),{column}{row})"
+        for column in (LOW, HIGH)
+    )
+    formula = f'=A{row}&": "&{low}&" to "&{high}&"{suffix}"'
+    return Live(formula, f"{bar.label}: {told(bar.low)} to {told(bar.high)}{suffix}")
+
+
+def _rounded(value: Fraction, digits: int) -> str:
+    """A number as a spreadsheet rounds it and turns it into text: half away from nothing."""
+    scaled = abs(value) * 10**digits + Fraction(1, 2)
+    whole = Fraction(int(scaled), 10**digits)
+    return decimal_text(-whole if value < 0 else whole)
 
 
 def _number(end: Fraction | str) -> Fraction:
@@ -143,43 +182,26 @@ def _rows(block: Block) -> int:
 def _football_field(block: Block, drawn: _Drawn, sheet: str, workbook: Workbook) -> Any:
     chart = workbook.add_chart({"type": "bar", "subtype": "stacked"})
     overlaps = sum(bar.is_overlap for bar in block.bars)
-    # The outline is what shows of a bar without length, an exact number. The overlap is the last
-    # row: it has no bar of its own kind, whose outline would mark its beginning.
-    chart.add_series(
-        {
-            **_series(block, drawn, sheet, 0),
-            "name": "Start",
-            "fill": {"none": True},
-            "border": {"none": True},
-            "gap": 60,
-        }
+    # The outline is what shows of a bar without length, an exact number; the point is where its
+    # two shades meet. The overlap is the last row: it has no bar of its own kind, whose outline
+    # would mark its beginning.
+    looks: tuple[tuple[dict[str, Any], int], ...] = (
+        ({"fill": {"none": True}, "border": {"none": True}, "gap": 60}, 0),
+        ({"fill": {"color": SERIES}, "border": {"color": SERIES, "width": 2}}, overlaps),
+        ({"fill": {"color": LIGHT}, "border": {"color": SERIES, "width": 2}}, overlaps),
+        ({"fill": {"color": OVERLAP}, "border": {"none": True}}, 0),
     )
-    chart.add_series(
-        {
-            **_series(block, drawn, sheet, 1, without=overlaps),
-            "name": "Low to high",
-            "fill": {"color": SERIES},
-            "border": {"color": SERIES, "width": 2},
-        }
-    )
-    chart.add_series(
-        {
-            **_series(block, drawn, sheet, 2),
-            "name": "Overlap",
-            "fill": {"color": OVERLAP},
-            "border": {"none": True},
-        }
-    )
-    lows = [start for start, length, marked in drawn.numbers if length or marked]
-    highs = [sum(each, Fraction(0)) for each in drawn.numbers]
+    for offset, (look, without) in enumerate(looks):
+        series = _series(drawn, sheet, offset, without)
+        chart.add_series({**series, "name": _RANGES[offset], **look})
+    highest = max((sum(each[:4], Fraction(0)) for each in drawn.numbers), default=Fraction(0))
     chart.set_y_axis({"reverse": True, "num_font": {"size": 9}, "major_tick_mark": "none"})
     chart.set_x_axis(
         {
-            "num_format": _axis_format(max(highs, default=Fraction(0))),
+            "num_format": _axis_format(highest),
             "label_position": "high",
             "num_font": {"size": 9},
             "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}},
-            **_axis_start(lows, highs),
         }
     )
     chart.set_legend({"none": True})
@@ -191,7 +213,7 @@ def _columns(block: Block, drawn: _Drawn, sheet: str, workbook: Workbook) -> Any
     below, above = (_cells(sheet, _BESIDE + offset, drawn) for offset in (1, 2))
     chart.add_series(
         {
-            **_series(block, drawn, sheet, 0),
+            **_series(drawn, sheet, 0),
             "name": "Number as printed, with its bounds",
             "fill": {"color": SERIES},
             "gap": 80,
@@ -217,16 +239,14 @@ def _columns(block: Block, drawn: _Drawn, sheet: str, workbook: Workbook) -> Any
     return _finished(chart, block, drawn, sheet)
 
 
-def _series(
-    block: Block, drawn: _Drawn, sheet: str, offset: int, without: int = 0
-) -> dict[str, Any]:
+def _series(drawn: _Drawn, sheet: str, offset: int, without: int = 0) -> dict[str, Any]:
     """The cells of a series, ``without`` so many of the last rows."""
     shown = replace(drawn, last=drawn.last - without)
     numbers = drawn.numbers[: len(drawn.numbers) - without]
     return {
-        "categories": f"={_cells(sheet, 0, drawn)}",
+        "categories": f"={_cells(sheet, _LABELS, drawn)}",
         "values": f"={_cells(sheet, _BESIDE + offset, shown)}",
-        "categories_data": [bar.label for bar in block.bars],
+        "categories_data": list(drawn.labels),
         "values_data": [_double(each[offset]) for each in numbers],
     }
 
@@ -261,16 +281,6 @@ def _axis_format(largest: Fraction) -> str:
             places = ".0" if size == exponent else ""
             return f'#,##0{places}{"," * (exponent // 3)}"{suffix}"'
     return "#,##0" if size >= 1 else "0.00"
-
-
-def _axis_start(lows: Sequence[Fraction], highs: Sequence[Fraction]) -> dict[str, Any]:
-    """Where the axis begins: half-way to nothing where bars far from it could not be told apart, so
-    that they stay in sight when an input is changed."""
-    if not lows or min(lows) <= 0 or 2 * min(lows) < max(highs):
-        return {}
-    half = min(lows) / 2
-    step = Fraction(10) ** magnitude(half)
-    return {"min": _double(half // step * step)}
 
 
 def _double(value: Fraction) -> float:

@@ -32,7 +32,7 @@ Role = Literal[
 ]
 
 INPUT, LINKED = "#0000FF", "#007A33"
-SERIES, OVERLAP, PALE = "#2F5D8A", "#C9772B", "#F2F2F2"
+SERIES, LIGHT, OVERLAP, PALE = "#2F5D8A", "#8FB3D4", "#C9772B", "#F2F2F2"
 FAILED = {"bg_color": "#C00000", "font_color": "#FFFFFF", "bold": True}
 
 FONT = {"font_name": "Arial", "font_size": 10, "valign": "top"}

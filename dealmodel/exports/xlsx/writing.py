@@ -211,7 +211,7 @@ class _Writer:
             if end - page > PAGE_ROWS:
                 page = row + 1
                 breaks.append(page)
-            row = draw(block, sheet, self._workbook, row + 2)
+            row = draw(block, sheet, self._workbook, row + 2, self._tables.inputs.constant)
         sheet.worksheet.set_h_pagebreaks(breaks)
         if len(several) > MAX_BLOCKS:
             row += 2

@@ -32,7 +32,7 @@ SEVERAL = stake(
 
 
 def made(text: str, sheet: str) -> list[Block]:
-    tables = Tables(report(book(text)))
+    tables = Tables(report(book(text)), with_control=True)
     for name in ("Valuation", "Prices", "Volumes", "Ownership"):
         list(tables.derived(name))
     return blocks(sheet, tables)
@@ -40,8 +40,11 @@ def made(text: str, sheet: str) -> list[Block]:
 
 def test_a_football_field_for_each_currency() -> None:
     found = made(SEVERAL, "Valuation")
-    assert [(each.kind, each.unit) for each in found] == [("ranges", "EUR"), ("ranges", "USD")]
-    [euros, _] = found
+    assert [(each.kind, each.unit) for each in found] == [
+        ("ranges", unit) for unit in ("EUR", "EUR", "USD", "USD")
+    ]
+    assert ["pre-money" in each.title for each in found] == [False, True, False, True]
+    euros = found[0]
     assert [each.is_overlap for each in euros.bars].count(True) == 1
     assert all(each.where.sheet == "Valuation" for each in euros.bars)
     labels = [each.label for each in euros.bars]
@@ -57,6 +60,7 @@ def test_prices_stand_side_by_side_in_one_currency() -> None:
     found = made(price("109,800 yuan ($15,115)"), "Prices")
     dollars = next(each for each in found if each.unit == "USD")
     assert [each.where.sheet for each in dollars.bars] == ["Inputs", "Prices", "Prices"]
+    assert not any(each.is_overlap for each in dollars.bars)
 
 
 def test_two_volumes_and_what_their_ratio_implies() -> None:
@@ -96,9 +100,10 @@ def test_charts_read_the_cells_of_their_block(text: str, tmp_path: Path) -> None
     for content in charts:
         for series in ElementTree.fromstring(content).iter(f"{C}ser"):
             sheet, letter, first, last = place(series.find(f"{C}cat"))
-            assert letter == "A"
-            cells = [workbook[sheet][f"A{row}"].value for row in range(first, last + 1)]
+            cells = [shown[sheet, f"{letter}{row}"] for row in range(first, last + 1)]
             assert cache(series.find(f"{C}cat")) == cells
+            for row, cell in zip(range(first, last + 1), cells, strict=True):
+                assert str(cell).startswith(workbook[sheet][f"A{row}"].value)
             _, column, start, end = place(series.find(f"{C}val"))
             assert start == first
             assert last - 1 <= end <= last  # the overlap's own row has no other bar
@@ -121,13 +126,14 @@ def cache(part) -> list[str]:
 
 
 def bars_of(path: Path, shown: dict) -> list[float]:
-    """The numbers of the first chart's bars: where each starts, its length, that of the overlap."""
+    """The numbers of the first chart's bars: where each starts, how far it is to the point and to
+    the end, and the length of the overlap."""
     content = next(content for name, content in parts(path).items() if "/charts/chart1." in name)
     columns = []
     for series in ElementTree.fromstring(content).iter(f"{C}ser"):
         sheet, column, first, last = place(series.find(f"{C}val"))
         columns.append([shown[sheet, f"{column}{row}"] for row in range(first, last + 1)])
-    return [number for bar in zip_longest(*columns, fillvalue=0) for number in bar]
+    return [number for bar in zip_longest(*columns[:4], fillvalue=0) for number in bar]
 
 
 def test_bars_by_hand_and_after_a_change(tmp_path: Path) -> None:
@@ -141,7 +147,7 @@ def test_bars_by_hand_and_after_a_change(tmp_path: Path) -> None:
     exported(report(book(text)), path)
     bn = 10**9
     assert bars_of(path, cached(path)) == pytest.approx(
-        [2 * bn, 2 * bn, 0, 3 * bn, 3 * bn, 0, 3 * bn, 0, 1 * bn]
+        [2 * bn, 2 * bn, 0, 0, 3 * bn, 3 * bn, 0, 0, 3 * bn, 0, 0, 1 * bn]
     )
     row = next(
         number
@@ -150,7 +156,23 @@ def test_bars_by_hand_and_after_a_change(tmp_path: Path) -> None:
     )
     other = changed(path, tmp_path / "other.xlsx", {("Inputs", f"F{row}"): 5 * bn // 2})
     assert bars_of(other, recalculated(other, "ironcalc")) == pytest.approx(
-        [2 * bn, 3 * bn, 0, 3 * bn, 3 * bn, 0, 3 * bn, 0, 2 * bn]
+        [2 * bn, 3 * bn, 0, 0, 3 * bn, 3 * bn, 0, 0, 3 * bn, 0, 0, 2 * bn]
+    )
+
+
+def test_a_football_field_follows_its_cells_and_tells_its_ends(tmp_path: Path) -> None:
+    path = tmp_path / "field.xlsx"
+    exported(report(book(SEVERAL)), path)
+    content = next(content for name, content in parts(path).items() if "/charts/chart1." in name)
+    tree = ElementTree.fromstring(content)
+    assert not list(tree.iter(f"{C}min"))
+    assert not list(tree.iter(f"{C}max"))
+    [labels] = {next(each.iter(f"{C}f")).text for each in tree.iter(f"{C}cat")}
+    first = load_workbook(path, data_only=True)["Valuation"][labels.partition("!")[2]][0][0].value
+    assert first == "Alpha: €1.5 billion / 21%: 6744.2 to 7561m"
+    drawing = next(content for name, content in parts(path).items() if "/drawing1." in name)
+    assert re.search(
+        r'descr="Ivy in Elm[^"]*equity value in EUR. Ranges from low to high: ', drawing
     )
 
 
