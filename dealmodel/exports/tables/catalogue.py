@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from fractions import Fraction
 
 from dealmodel.derivations.answers import Derived, Effective, SourcesCompared, Stated
 from dealmodel.errors import UsageError, did_you_mean, nearest
@@ -20,7 +21,7 @@ from dealmodel.exports.tables.derived import DerivedRows
 from dealmodel.exports.tables.live import Formulas
 from dealmodel.exports.tables.ownership import OwnershipRows
 from dealmodel.exports.tables.places import DERIVED_SHEETS, OWNERSHIP
-from dealmodel.exports.tables.styles import style_of
+from dealmodel.exports.tables.styles import TOLERANCE, style_of
 from dealmodel.formulas.cells import cell_formula
 from dealmodel.rates.rate import Rate
 from dealmodel.reports.deriving import Report
@@ -41,7 +42,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
 
 NAMES = tuple(COLUMNS)
 
-_FOR_SHEETS = ("exact_", "cells", "link")
+_FOR_SHEETS = ("exact_", "cells", "link", "live_")
 """Begin the keys of columns that serve a workbook only: numbers in full, for a cell cannot hold all
 of their digits, and links to other rows."""
 
@@ -71,6 +72,10 @@ def check_name(name: str) -> None:
         )
 
 
+_CONSTANTS = (*map(Fraction, (0, 1)), TOLERANCE, *map(Fraction, (10**6, 10**9)))
+"""The constants of every workbook, whatever else its formulas need."""
+
+
 def _rates_of(report: Report) -> Iterator[Rate]:
     """The exchange rates that the answers use."""
     for item in report.items:
@@ -95,6 +100,8 @@ class Tables:
         self.answers: dict[str, list[Answered]] = {sheet: [] for sheet in DERIVED_SHEETS}
         self.control: Control | None = None
         if with_control:
+            for value in _CONSTANTS:
+                self.inputs.constant(value)
             prefer = report.options.get("prefer")
             self.control = Control(book, report.rules, report.items, self.inputs, prefer)
 
@@ -113,7 +120,8 @@ class Tables:
 
     def derived(self, sheet: str) -> Iterator[Row]:
         """The rows of a sheet of answers, in full."""
-        rows = DerivedRows(sheet, self.report.book, self.inputs, self.rates, self.formulas)
+        book, is_live = self.report.book, self.control is not None
+        rows = DerivedRows(sheet, book, self.inputs, self.rates, self.formulas, with_words=is_live)
         subject = ""
         for item in self.report.items:
             if not isinstance(item, Derived | SourcesCompared):

@@ -32,6 +32,7 @@ from dealmodel.exports.tables.live import Formulas, LiveCells
 from dealmodel.exports.tables.overlap import hull_cells, overlap_cells
 from dealmodel.exports.tables.places import FIRST, Placed, placed
 from dealmodel.exports.tables.rates import Rates
+from dealmodel.exports.tables.wording import live_words
 from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.figure import Figure
 from dealmodel.formulas.expression import (
@@ -62,8 +63,16 @@ class DerivedRows:
     """The rows of one sheet's answers, in the order in which they are asked for."""
 
     def __init__(
-        self, sheet: str, book: Book, inputs: Inputs, rates: Rates, formulas: Formulas
+        self,
+        sheet: str,
+        book: Book,
+        inputs: Inputs,
+        rates: Rates,
+        formulas: Formulas,
+        *,
+        with_words: bool = False,
     ) -> None:
+        self._with_words = with_words
         self._sheet, self._book = sheet, book
         self._inputs, self._rates, self._formulas = inputs, rates, formulas
         self._next = FIRST
@@ -189,7 +198,7 @@ class DerivedRows:
             found,
             cells,
             self._book,
-            how=printed_of(result),
+            how=live_words(result, places) if self._with_words else printed_of(result),
             formula=result.formula,
             rate=self._rate(result, legs) if legs else None,
             claims=_claims(places),

@@ -55,10 +55,16 @@ COLUMNS = (
     Column("exact_value", "Value in full", 32),
     Column("exact_low", "Low in full", 32),
     Column("exact_high", "High in full", 32),
+    Column("live_exported", "Value as exported", 17, "number"),
+    Column("live_told", "As it is told", 30),
 )
 
 _VALUE, _LOW, _HIGH = (column_of(COLUMNS, key) for key in ("value", "low", "high"))
 _ENTERED = Columns(_VALUE, _LOW, _HIGH, column_of(COLUMNS, "less"), column_of(COLUMNS, "more"))
+
+_SAYS, _EXPORTED, _TOLD = (
+    column_of(COLUMNS, key) for key in ("says", "live_exported", "live_told")
+)
 
 VALUE_INDEX, WHY_INDEX = ([column.key for column in COLUMNS].index(key) for key in ("value", "why"))
 """The columns of values and of what they can mean, counted from 0."""
@@ -238,6 +244,8 @@ class Inputs:
                     exact_text(figure.value),
                     exact_text(figure.bounds.low, "down"),
                     exact_text(figure.bounds.high, "up"),
+                    figure.value,
+                    _told(figure, row),
                 ),
                 style_of(figure.kind, figure.unit),
                 is_fixed=is_fixed,
@@ -272,6 +280,21 @@ class Inputs:
             None,
         )
         return self._append(title_of(subject, self._book), figure.prefer, figure, cells)
+
+
+def told_cell(row: int) -> str:
+    """The cell that tells the printed words of a claim's figure."""
+    return f"{SHEET}!${_TOLD}${row}"
+
+
+def _told(figure: Figure, row: int) -> Cell:
+    """The printed words, and the number once it is another than at export."""
+    says = f"{_SAYS}{row}"
+    if figure.value is None:
+        return Live(f"={says}", figure.verbatim)
+    value = f"{_VALUE}{row}"
+    changed = f'{says}&" (now "&{value}&")"'
+    return Live(f"=IF({value}={_EXPORTED}{row},{says},{changed})", figure.verbatim)
 
 
 def _of_all(function: str, cells: Sequence[str], value: Fraction | None, absent: str) -> Cell:

@@ -13,14 +13,18 @@ from typing import Literal
 from dealmodel.derivations.kinds import title_of
 from dealmodel.derivations.printing import printed_of
 from dealmodel.derivations.stakes import NAME as VALUE
-from dealmodel.exports.tables.answers import Answered
+from dealmodel.exports.tables.answers import COLUMNS, Answered
 from dealmodel.exports.tables.catalogue import Tables
-from dealmodel.exports.tables.places import Placed
+from dealmodel.exports.tables.inputs import told_cell
+from dealmodel.exports.tables.places import Placed, column_of
 from dealmodel.exports.tables.spread import NO_HIGH, NO_LOW
 from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.figure import Figure
 from dealmodel.records.book import Book
 from dealmodel.records.naming import who_says
+
+HOW = column_of(COLUMNS, "how")
+"""The column of what an answer is made of."""
 
 MAX_BLOCKS, MAX_BARS = 12, 30
 """More than these a person would not look at."""
@@ -31,7 +35,8 @@ Kind = Literal["ranges", "sizes"]
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """``label`` and the cells of its numbers; ``is_overlap``: where others overlap."""
+    """``label`` and the cells of its numbers; ``is_overlap``: where others overlap. ``words`` is
+    the cell of what the label ends with, where it follows that."""
 
     label: str
     where: Placed
@@ -39,6 +44,7 @@ class Bar:
     point: Fraction | None
     high: End
     is_overlap: bool = False
+    words: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,20 +168,25 @@ def _by_subject(answers: Sequence[Answered]) -> Iterator[tuple[str, list[Answere
 
 
 def _answer_bar(answered: Answered, book: Book, of: str | None = None) -> Bar:
-    if answered.item is None:
-        label, is_overlap = "where they overlap", True
-    else:
-        is_overlap = False
-        what = answered.label if answered.name == "pre_money" else printed_of(answered.item.result)
-        label = f"{of or who_says(answered.sources, book)}: {what}"
     where, point = answered.where, answered.point
-    return Bar(_open(label, answered.high), where, answered.low, point, answered.high, is_overlap)
+    ends = answered.low, point, answered.high
+    if answered.item is None:
+        label = _open("where they overlap", answered.high)
+        return Bar(label, where, *ends, is_overlap=True)
+    who = of or who_says(answered.sources, book)
+    if answered.name == "pre_money":
+        return Bar(_open(f"{who}: {answered.label}", answered.high), where, *ends)
+    what = printed_of(answered.item.result)
+    cell = f"{where.sheet}!${HOW}${where.row}"
+    return Bar(_open(f"{who}: {what}", answered.high), where, *ends, words=(cell, what))
 
 
 def _figure_bar(figure: Figure, where: Placed, book: Book, of: str | None = None) -> Bar:
     low, high = _ends(figure.bounds)
     who = of or who_says(figure.sources, book)
-    return Bar(_open(f"{who}: {figure.verbatim}", high), where, low, figure.value, high)
+    label = _open(f"{who}: {figure.verbatim}", high)
+    words = told_cell(where.row), figure.verbatim
+    return Bar(label, where, low, figure.value, high, words=words)
 
 
 def _open(label: str, high: End) -> str:

@@ -33,6 +33,8 @@ _BESIDE = len(COLUMNS) + 1
 _RANGES = ("Start", "Low to point", "Point to high", "Overlap")
 _SIZES = ("Size", "Below", "Above")
 _LABELS = _BESIDE + len(_RANGES)
+_LONGEST_LABEL = 250
+_QUOTE = '"'
 _MILLION = Fraction(10**6)
 _LONGEST_TEXT = 1_000
 _SCALES = ((12, "tn"), (9, "bn"), (6, "m"), (3, "k"))
@@ -99,7 +101,12 @@ def height(block: Block) -> int:
 
 def _write(sheet: Sheet, row: int, bar: Bar, block: Block) -> None:
     """A bar's label and numbers, as links to where they stand."""
-    sheet.text(row, 0, bar.label)
+    before, found, behind = bar.label.partition(bar.words[1]) if bar.words else ("", "", "")
+    if bar.words and found and max(len(before), len(behind)) < _LONGEST_LABEL:
+        parts = [f'"{before.replace(_QUOTE, _QUOTE * 2)}"', bar.words[0], f'"{behind}"']
+        sheet.live(row, 0, Live(f"={'&'.join(parts)}", bar.label), "")
+    else:
+        sheet.text(row, 0, bar.label)
     sheet.live(row, 2, Live(f"={bar.where.low}", bar.low, is_link=True), block.style)
     if bar.point is not None:
         sheet.live(row, 3, Live(f"={bar.where.point}", bar.point, is_link=True), block.style)

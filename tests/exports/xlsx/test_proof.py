@@ -405,3 +405,20 @@ def test_a_claim_in_the_lines_for_new_ones_is_told_by_the_checks(
     entered = {("Inputs", f"C{line + 1}"): "22%"}
     shown = recalculated(changed(path, tmp_path / "more.xlsx", entered), engine)
     assert shown[MASTER] == "Look at the sheet Checks"
+
+
+@pytest.mark.parametrize("engine", ["ironcalc", "formualizer"])
+def test_the_words_of_answers_and_charts_follow_what_is_entered(
+    engine: Engine, tmp_path: Path
+) -> None:
+    path = tmp_path / "book.xlsx"
+    said = stake(on="2023-10-26", share=claims("21%", "20%"), paid=claims("€1.5bn", "€1.6bn"))
+    exported(report(book(said)), path)
+    [share] = [c.row for c in load_workbook(path)["Inputs"]["C"] if c.value == "21%"]
+    entered = {("Inputs", f"C{share}"): "22%", ("Inputs", f"D{share}"): Decimal("0.22")}
+    shown = recalculated(changed(path, tmp_path / "new.xlsx", entered), engine)
+    words = [value for (sheet, _), value in shown.items() if sheet == "Valuation"]
+    assert "€1.5bn / 22% (now 0.22)" in words
+    assert "Alpha: €1.5bn / 22% (now 0.22)" in words
+    assert any(str(each).startswith("Alpha: €1.5bn / 22% (now 0.22): 6444.4 to ") for each in words)
+    assert "€1.6bn / 20%" in words
