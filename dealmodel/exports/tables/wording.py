@@ -7,9 +7,9 @@ says so where its number was changed after the export.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from dealmodel.derivations.printing import before_rates, printed_of
+from dealmodel.derivations.printing import before_rates
 from dealmodel.exports.table import Cell, Live
 from dealmodel.exports.tables.inputs import SHEET, told_cell
 from dealmodel.exports.tables.places import Placed
@@ -18,8 +18,6 @@ from dealmodel.formulas.expression import Quantity
 from dealmodel.formulas.printed import printed, words_of
 from dealmodel.formulas.result import Result
 
-_OPEN, _CLOSE = "\ue000", "\ue001"
-"""Around the number of a figure; in no printed text."""
 _LONGEST = 2_000
 _MOST_TEXT = 250
 """Characters of a text within a formula."""
@@ -27,44 +25,40 @@ _MOST_TEXT = 250
 
 def live_words(result: Result, places: Mapping[str, Placed]) -> Cell:
     """The words of an answer, as a formula; as mere text where none would give them."""
-    text = printed_of(result)
     where = {
         id(quantity): told_cell(places[name].row)
         for name, quantity in result.inputs.items()
         if isinstance(quantity, Figure) and places[name].sheet == SHEET
     }
-    if not where or len(text) > _LONGEST or _OPEN in text:
-        return text
     said: list[tuple[str, str]] = []
 
     def words(quantity: Quantity) -> str:
-        cell, plain = where.get(id(quantity)), words_of(quantity)
-        if cell is None or not isinstance(quantity, Figure) or plain != quantity.verbatim:
-            return plain
-        said.append((cell, plain))
-        return f"{_OPEN}{len(said) - 1}{_CLOSE}"
+        plain, cell = words_of(quantity), where.get(id(quantity))
+        if cell is not None and isinstance(quantity, Figure) and plain == quantity.verbatim:
+            said.append((cell, plain))
+        return plain
 
-    marked = printed(before_rates(result), result.inputs, words)
-    return _joined(marked, said, text)
+    text = printed(before_rates(result), result.inputs, words)
+    return _joined(said, text) if len(text) <= _LONGEST else text
 
 
-def _joined(marked: str, said: list[tuple[str, str]], text: str) -> Cell:
-    """The formula of words in which figures are marked, if it gives ``text``."""
+def _joined(said: Sequence[tuple[str, str]], text: str) -> Cell:
+    """The formula that gives ``text``, in which the words that are ``said`` stand in their order,
+    each as a reference to its cell."""
     parts: list[str] = []
-    plain = ""
-    for piece in marked.split(_OPEN):
-        number, close, rest = piece.partition(_CLOSE)
-        if close:
-            cell, words = said[int(number)]
-            parts.append(cell)
-            plain += words
-        else:
-            rest = piece
-        if rest:
-            if len(rest) > _MOST_TEXT:
-                return text
-            parts.append('"' + rest.replace('"', '""') + '"')
-            plain += rest
-    if not said or plain != text:
+    start = 0
+    for cell, words in said:
+        at = text.find(words, start)
+        if at < 0 or at - start > _MOST_TEXT:
+            return text
+        parts += [*_quoted(text[start:at]), cell]
+        start = at + len(words)
+    if not parts or len(text) - start > _MOST_TEXT:
         return text
+    parts += _quoted(text[start:])
     return Live(f"={'&'.join(parts)}", text, is_link=len(parts) == 1)
+
+
+def _quoted(text: str) -> list[str]:
+    """A text as a part of a formula; none where it is empty."""
+    return ['"' + text.replace('"', '""') + '"'] if text else []
