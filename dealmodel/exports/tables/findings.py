@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dealmodel.checks.finding import SEVERITIES, Finding
+from dealmodel.derivations.kinds import title_of
 from dealmodel.exports.table import Cell, Column, Link, Row
 from dealmodel.exports.tables.book_places import BookPlaces
 from dealmodel.exports.tables.inputs import SHEET as INPUTS
@@ -19,13 +20,14 @@ SHEET = "Findings"
 COLUMNS = (
     Column("severity", "Severity", 10),
     Column("code", "Code", 20),
-    Column("subject", "Record", 34),
+    Column("about", "About", 34, wraps=True),
     Column("message", "Finding", 72, wraps=True),
     Column("verdict", "Verdict", 16),
     Column("contradictions", "Contradictions", 14, "number", style="whole"),
     Column("claims", "Claims", 50, wraps=True),
     Column("link", "First claim", 14),
     Column("place", "Place in the book", 26),
+    Column("subject", "Record", 46),
 )
 
 _VERDICT = column_of(COLUMNS, "verdict")
@@ -47,15 +49,27 @@ def finding_rows(
             (
                 finding.severity,
                 finding.code,
-                finding.subject,
+                about(finding.subject, book),
                 finding.told,
                 verdict,
                 counted(verdict, number, _VERDICT, inputs.constant),
                 "; ".join(says) or None,
                 _first(finding, inputs),
                 files.told(finding.where),
+                finding.subject,
             )
         )
+
+
+def about(subject: str, book: Book) -> str:
+    """What a finding is about, in words.
+
+    >>> about("prices.b10.amount", Book(book="x"))
+    'b10: amount'
+    """
+    keys = subject.split(".")
+    title = title_of(".".join(keys[:2]), book)
+    return ": ".join([title, *(key.replace("_", " ") for key in keys[2:3])])
 
 
 def _first(finding: Finding, inputs: Inputs) -> Cell:

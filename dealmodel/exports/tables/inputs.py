@@ -247,7 +247,7 @@ class Inputs:
                     figure.value,
                     _told(figure, row),
                 ),
-                style_of(figure.kind, figure.unit),
+                "count" if is_fixed and _is_whole(figure) else style_of(figure.kind, figure.unit),
                 is_fixed=is_fixed,
             )
         )
@@ -280,6 +280,10 @@ class Inputs:
             None,
         )
         return self._append(title_of(subject, self._book), figure.prefer, figure, cells)
+
+
+def _is_whole(figure: Figure) -> bool:
+    return figure.value is not None and figure.value.denominator == 1
 
 
 def told_cell(row: int) -> str:

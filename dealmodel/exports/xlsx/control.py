@@ -58,6 +58,7 @@ HEADLINES = (
     "peer_volume",
 )
 _GRID = 5
+_NO_POINT = "no point"
 _MOST = 60
 """Answers shown of those that follow from choices."""
 _MOST_DEALS = 40
@@ -187,8 +188,11 @@ class _Writer:
         for each in self._shown[:_MOST]:
             row += 1
             write_shown(self._sheet, row, each, self._currencies)
-            case = f'=IF({CASE}="low",C{row},IF({CASE}="high",E{row},D{row}))'
+            at_point = f'IF(D{row}="","{_NO_POINT}",D{row})'
+            case = f'=IF({CASE}="low",C{row},IF({CASE}="high",E{row},{at_point}))'
             point = self.value_of(each, "point")
+            if point == "":
+                point = _NO_POINT
             style = SHOWN if each.is_large else next(iter(each.by_currency.values())).style
             self._sheet.live(row, 6, Live(case, point), style)
         if len(self._shown) > _MOST:
