@@ -141,7 +141,7 @@ class Template:
         return evaluate(self.item.name, self.expression, inputs, details=details)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Claims:
     """A list of claims before it is known in which units it is chosen from."""
 

@@ -163,11 +163,10 @@ def _chosen(tables: Tables) -> dict[tuple[str, str], Line]:
             fact.kind,
             sources,
         )
-        line = found.setdefault(
-            (fact.subject, fact.what), Line(fact.title, fact.what, is_chosen=True)
-        )
+        is_large = fact.subject.startswith("stakes.")
+        line = Line(fact.title, fact.what, is_large=is_large, is_chosen=True)
+        line = found.setdefault((fact.subject, fact.what), line)
         line.by_currency[fact.unit.currency] = answered
-        line.is_large = fact.subject.startswith("stakes.")
     return found
 
 
@@ -185,11 +184,11 @@ def _add(several: list[Line], answered: Answered, sheet: str, *, is_chosen: bool
                 line.by_currency[currency] = answered
                 return
         elif there is not None and (there.point, there.bounds) == (answered.point, answered.bounds):
-            line.more_sources = (*line.more_sources, *answered.sources)
+            line.more_sources.extend(answered.sources)
             return
-    line = Line(answered.title, answered.label.removesuffix(", as chosen"), is_chosen=is_chosen)
-    line.by_currency[currency] = answered
-    line.is_large = sheet == VALUATION and "per" not in str(answered.unit)
+    label = answered.label.removesuffix(", as chosen")
+    is_large = sheet == VALUATION
+    line = Line(answered.title, label, {currency: answered}, is_large, is_chosen)
     several.append(line)
 
 

@@ -55,7 +55,7 @@ class Edit:
     cell: str
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Edits:
     """What can be taken back, and what cannot: the cell, and why."""
 
@@ -212,7 +212,9 @@ class _Reader:
     def _try_new(self, number: int, cells: dict[str, Cell], record: str) -> None:
         try:
             beside = self._beside(cells, record)
-            first = beside.claims[0]
+            last = record.rpartition(".")[2]
+            at = int(last) if last.isdigit() and int(last) < len(beside.claims) else 0
+            first = beside.claims[at]
             source = self._source(cells, None)
             given: dict[str, Value] = {"source": source}
             if by := _text(cells.get("by")):
@@ -230,7 +232,7 @@ class _Reader:
                 if row is None
                 else self._words(start, figure, row, says or None)
             )
-            keys = {"says": keys["says"], **given, **keys}
+            keys = {"says": keys["says"], **_about(first), **given, **keys}
             keys["note"] = f"added in the workbook {self._name}, where its editor states it"
             cell = f"{SHEET}!A{number}"
             self._found.edits.append(Edit(beside.path, keys, True, cell))
@@ -437,6 +439,13 @@ class _Numbers:
             return Fraction(Decimal(f"{float(cell.text):.15g}"))
         except (InvalidOperation, ValueError, OverflowError):
             raise _Refused(key, f"{cell.text[:40]!r} is no number") from None
+
+
+def _about(claim: Claim) -> dict[str, Value]:
+    """What a claim tells of what it is about, beside what every claim has: a new one beside it is
+    about the same."""
+    told = claim.model_dump(by_alias=True, exclude_none=True)
+    return {key: str(told[key]) for key in told.keys() - Claim.model_fields.keys()}
 
 
 def _has_number(cells: Mapping[str, Cell], *keys: str) -> bool:

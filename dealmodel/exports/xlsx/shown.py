@@ -23,7 +23,7 @@ SHOWN = "#,##0.0_);(#,##0.0)"
 """The format of money in millions or billions."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Shown:
     """An answer in each currency that it is in; ``by_currency`` has one without a currency where it
     is no money. One that ``is_large`` is divided by the unit."""
@@ -33,7 +33,7 @@ class Shown:
     by_currency: dict[str | None, Answered] = field(default_factory=dict)
     is_large: bool = False
     is_chosen: bool = False
-    more_sources: tuple[str, ...] = ()
+    more_sources: list[str] = field(default_factory=list)
 
     @property
     def is_money(self) -> bool:
