@@ -15,10 +15,13 @@ from dealmodel.errors import DealModelError
 from dealmodel.version import __version__
 
 if TYPE_CHECKING:
+    from dealmodel.articles.drafting.draft import Draft
+    from dealmodel.articles.drafting.reading import read
     from dealmodel.articles.relation import Relation, Review
     from dealmodel.articles.reviewing import review
     from dealmodel.books.bods.export import export_bods
     from dealmodel.books.bods.import_ import import_bods
+    from dealmodel.books.drafting import draft_text
     from dealmodel.books.reading import load_book, read_book
     from dealmodel.books.writing import book_text
     from dealmodel.calculators.calculation import calc
@@ -103,6 +106,7 @@ _HOMES = {
     "Claim": "records.claim",
     "Conversion": "rates.rate",
     "Difference": "reports.difference",
+    "Draft": "articles.drafting.draft",
     "EffectiveInterest": "calculators.ownership",
     "Event": "records.agreement",
     "Fact": "records.party",
@@ -145,6 +149,7 @@ _HOMES = {
     "convert": "calculators.conversion",
     "diff": "reports.difference",
     "diluted_shares": "calculators.capital",
+    "draft_text": "books.drafting",
     "enterprise_value": "calculators.valuation",
     "equity_from_enterprise": "calculators.valuation",
     "equity_value": "calculators.receipts",
@@ -168,6 +173,7 @@ _HOMES = {
     "premium": "calculators.receipts",
     "price_at_premium": "calculators.offer",
     "ratio": "calculators.volumes",
+    "read": "articles.drafting.reading",
     "read_book": "books.reading",
     "receipt": "reports.receipt.receipt",
     "reconcile": "calculators.reconciliation",
@@ -198,6 +204,7 @@ __all__ = [
     "Conversion",
     "DealModelError",
     "Difference",
+    "Draft",
     "EffectiveInterest",
     "Event",
     "Fact",
@@ -241,6 +248,7 @@ __all__ = [
     "convert",
     "diff",
     "diluted_shares",
+    "draft_text",
     "enterprise_value",
     "equity_from_enterprise",
     "equity_value",
@@ -264,6 +272,7 @@ __all__ = [
     "premium",
     "price_at_premium",
     "ratio",
+    "read",
     "read_book",
     "receipt",
     "reconcile",

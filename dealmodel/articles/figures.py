@@ -223,14 +223,15 @@ def _sentences(
             if at not in hidden:
                 start, end = kept[at]
                 if start >= here:
-                    pieces += [*_tokens(text[here:start]), marks[at]]
+                    pieces += [*tokens(text[here:start]), marks[at]]
                     inside.append(at)
                     here = end
             at += 1
-        pieces += _tokens(text[here : span[1]])
+        pieces += tokens(text[here : span[1]])
         yield Sentence(span, " ".join([*pieces, ""]), tuple(inside))
 
 
-def _tokens(text: str) -> list[str]:
+def tokens(text: str) -> list[str]:
+    """The words and signs of a piece of text between figures, as they stand in a line."""
     words = _TOKEN.findall(text.translate(_QUOTES).lower())
     return ["-" if word[0] in "–—-" else tagged(word) for word in words]

@@ -11,6 +11,8 @@ marks between its words (:mod:`dealmodel.articles.figures`):
     ~~                 up to sixteen, with commas, brackets and "or $2 a share"
     ~+                 as ~~, and a new clause, too
     ~&                 as ~~, without "and"
+    ~o                 up to fourteen words, with names, commas and brackets
+    ~w                 up to five words
     ,?                 a comma, perhaps
     //                 the end of a sentence and the start of the next
 """
@@ -36,6 +38,8 @@ SORTS = {
     "d": "a duration",
     "e": "a range",
     "q": "a side of a stated exchange rate",
+    "o": "the name of a party",
+    "t": "the name of a product",
 }
 """The sorts of figures in a template, by their letter."""
 
@@ -126,6 +130,8 @@ _ITEMS = {
     "~~": rf"(?:or <[uv]\d+> |{_WORD}|[,()-] ){{0,16}}?",
     "~&": rf"(?:(?!and ){_WORD}|[,()-] ){{0,16}}?",
     "~+": r"(?:[a-z0-9&'↑↓→¦][^ <>|]* |<d\d+> |[,()-] ){0,16}?",
+    "~o": r"(?:[^ <>|¦.!?;][^ <>|]* |<[dot]\d+> ){0,14}?",
+    "~w": rf"(?:{_WORD}){{0,5}}?",
     ",?": "(?:, )?",
     ",": ", ",
     "//": r"(?:[.!?] )?\| ",

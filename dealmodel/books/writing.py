@@ -16,7 +16,7 @@ from dealmodel.books.json_writing import json_text
 from dealmodel.records.book import SECTIONS, Book
 from dealmodel.records.record import Record
 
-_WIDTH = 100
+WIDTH = 100
 _PLAIN = re.compile(r"[^\W_](?:[\w ./()'+-]*[\w.)+])?")
 _WORDS_FOR_OTHERS = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null"])
 
@@ -66,6 +66,29 @@ def record_data(record: Record) -> dict[str, Any]:
     return found
 
 
+def entry_lines(key: str, value: Any, indent: int) -> list[str]:
+    """The lines of a key with a value of mappings, lists and texts, at a depth of a file."""
+    return list(_entry(f"{' ' * indent}{key}:", value, indent))
+
+
+def item_lines(value: Any, indent: int) -> list[str]:
+    """The lines of a list's item, whose dash stands at a depth of a file."""
+    return list(_item(value, indent))
+
+
+def flow_text(value: Any) -> str:
+    """A value on one line, in brackets at any depth.
+
+    >>> flow_text({"a": [{"says": "21%", "source": "cnbc"}]})
+    '{a: [{says: "21%", source: cnbc}]}'
+    """
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{key}: {flow_text(part)}' for key, part in value.items())}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(flow_text, value))}]"
+    return "" if value is None else scalar_text(value)
+
+
 def scalar_text(value: str | bool) -> str:
     """A text on one line, in quotes wherever it is more than plain words.
 
@@ -97,7 +120,7 @@ def _mapping(data: Mapping[str, Any], indent: int) -> Iterator[str]:
 def _entry(head: str, value: Any, indent: int) -> Iterator[str]:
     """The lines of a value, the first of them after ``head``, a key or a dash."""
     inline = _inline(value)
-    if inline is not None and (len(head) + len(inline) < _WIDTH or not _is_nested(value)):
+    if inline is not None and (len(head) + len(inline) < WIDTH or not _is_nested(value)):
         yield f"{head} {inline}".rstrip()
     elif isinstance(value, Mapping):
         yield head

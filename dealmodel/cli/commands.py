@@ -29,6 +29,7 @@ COMMANDS: dict[str, str] = {
     "returns": "Multiple of money and rate of return between dated flows.",
     "report": "Everything that a deal book supports, derived.",
     "check": "Where the sources of a book disagree, and what cannot be right.",
+    "read": "Draft claims for a deal book out of an article.",
     "review": "Whether the numbers of an article can be right.",
     "ownership": "Who holds what through whom, and who controls it.",
     "status": "How far agreements came by a day, and who denies it.",

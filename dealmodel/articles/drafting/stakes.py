@@ -1,0 +1,238 @@
+"""Stakes, ventures and whole companies that are bought: who holds how much of whom, at what price.
+
+A share needs an owner, a company and the word of a holding ("stake", "held by", "shareholder").
+What was paid is the amount behind "for", in a sentence with one such share. A company that is a
+joint venture has its holders in its own record. A company bought whole is a deal.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dealmodel.articles.drafting.passages import Passage
+from dealmodel.articles.drafting.proposal import Proposal
+from dealmodel.articles.phrases import pattern
+
+_GETS = (
+    "bought|buys|buy|buying|acquired|acquires|acquire|acquiring|purchased|purchases|purchase|"
+    "purchasing|took|takes|take|taking|secured|secures|picked_up|snapped_up|obtained|gained|gets|"
+    "acquisition_of|purchase_of"
+)
+_HAS = (
+    "holds|hold|held|holding|owns|own|owned|owning|has|had|have|controls|controlled|retains|retain|"
+    "keeps|keep"
+)
+_STAKE = "stake|shareholding|interest|holding|shares|equity|stakes"
+_BY = "owned|held|controlled|shared"
+
+HOLDINGS = (
+    f"{{investor:o}} 's {{share:pf}} ~w {_STAKE} in|of ~w {{investee:o}}",
+    "{investor:o} ,? ~w {share:pfe} shareholder|stakeholder|owner in|of ~w {investee:o}",
+    "{investee:o} 's {share:pf} shareholder|stakeholder|owner ,? {investor:o}",
+    f"{{investee:o}} ~o {{first:pf}} {_BY} by ~w {{other:o}} ,? and|while? ~w {{share:pf}} by? "
+    f"{_BY}|by? by? ~w {{investor:o}}",
+    f"{{investee:o}} ~o {_BY} {{first:pf}} by ~w {{other:o}} ,? and? ~w {{share:pf}} by ~w "
+    "{investor:o}",
+    f"{{investee:o}} ,? ¦which|which is|was ~w {{share:pf}} {_BY} by ~w {{investor:o}}",
+    f"{{investee:o}} ~o {{share:pf}} {_BY} by ~w {{investor:o}}",
+    f"{{investee:o}} ~o {_BY} {{share:pf}} by ~w {{investor:o}}",
+    f"{{investee:o}} ,? in|of ¦which|which {{investor:o}} ~w {_HAS} ~w {{share:pfe}}",
+    f"{{share:pfe}} ~w {_STAKE} in|of ~w {{investee:o}} ~o {_GETS}|{_HAS}|sold by ~w "
+    "{investor:o}",
+    f"{{seller:o}} ~o sold|sells|sell|selling ~w {{share:pfe}} ~w {_STAKE} in|of ~w {{investee:o}} "
+    "~w to ~w {investor:o}",
+)
+"""Where the words name both, in the order in which they are tried."""
+
+_DONE = f"{_GETS}|{_HAS}"
+ACTS = (
+    f"{_DONE} ~w {{share:pfe}} ~w {_STAKE}|ownership in|of ~w {{investee:o}}",
+    f"{_DONE} ~w {{share:pfe}} of ~w {{investee:o}}",
+    f"{_DONE} ~w {{first:pf}} ~w in|of ~w {{other:o}} ,? and ~w {{share:pf}} ~w in|of ~w "
+    "{investee:o}",
+    f"{_DONE} ~w {_STAKE} of ~w {{share:pfe}} in ~w {{investee:o}}",
+    f"pay|paid|pays|paying ~w {{paid:m}} for ~w {{share:pfe}} ~w {_STAKE}? in|of ~w {{investee:o}}",
+    "invest|invested|invests|investing ~w {paid:m} in ~w {investee:o} for|giving ~w {share:pfe}",
+)
+"""What the subject of a sentence does."""
+
+SHARES = (
+    f"{_GETS}|sold|holds|owns ~w {{shares:c}} ~w in|of|from ~w {{investee:o}} ~w at {{price:u}}",
+    f"{_GETS}|sold|holds|owns ~w {{shares:c}} ~w at {{price:u}} in|of ~w {{investee:o}}",
+    f"{_GETS}|holds|owns ~w {{shares:c}} ~w in|of ~w {{investee:o}}",
+)
+
+CHANGES = (
+    f"@UP|@DOWN ~w {_STAKE} in ~w {{investee:o}} ~w to {{after:p}} from {{before:p}}",
+    f"@UP|@DOWN ~w {_STAKE} in ~w {{investee:o}} from {{before:p}} to {{after:p}}",
+    f"@UP|@DOWN ~w {_STAKE} in ~w {{investee:o}} ~w to {{after:p}}",
+)
+
+VALUES = (
+    ("enterprise_value", "enterprise_value of {value:m}"),
+    ("pre_money", "pre-money ~w {value:m}"),
+    ("equity_value", "valuing|values|valued|value ~o at ~w {value:m}"),
+    ("equity_value", "valuation|value|market_value of ~w {value:m}"),
+    ("equity_value", "post-money ~w {value:m}"),
+)
+
+_TAKEOVER = "takeover|acquisition|purchase|buyout|merger"
+DEALS = (
+    f"{_GETS} ~w {{target:o}} ~w for ~w {{paid:mu}}",
+    f"{_GETS} ~w {{target:o}} ~o worth|valued_at ~w {{paid:m}}",
+    f"{{acquirer:o}} 's {{paid:m}} ~w {_TAKEOVER} of ~w {{target:o}}",
+    f"{{paid:m}} ~w {_TAKEOVER} of ~w {{target:o}} by ~w {{acquirer:o}}",
+    f"{_TAKEOVER} of ~w {{target:o}} by ~w {{acquirer:o}} ~w for|worth ~w {{paid:mu}}",
+)
+_PAID = re.compile(
+    r"(?:[^ <>|¦.!?;][^ <>|]* |<[ot]\d+> ){0,14}?(?:for|worth|costing) "
+    r"(?:[a-z][^ <>]* ){0,4}?<(?P<paid>[me]\d+)> "
+)
+_PREMIUM = re.compile(r"\b(?:premium|discount) of (?:[a-z]+ ){0,2}$")
+_VALUE_BETWEEN = re.compile(r"\b(?:valu|pre-money|post-money|which|revenue|sales|profit)")
+
+
+def stakes(passage: Passage, _found: list[Proposal]) -> Iterator[Proposal]:
+    """Who holds what share of whom."""
+    line = passage.line
+    for template in HOLDINGS:
+        # Of several names before the words of a holding the nearest is meant.
+        for match in reversed(list(pattern(template).finditer(line))):
+            investor, investee = passage.party(match["investor"]), passage.party(match["investee"])
+            is_held = "by" in template.split() and match.start("investee") < match.start("share")
+            if is_held and not passage.mention(match["investee"]).is_subject:
+                continue
+            seller = match.groupdict().get("seller")
+            if investor is not None and investee is not None and investor != investee:
+                yield from _stake(passage, match, investor, investee, passage.party(seller))
+    for template in ACTS:
+        for match in pattern(template).finditer(line):
+            investor, investee = passage.subject(match.start()), passage.party(match["investee"])
+            if investor is not None and investee is not None and investor != investee:
+                yield from _stake(passage, match, investor, investee, None)
+    for template in CHANGES:
+        for match in pattern(template).finditer(line):
+            investor, investee = passage.subject(match.start()), passage.party(match["investee"])
+            if investor is None or investee is None or investor == investee:
+                continue
+            for name in ("after", "before"):
+                if match.groupdict().get(name):
+                    yield _held(passage, investor, investee, name, int(match[name][1:]))
+    yield from _of_shares(passage)
+    yield from _splits(passage)
+
+
+def _of_shares(passage: Passage) -> Iterator[Proposal]:
+    """How many shares somebody gets, and the price of one."""
+    for template in SHARES:
+        for match in pattern(template).finditer(passage.line):
+            investor, investee = passage.subject(match.start()), passage.party(match["investee"])
+            index = int(match["shares"][1:])
+            is_of_shares = "share" in (passage.figure(index).unit.text or "")
+            if not is_of_shares or investor is None or investee in (None, investor):
+                continue
+            assert investee is not None
+            yield _held(passage, investor, investee, "shares", index)
+            price = match.groupdict().get("price")
+            if price is not None:
+                yield _held(passage, investor, investee, "price_per_share", int(price[1:]))
+
+
+def _stake(
+    passage: Passage, match: re.Match[str], investor: str, investee: str, seller: str | None
+) -> Iterator[Proposal]:
+    share = int(match["share"][1:])
+    figure = passage.figure(share)
+    if figure.kind not in ("share", "ratio"):
+        return
+    if investee in passage.names.ventures:
+        yield Proposal(
+            "joint_ventures",
+            {"party": investee},
+            ("holders", investor),
+            share,
+            passage,
+            passage.period(share),
+            "",
+        )
+        return
+    yield _held(passage, investor, investee, "share", share, seller)
+    paid = match.groupdict().get("paid")
+    shares = [mark for mark, _ in passage.marks("pf")]
+    if paid is None and len(shares) == 1:
+        end = passage.line.index(f"<{match['share']}>")
+        behind = _PAID.match(passage.line, end + len(match["share"]) + 3)
+        if behind is not None and not _VALUE_BETWEEN.search(behind[0]):
+            paid = behind["paid"]
+    if paid is not None and passage.figure(int(paid[1:])).kind == "money":
+        yield _held(passage, investor, investee, "paid", int(paid[1:]), seller)
+    if len(shares) == 1:
+        for name, template in VALUES:
+            for value in pattern(template).finditer(passage.line):
+                if value["value"] != paid:
+                    yield _held(passage, investor, investee, name, int(value["value"][1:]), seller)
+
+
+def _held(
+    passage: Passage, investor: str, investee: str, name: str, index: int, seller: str | None = None
+) -> Proposal:
+    more = {} if seller in (None, investor, investee) else {"seller": str(seller)}
+    keys = {"investor": investor, "investee": investee}
+    return Proposal("stakes", keys, (name,), index, passage, passage.period(index), more=more)
+
+
+_SPLIT = (
+    "{first:p} - {second:p} ~w joint_venture|venture ~w between|of|by {one:o} and {other:o}",
+    "{first:p} {second:p} ~w joint_venture|venture ~w between|of|by {one:o} and {other:o}",
+    f"{_BY} ~w {{first:p}} {{second:p}} by {{one:o}} and {{other:o}}",
+)
+
+
+def _splits(passage: Passage) -> Iterator[Proposal]:
+    """The sides of a split ("a 51:49 joint venture of A and B"), for a venture that is named."""
+    for template in _SPLIT:
+        for match in pattern(template).finditer(passage.line):
+            venture = next(
+                (each.party for each in passage.mentions if each.party in passage.names.ventures),
+                None,
+            )
+            if venture is None:
+                continue
+            for holder, share in (("one", "first"), ("other", "second")):
+                party, index = passage.party(match[holder]), int(match[share][1:])
+                if party is not None and party != venture:
+                    yield Proposal(
+                        "joint_ventures",
+                        {"party": venture},
+                        ("holders", party),
+                        index,
+                        passage,
+                        passage.period(index),
+                        "",
+                    )
+
+
+def deals(passage: Passage, _found: list[Proposal]) -> Iterator[Proposal]:
+    """What is paid for a whole company, and the fee for not buying it."""
+    if any(not _PREMIUM.search(passage.line[:at]) for _, at in passage.marks("pf")):
+        return
+    for template in DEALS:
+        for match in pattern(template).finditer(passage.line):
+            named = match.groupdict().get("acquirer")
+            acquirer = passage.party(named) if named else passage.subject(match.start())
+            target = passage.party(match["target"])
+            if acquirer is None or target is None or acquirer == target:
+                continue
+            index = int(match["paid"][1:])
+            name = "price_per_share" if match["paid"][0] == "u" else "paid"
+            keys = {"acquirer": acquirer, "target": target}
+            yield Proposal(
+                "deals",
+                keys,
+                (name,),
+                index,
+                passage,
+                passage.period(index) or passage.published,
+                "announced",
+            )

@@ -1,0 +1,232 @@
+"""Volumes: how many were sold, delivered, made; how much more than before, or than another's.
+
+A count needs a verb or noun of a measure beside it, a party or product, and a period or a stretch
+of time. What is expected or aimed at is no volume. Growth and ratios are of the volume that their
+sentence tells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+from dealmodel.articles.drafting.passages import Passage
+from dealmodel.articles.drafting.proposal import Proposal
+from dealmodel.articles.phrases import pattern
+
+_VERBS = {
+    "sold": "sales",
+    "delivered": "deliveries",
+    "handed_over": "deliveries",
+    "registered": "registrations",
+    "produced": "production",
+    "built": "production",
+    "made": "production",
+    "manufactured": "production",
+    "shipped": "wholesale",
+    "exported": "wholesale",
+}
+_NOUNS = {
+    "sales": "sales",
+    "sales_volume": "sales",
+    "deliveries": "deliveries",
+    "delivery_volume": "deliveries",
+    "registrations": "registrations",
+    "production": "production",
+    "output": "production",
+    "shipments": "wholesale",
+    "wholesale_sales": "wholesale",
+    "retail_sales": "retail",
+    "orders": "orders",
+}
+_TOLD = (
+    "of|reached|reaching|totalled|totaled|totalling|totaling|to|at|were|was|hit|came_to|stood_at|"
+    "amounted_to|exceeded|topped|surpassed"
+)
+_VERB, _NOUN = "|".join(_VERBS), "|".join(_NOUNS)
+COUNTS = (
+    f"{_VERB} ~w {{count:cn}}",
+    f"{_NOUN} ~o {_TOLD} ~w {{count:cn}}",
+    f"{_NOUN} ~o @UP|@DOWN ~w {{change:gw}} to ~w {{count:cn}}",
+    f"{_NOUN} ~o @UP|@DOWN ~w to ~w {{count:cn}}",
+    f"{{count:cn}} ~w were|was|are|have_been|been? {_VERB}",
+    "received|took|secured|booked ~w {count:c} ~w orders",
+)
+_FORECAST = re.compile(
+    r"\b(?:target|targets|targeted|aims?|aiming|expects?|expected|forecasts?|plans?|planned|goal|"
+    r"guidance|hopes?|projects?|projected|will|would|could|should|may|might|intends?|capacity|"
+    r"to sell|to deliver|estimates?|estimated|if)\b"
+)
+_LAUNCH = re.compile(r"of (?:\w+ ){0,3}(?:launch|debut|introduction|sale|opening)\b|since launch")
+_WITHIN = re.compile(
+    r"(?:[a-z][^ <>]* |<[ot]\d+> ){0,5}?(?:within|in|over|during) "
+    r"(?:[a-z][^ <>]* ){0,3}?<(?P<within>d\d+)> "
+    r"(?P<behind>(?:[a-z][^ <>]* ){0,5})"
+)
+_NOT_SOLD = re.compile(
+    r"share|employee|worker|people|job|store|dealer|model|countr|market|compan|hour|year|time|"
+    r"kwh|\bkm|mile|\bhp|inch|pound|dimension|scenario|part(?:y|ies)|side|brand|factor|plant",
+    re.IGNORECASE,
+)
+_MONEY_WORDS = (
+    "revenue|revenues|turnover|income|profit|profits|earnings|margin|margins|price|prices|stock|"
+    "ebitda|ebit|value|cash|costs|spending|investment|dividend|loss|losses"
+)
+_METRIC = re.compile(rf"\b({_MONEY_WORDS}|{'|'.join(_NOUNS).replace('_', ' ')})\b")
+_PEER = (
+    "{ratio:fr} ~w of|the ~w {peer:o}",
+    "{ratio:fr} as_many ~w as ~w {peer:o}",
+    "{ratio:fr} ~w more_than|that_of|those_of ~w {peer:o}",
+    "{ratio:fr} {peer:o}",
+)
+
+
+def volumes(passage: Passage, _found: list[Proposal]) -> Iterator[Proposal]:
+    """Counts of a measure, in a period or a stretch of time."""
+    for template in COUNTS:
+        for match in pattern(template).finditer(passage.line):
+            yield from _volume(passage, match["count"], match.start())
+
+
+def _volume(passage: Passage, mark: str, start: int) -> Iterator[Proposal]:
+    index = int(mark[1:])
+    figure = passage.figure(index)
+    line, at = passage.line, passage.line.index(f"<{mark}>")
+    unit = figure.unit.text or ""
+    if _NOT_SOLD.search(unit) or figure.is_amount_of_change or figure.value is None:
+        return
+    clause = line[max(line.rfind("¦", 0, at), line.rfind(" ; ", 0, at), 0) : at]
+    if _FORECAST.search(clause):
+        return
+    head = min(start, at)
+    told = line[head : at + 60].replace("_", " ")
+    measure = _measure(told)
+    if measure is None:
+        return
+    product = _product(passage, figure.verbatim, at)
+    party = _party(passage, head, at)
+    if party is None and product is not None:
+        party = passage.names.maker(product)
+    if party is None and product is None:
+        return
+    keys = {"measure": measure}
+    if party is not None:
+        keys["party"] = party
+    if product is not None:
+        keys["product"] = passage.names.whole(product)
+    within = _WITHIN.match(line, at + len(mark) + 3)
+    if within is not None:
+        more = {"launch": "yes"} if _LAUNCH.search(within["behind"]) else {}
+        length = int(within["within"][1:])
+        keys["within"] = passage.figure(length).verbatim
+        count = Proposal("volumes", keys, ("count",), index, passage, None, "", more)
+        yield count
+        yield Proposal("volumes", keys, ("within",), length, passage, None, "", more)
+        return
+    period = passage.period(index)
+    if period is not None:
+        yield Proposal("volumes", keys, ("count",), index, passage, period, "period")
+
+
+def _measure(told: str) -> str | None:
+    for names in (_NOUNS, _VERBS):
+        for name in sorted(names, key=len, reverse=True):
+            if re.search(rf"\b{name.replace('_', ' ')}\b", told):
+                return names[name]
+    return None
+
+
+def _party(passage: Passage, head: int, at: int) -> str | None:
+    """Whose volume it is: the subject's, or that of whom the measure names; else of whom the
+    sentences before tell."""
+    by = re.search(r"(?:by|of|at|for) (?:the )?<(o\d+)> ", passage.line[head:at])
+    if by is not None:
+        return passage.party(by[1])
+    subject = passage.subject(head)
+    if subject is not None:
+        return subject
+    owner = [
+        mark
+        for mark, where in passage.marks("o")
+        if where < head and passage.line.startswith("'s", where + len(mark) + 3)
+    ]
+    if owner:
+        return passage.party(owner[-1])
+    return passage.topic if not passage.marks("o") else None
+
+
+def _product(passage: Passage, printed: str, at: int) -> str | None:
+    inside = passage.names.product_in(printed)
+    if inside is not None:
+        return inside.product
+    near = [mark for mark, where in passage.marks("t") if where < at]
+    if near:
+        return passage.mention(near[-1]).product
+    behind = re.match(r"<\w\d+> (?:of )?(?:the |its |a )?<(t\d+)> ", passage.line[at:])
+    return passage.mention(behind[1]).product if behind else None
+
+
+def growth(passage: Passage, found: list[Proposal]) -> Iterator[Proposal]:
+    """Growth of the volume that the sentence tells, or of a party's volume without its count."""
+    counts = [each for each in found if each.section == "volumes" and each.field == ("count",)]
+    for mark, at in passage.marks("gw"):
+        index = int(mark[1:])
+        if passage.figure(index).kind != "growth" or _FORECAST.search(passage.line[:at]):
+            continue
+        metrics = _METRIC.findall(passage.line[:at].replace("_", " "))
+        before = passage.line[:at]
+        if metrics and metrics[-1] in _MONEY_WORDS.split("|"):
+            continue
+        own = [each for each in counts if each.period is not None]
+        if len(own) == 1:
+            yield Proposal(
+                "growth",
+                {},
+                ("growth",),
+                index,
+                passage,
+                None,
+                "",
+                of={"of": own[0]},
+                as_change=True,
+            )
+            continue
+        noun = metrics[-1] if metrics else None
+        period = passage.period(index)
+        if noun is None or own or period is None or (passage.marks("m") and noun == "sales"):
+            continue
+        start = before.rindex(noun)
+        party = _party(passage, start, at)
+        if party is None or period.last - period.first < timedelta(days=25):
+            continue
+        keys = {"measure": _NOUNS[noun.replace(" ", "_")], "party": party}
+        of = Proposal("volumes", keys, ("count",), -1, passage, period, "period")
+        yield Proposal(
+            "growth", {}, ("growth",), index, passage, None, "", of={"of": of}, as_change=True
+        )
+
+
+def ratios(passage: Passage, found: list[Proposal]) -> Iterator[Proposal]:
+    """What part or multiple of another party's volume the one that the sentence tells is."""
+    counts = [each for each in found if each.section == "volumes" and each.field == ("count",)]
+    if len(counts) != 1 or counts[0].period is None:
+        return
+    own = counts[0]
+    for template in _PEER:
+        for match in pattern(template).finditer(passage.line):
+            peer = passage.party(match["peer"])
+            if peer is None or peer == own.keys.get("party"):
+                continue
+            keys = {"measure": own.keys["measure"], "party": peer}
+            other = Proposal("volumes", keys, ("count",), -1, passage, own.period, "period")
+            yield Proposal(
+                "ratios",
+                {},
+                ("ratio",),
+                int(match["ratio"][1:]),
+                passage,
+                None,
+                "",
+                of={"of": own, "to": other},
+            )
