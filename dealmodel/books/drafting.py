@@ -107,11 +107,14 @@ def _in_file(path: Path, draft: Draft) -> Iterator[Added]:
 
 def _in_folder(path: Path, files: list[Path], draft: Draft) -> Iterator[Added]:
     addition = draft.addition
+    by_file: dict[Path, list[Insertion]] = {}
     for party, facts in addition.facts.items():
         file = _file_of(files, party)
         if file is None:
             raise UsageError(f"no YAML file of the book has the party {party!r} to add facts to")
-        yield _edited(file, [_fact(party, key, fact) for key, fact in facts.items()])
+        by_file.setdefault(file, []).extend(_fact(party, key, fact) for key, fact in facts.items())
+    for file, insertions in by_file.items():
+        yield _edited(file, insertions)
     text = _own_file(addition)
     if text:
         base = next(iter(draft.book.sources))

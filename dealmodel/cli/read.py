@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dealmodel.articles.drafting.draft import Draft
+    from dealmodel.books.drafting import Added
+    from dealmodel.checks.finding import Finding
     from dealmodel.cli.options import RatesAsked
     from dealmodel.figures.hedges import Reading
 
@@ -98,8 +100,11 @@ def command(
     _check_options(output, into, known, yes, dry_run, force, publisher)
     from dealmodel.articles.drafting.reading import read
     from dealmodel.articles.text import text_of
+    from dealmodel.books.drafting import added_to
+    from dealmodel.checks.catalogue import check
     from dealmodel.cli.articles import article_bytes
 
+    rules, chosen = hedge_rules(reading, exact), rates.chosen()
     path = into or known
     book = None if path is None else given_book(path, "en", keep_going=False)
     content = article_bytes(article)
@@ -111,13 +116,19 @@ def command(
         published=published,
         document=None if article == "-" else Path(article).name,
         book=book,
-        rates=rates.chosen(),
-        rules=hedge_rules(reading, exact),
+        rates=chosen,
+        rules=rules,
         locale=locale,
     )
     draft = replace(draft, warnings=(*text.warnings, *draft.warnings))
     if into is not None:
-        answer = _into(into, draft, asks=not yes and not dry_run and article != "-", writes=yes)
+        changed, new = added_to(into, draft)
+        if book is not None and new is not None:
+            draft = _with_found(
+                draft, check(book, rules=rules, rates=chosen), check(new, rules=rules, rates=chosen)
+            )
+        asks = not yes and not dry_run and article != "-"
+        answer = _into(into, draft, changed, asks=asks, writes=yes)
     elif output is not None:
         answer = _saved(output, draft, force)
     else:
@@ -186,11 +197,28 @@ def _counts(draft: Draft) -> str:
     return f"{len(draft.claims)} claims, {len(draft.unplaced)} figures not placed"
 
 
-def _into(into: str, draft: Draft, *, asks: bool, writes: bool) -> Answer:
-    """Show what the book gets, and write it if that is wanted."""
-    from dealmodel.books.drafting import added_to
+def _with_found(draft: Draft, before: Sequence[Finding], after: Sequence[Finding]) -> Draft:
+    """The draft with what a check finds of the book with it and not of the book as it is."""
+    told = {(each.code, each.subject, each.message) for each in before}
+    found = [
+        each
+        for each in after
+        if each.severity == "error" and (each.code, each.subject, each.message) not in told
+    ]
+    said = {(each.code, each.subject, each.message) for each in draft.findings}
+    new = [each for each in found if (each.code, each.subject, each.message) not in said]
+    return replace(
+        draft,
+        findings=(*draft.findings, *new),
+        warnings=(
+            *draft.warnings,
+            *(f"with it the book does not pass check: {e.subject}: {e.message}" for e in new),
+        ),
+    )
 
-    changed, _book = added_to(into, draft)
+
+def _into(into: str, draft: Draft, changed: Sequence[Added], *, asks: bool, writes: bool) -> Answer:
+    """Show what the book gets, and write it if that is wanted."""
     diff = "".join(each.diff for each in changed)
     if changed and asks:
         writes = _confirmed(into, diff)

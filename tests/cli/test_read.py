@@ -27,7 +27,7 @@ stakes:
     investor: alder
     investee: kestrel
     on: 2023-10
-    share: {says: 20 percent, source: filing}   # by the filing
+    share: {says: 21 percent, source: filing}   # by the filing
 """
 GIVEN = ("--published", "2025-04-26", "--publisher", "Gazette")
 
@@ -95,7 +95,7 @@ def test_into_a_file_only_lines_are_added_and_only_if_wanted(run: Runner) -> Non
     gone = [line for line in difflib.ndiff(BOOK.splitlines(), new.splitlines()) if line[0] == "-"]
     assert gone == ["-   alder: {name: Alder, kind: company}"]
     book = load_book("book.yaml")
-    assert [each.says for each in book.stakes["alder-in-kestrel"].share] == ["20 percent", "21%"]
+    assert [each.says for each in book.stakes["alder-in-kestrel"].share] == ["21 percent", "21%"]
     assert [each.says for each in book.stakes["alder-in-kestrel"].paid] == ["$1.6 billion"]
     assert [each.says for each in book.parties["alder"].facts["employees"].amount] == [
         "12,000 people"
@@ -134,6 +134,22 @@ def test_a_new_record_and_its_parties_go_into_a_folder(run: Runner) -> None:
     assert book.parties["birch"].name == "Birch"
     assert book.volumes["kestrel-sales-2024"].count[0].says == "900 cars"
     assert run("fmt", "folder", "--check").code == 0
+
+
+def test_what_contradicts_the_book_is_told(run: Runner) -> None:
+    Path("article.txt").write_text("In 2023, Alder bought a 45% stake in Kestrel.")
+    ran = run("read", "article.txt", *GIVEN, "--into", "book.yaml", "--dry-run")
+    assert ran.code == 1
+    assert "with it the book does not pass check: stakes.alder-in-kestrel.share" in ran.err
+
+
+def test_facts_of_two_parties_go_to_where_those_stand(run: Runner) -> None:
+    Path("article.txt").write_text("Alder employs 9,000 people. Kestrel employs 70 people.")
+    assert run("read", "article.txt", *GIVEN, "--into", "folder", "--yes").code == 0
+    book = load_book("folder")
+    assert [
+        book.parties[key].facts["employees"].amount[0].says for key in ("alder", "kestrel")
+    ] == ["9,000 people", "70 people"]
 
 
 def test_a_book_that_is_only_known_stays_as_it_is(run: Runner) -> None:

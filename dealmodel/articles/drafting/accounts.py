@@ -41,7 +41,7 @@ AMOUNTS = (
 _BEHIND = "{amount:m} in|of ~w {name}"
 _FORECAST = re.compile(
     r"\b(?:expects?|expected|forecasts?|guidance|targets?|aims?|will|would|could|projects?|may|"
-    r"might|plans?)\b"
+    r"might|plans?|aims|aiming|outlook|should)\b"
 )
 
 FACTS: tuple[tuple[str, str], ...] = (
@@ -81,6 +81,8 @@ FACTS: tuple[tuple[str, str], ...] = (
     ("market share", "{amount:p} ~w market_share|of_the_market"),
     ("margin", "margin|margins ~w {amount:p}"),
 )
+_OUTLOOK = frozenset({"loss", "profit", "margin", "market share", "dividend"})
+"""What is told of the past only: of the rest an outlook is a fact, too."""
 _VALUED = "valued|values|valuing|value {whose:o} at ~w {amount:m}"
 _UNITS = {
     "models": re.compile(r"model|version|car|vehicle|product"),
@@ -123,8 +125,9 @@ def facts(passage: Passage, _found: list[Proposal]) -> Iterator[Proposal]:
                 unit = passage.figure(index).unit.text or ""
                 if part in _UNITS and not _UNITS[part].search(unit):
                     continue
+                is_outlook = what in _OUTLOOK and _FORECAST.search(passage.line[: match.start()])
                 party = _party(passage, match.start())
-                if party is not None:
+                if party is not None and not is_outlook:
                     yield _fact(passage, party, what, index)
     for match in pattern(_VALUED).finditer(passage.line):
         party = passage.party(match["whose"])
@@ -136,8 +139,16 @@ def facts(passage: Passage, _found: list[Proposal]) -> Iterator[Proposal]:
             party = _party(passage, metrics[-1].start())
             if party is not None:
                 yield _fact(
-                    passage, party, f"change of {metrics[-1][1]}", int(mark[1:]), as_change=True
+                    passage,
+                    party,
+                    f"change of {_named(metrics[-1][1])}",
+                    int(mark[1:]),
+                    as_change=True,
                 )
+
+
+def _named(metric: str) -> str:
+    return "share price" if metric in ("share", "shares", "stock") else metric
 
 
 def _fact(

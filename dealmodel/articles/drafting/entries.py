@@ -167,7 +167,12 @@ class Entries:
             yield Entry(section, key, told, _period(record.dated), known=record)
 
     def _new_id(self, proposal: Proposal, keys: dict[str, str]) -> str:
-        taken = {each.key for each in self._found if each.section == proposal.section}
+        taken = {
+            each.key
+            for each in self._found
+            if each.section == proposal.section
+            and (each.section != "parties" or each.keys["party"] == keys["party"])
+        }
         if self._book is not None and proposal.section in SECTIONS:
             if proposal.section == "parties":
                 party = self._book.parties.get(keys["party"])
@@ -201,7 +206,7 @@ def _id(section: str, keys: dict[str, str], period: Period | None) -> str:
         parts = [keys["what"]]
     else:
         whose = keys.get("product") or keys.get("party", "")
-        parts = [whose, keys["measure"], *of]
+        parts = [whose, keys["measure"], keys.get("scope", ""), *of]
         if "within" in keys:
             parts += ["first", keys["within"]]
     return slug(" ".join(filter(None, parts)))[:100].strip("-")
@@ -215,6 +220,7 @@ def _is_same(entry: Entry, keys: dict[str, str], proposal: Proposal) -> bool:
     if section == "volumes":
         return (
             all(told.get(name) == keys.get(name) for name in ("measure", "party", "product"))
+            and told.get("scope", "group") == keys.get("scope", "group")
             and _is_same_length(told.get("within"), keys.get("within"))
             and _days(entry.period) == _days(proposal.period)
         )

@@ -214,7 +214,11 @@ class Names:
                     if each.product is None
                     and each.party
                     and self._is_subject(each, span)
-                    and (self.parties[each.party].is_known or often[each.party] > 1)
+                    and (
+                        self.parties[each.party].is_known
+                        or often[each.party] > 1
+                        or _ACTS.match(self._text, each.span[1])
+                    )
                 ),
                 None,
             )
@@ -309,9 +313,10 @@ class Names:
                 plain = word[0].rstrip(".,'’")
                 end -= len(word[0]) - len(plain)
                 is_first = start == span[0] or self._text[span[0] : start].strip(" \"'“‘(") == ""
+                is_general = plain.replace(".", "") in _NO_NAME
                 is_no_name = (
                     plain in OFFICES
-                    or (plain in _NO_NAME and not (run and plain in ("Group", "Motor", "Auto")))
+                    or (is_general and not (run and plain in ("Group", "Motor", "Auto")))
                     or any(a < end and start < b for a, b in taken)
                     or (is_first and plain.lower() in self._lower)
                     or _PRODUCT.fullmatch(plain) is not None

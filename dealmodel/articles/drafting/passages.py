@@ -26,6 +26,7 @@ _SAID_ON = lazy_pattern(
     r"(?:\s\w+){0,4}?\son\s\w+day\b",
     re.IGNORECASE,
 )
+_TOGETHER = lazy_pattern(r"<(o\d+)> and (?:[a-z'-]+ ){0,2}$")
 _SPAN = lazy_pattern(r"\b(?:19|20)\d\d\s(?:to|and|through|until)\s(?:19|20)\d\d\b")
 _CAPITAL = lazy_pattern(r"\b(?:In|Since|During|By|For|From|Late|Early|Mid)\b")
 
@@ -67,8 +68,9 @@ class Passage:
         found = [(mark, at) for mark, at in self.marks("o") if at < before]
         for mark, at in reversed(found):
             if self.mention(mark).is_subject:
-                together = re.search(r"<o\d+> and $", self.line[:at])
-                return None if together else self.party(mark)
+                beside = _TOGETHER.search(self.line[:at])
+                is_joint = beside is not None and self.mention(beside[1]).is_subject
+                return None if is_joint else self.party(mark)
         return None
 
     def mention(self, mark: str) -> Mention:
@@ -98,6 +100,14 @@ class Passage:
         if match is None or self.published is None:
             return None
         return next(iter(periods_named(match[0], self.published)), None)
+
+    def clause(self, index: int) -> str:
+        """The words around a figure, to the next comma or conjunction on both sides."""
+        start, end, at, stop = *self.span, *self.printed(index)
+        text = self.placed.text
+        ends = [match.end() for match in _CLAUSE_END.finditer(text, start, at)]
+        after = _CLAUSE_END.search(text, stop, end)
+        return text[max(ends, default=start) : after.start() if after else end]
 
     def period(self, index: int, *, days: bool = True) -> Period | None:
         """The period that a figure is of: the one that its clause names, or its sentence before."""

@@ -226,7 +226,7 @@ class _Drafting:
         claim = drafted.claim()
         if by is not None and by in self._placing.names.parties:
             party = self._placing.names.parties[by]
-            claim["by"] = by if party.is_known else party.name
+            claim["by"] = party.name if party.kind == "person" and not party.is_known else by
         drafted = replace(drafted, by=claim.get("by"))
         claims = entry.claims.setdefault(proposal.field, [])
         if claim not in claims:

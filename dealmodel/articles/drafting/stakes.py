@@ -64,6 +64,7 @@ SHARES = (
 )
 
 CHANGES = (
+    f"{_HAS} ~w {{after:p}} ~w in|of ~w {{investee:o}} ,? up|down from {{before:p}}",
     f"@UP|@DOWN ~w {_STAKE} in ~w {{investee:o}} ~w to {{after:p}} from {{before:p}}",
     f"@UP|@DOWN ~w {_STAKE} in ~w {{investee:o}} from {{before:p}} to {{after:p}}",
     f"@UP|@DOWN ~w {_STAKE} in ~w {{investee:o}} ~w to {{after:p}}",
@@ -79,8 +80,9 @@ VALUES = (
 
 _TAKEOVER = "takeover|acquisition|purchase|buyout|merger"
 DEALS = (
-    f"{_GETS} ~w {{target:o}} ~w for ~w {{paid:mu}}",
-    f"{_GETS} ~w {{target:o}} ~o worth|valued_at ~w {{paid:m}}",
+    f"{_GETS} ~o {{target:o}} ~w for ~w {{paid:mu}}",
+    f"{_GETS} ~o {{target:o}} in ~w {{paid:m}} ~w deal|transaction|takeover",
+    f"{_GETS} ~o {{target:o}} ~o worth|valued_at ~w {{paid:m}}",
     f"{{acquirer:o}} 's {{paid:m}} ~w {_TAKEOVER} of ~w {{target:o}}",
     f"{{paid:m}} ~w {_TAKEOVER} of ~w {{target:o}} by ~w {{acquirer:o}}",
     f"{_TAKEOVER} of ~w {{target:o}} by ~w {{acquirer:o}} ~w for|worth ~w {{paid:mu}}",
@@ -89,6 +91,7 @@ _PAID = re.compile(
     r"(?:[^ <>|¦.!?;][^ <>|]* |<[ot]\d+> ){0,14}?(?:for|worth|costing) "
     r"(?:[a-z][^ <>]* ){0,4}?<(?P<paid>[me]\d+)> "
 )
+_MAKER = re.compile(r"(?:maker|owner|parent|operator|brand|unit|shares?|stock|bonds?|cars?) ")
 _PREMIUM = re.compile(r"\b(?:premium|discount) of (?:[a-z]+ ){0,2}$")
 _VALUE_BETWEEN = re.compile(r"\b(?:valu|pre-money|post-money|which|revenue|sales|profit)")
 
@@ -106,11 +109,6 @@ def stakes(passage: Passage, _found: list[Proposal]) -> Iterator[Proposal]:
             seller = match.groupdict().get("seller")
             if investor is not None and investee is not None and investor != investee:
                 yield from _stake(passage, match, investor, investee, passage.party(seller))
-    for template in ACTS:
-        for match in pattern(template).finditer(line):
-            investor, investee = passage.subject(match.start()), passage.party(match["investee"])
-            if investor is not None and investee is not None and investor != investee:
-                yield from _stake(passage, match, investor, investee, None)
     for template in CHANGES:
         for match in pattern(template).finditer(line):
             investor, investee = passage.subject(match.start()), passage.party(match["investee"])
@@ -119,6 +117,11 @@ def stakes(passage: Passage, _found: list[Proposal]) -> Iterator[Proposal]:
             for name in ("after", "before"):
                 if match.groupdict().get(name):
                     yield _held(passage, investor, investee, name, int(match[name][1:]))
+    for template in ACTS:
+        for match in pattern(template).finditer(line):
+            investor, investee = passage.subject(match.start()), passage.party(match["investee"])
+            if investor is not None and investee is not None and investor != investee:
+                yield from _stake(passage, match, investor, investee, None)
     yield from _of_shares(passage)
     yield from _splits(passage)
 
@@ -223,6 +226,8 @@ def deals(passage: Passage, _found: list[Proposal]) -> Iterator[Proposal]:
             acquirer = passage.party(named) if named else passage.subject(match.start())
             target = passage.party(match["target"])
             if acquirer is None or target is None or acquirer == target:
+                continue
+            if _MAKER.match(passage.line, match.end("target") + 2):
                 continue
             index = int(match["paid"][1:])
             name = "price_per_share" if match["paid"][0] == "u" else "paid"

@@ -13,6 +13,7 @@ from datetime import timedelta
 
 from dealmodel.articles.drafting.passages import Passage
 from dealmodel.articles.drafting.proposal import Proposal
+from dealmodel.articles.drafting.words import PLACES
 from dealmodel.articles.phrases import pattern
 
 _VERBS = {
@@ -64,6 +65,13 @@ _WITHIN = re.compile(
     r"(?:[a-z][^ <>]* ){0,3}?<(?P<within>d\d+)> "
     r"(?P<behind>(?:[a-z][^ <>]* ){0,5})"
 )
+_PLACE = rf"(?:{'|'.join(sorted(PLACES, key=len, reverse=True))}|U\.S\.|U\.K\.)"
+_SCOPE = re.compile(
+    rf"\b(?:in|across|throughout|outside)\s(?:the\s|mainland\s)?({_PLACE}(?:\s{_PLACE})*)(?!\w)"
+    rf"|\b({_PLACE})\s(?:\w+\s){{0,2}}(?:sales|deliveries|registrations|production|output|orders|exports)\b"
+    r"|\b(overseas|abroad|domestic|domestically|home\smarket|retail\schannel)\b"
+)
+"""The market that a count is of, where it is not all of them."""
 _NOT_SOLD = re.compile(
     r"share|employee|worker|people|job|store|dealer|model|countr|market|compan|hour|year|time|"
     r"kwh|\bkm|mile|\bhp|inch|pound|dimension|scenario|part(?:y|ies)|side|brand|factor|plant",
@@ -115,6 +123,9 @@ def _volume(passage: Passage, mark: str, start: int) -> Iterator[Proposal]:
         keys["party"] = party
     if product is not None:
         keys["product"] = passage.names.whole(product)
+    scope = _SCOPE.search(passage.clause(index))
+    if scope is not None:
+        keys["scope"] = " ".join(next(each for each in scope.groups() if each).split())
     within = _WITHIN.match(line, at + len(mark) + 3)
     if within is not None:
         more = {"launch": "yes"} if _LAUNCH.search(within["behind"]) else {}
