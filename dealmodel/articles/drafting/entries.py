@@ -18,7 +18,7 @@ from dealmodel.articles.drafting.proposal import Proposal
 from dealmodel.errors import DateError, FigureError
 from dealmodel.figures.reader import figure
 from dealmodel.rates.period import Period, parse_period
-from dealmodel.records.book import SECTIONS, Book
+from dealmodel.records.book import Book
 from dealmodel.records.ids import as_id
 from dealmodel.records.record import Record
 
@@ -38,6 +38,7 @@ _OFFERED = frozenset({"starting", "pre_sale", "launch", "list"})
 """Bases that one price can be on: the cheapest version's, in a pre-sale."""
 
 _NEAR = timedelta(days=31)
+_SAME = timedelta(0)
 _WORD = re.compile(r"[^\W_]{3,}")
 
 
@@ -107,40 +108,36 @@ class Entries:
 
     def __init__(self, book: Book | None) -> None:
         self._book = book
-        self._found: list[Entry] = []
+        self._found: dict[tuple[str, ...], list[Entry]] = {}
+        self._there: dict[tuple[str, ...], list[Entry]] = {}
+        self._taken: dict[tuple[str, ...], set[str]] = {}
+        for entry in () if book is None else _entries(book):
+            self._there.setdefault(_subject(entry.section, entry.keys), []).append(entry)
+            self._taken.setdefault(entry.path[:-1], set()).add(entry.key)
 
     def __iter__(self) -> Iterator[Entry]:
-        return iter(self._found)
+        for entries in self._found.values():
+            yield from entries
 
     def of(self, proposal: Proposal) -> Entry:
         """The record that a proposal is about."""
         keys = dict(proposal.keys)
-        resting = {name: self.of(each) for name, each in proposal.of.items()}
-        keys |= {name: entry.key for name, entry in resting.items()}
-        for entry in self._found:
-            if entry.section == proposal.section and _is_same(entry, keys, proposal):
+        keys |= {name: self.of(each).key for name, each in proposal.of.items()}
+        found = self._found.setdefault(_subject(proposal.section, keys), [])
+        for entry in found:
+            if _is_same(entry, keys, proposal):
                 if _is_narrower(proposal.period, entry.period):
                     entry.period = proposal.period
                 return entry
-        known = self._known(keys, proposal)
-        entry = known or Entry(
-            proposal.section,
-            self._new_id(proposal, keys),
-            keys,
-            proposal.period,
-            proposal.dated,
-            dict(proposal.more),
-        )
-        self._found.append(entry)
+        entry = self._known(keys, proposal) or self._drafted(keys, proposal)
+        found.append(entry)
         return entry
 
     def _known(self, keys: dict[str, str], proposal: Proposal) -> Entry | None:
         """The book's record, if it is one of these keys and has no other date."""
-        if self._book is None:
-            return None
         candidates = [
             entry
-            for entry in self._in_book(proposal.section, keys)
+            for entry in self._there.get(_subject(proposal.section, keys), ())
             if _is_same(entry, keys, proposal)
         ]
         if not candidates or (len(candidates) > 1 and keys.get("basis") == "undeclared"):
@@ -150,45 +147,58 @@ class Entries:
         dated = [each for each in candidates if each.period is not None]
         return min(dated or candidates, key=lambda each: _length(each.period))
 
-    def _in_book(self, section: str, keys: dict[str, str]) -> Iterator[Entry]:
-        assert self._book is not None
-        if section == "parties":
-            party = self._book.parties.get(keys["party"])
-            for key, fact in (party.facts if party is not None else {}).items():
-                period = _period(fact.period or fact.on)
-                told = {"party": keys["party"], "what": fact.what}
-                yield Entry(section, key, told, period, known=fact)
-            return
-        for key, record in getattr(self._book, section).items():
-            names = IDENTITY[section]
+    def _drafted(self, keys: dict[str, str], proposal: Proposal) -> Entry:
+        entry = Entry(
+            proposal.section,
+            _id(proposal.section, keys, proposal.period),
+            keys,
+            proposal.period,
+            proposal.dated,
+            proposal.more,
+        )
+        taken = self._taken.setdefault(entry.path[:-1], set())
+        if entry.key in taken and proposal.period is not None:
+            entry.key = f"{entry.key}-{as_id(when(proposal.period))}"
+        base, number = entry.key, 2
+        while entry.key in taken:
+            entry.key, number = f"{base}-{number}", number + 1
+        taken.add(entry.key)
+        return entry
+
+
+def _entries(book: Book) -> Iterator[Entry]:
+    """The records of a book, and the facts of its parties."""
+    for section, names in IDENTITY.items():
+        for key, record in getattr(book, section).items():
             told = {n: str(v) for n in names if (v := getattr(record, n, None)) not in (None, "")}
             if section == "volumes" and record.within:
                 told["within"] = record.within[0].says
             yield Entry(section, key, told, _period(record.dated), known=record)
-
-    def _new_id(self, proposal: Proposal, keys: dict[str, str]) -> str:
-        taken = {
-            each.key
-            for each in self._found
-            if each.section == proposal.section
-            and (each.section != "parties" or each.keys["party"] == keys["party"])
-        }
-        if self._book is not None and proposal.section in SECTIONS:
-            if proposal.section == "parties":
-                party = self._book.parties.get(keys["party"])
-                taken |= set(party.facts) if party is not None else set()
-            else:
-                taken |= set(getattr(self._book, proposal.section))
-        base = _id(proposal.section, keys, proposal.period)
-        found, number = base, 2
-        if found in taken and proposal.period is not None:
-            found = f"{base}-{as_id(when(proposal.period))}"
-        while found in taken:
-            found, number = f"{base}-{number}", number + 1
-        return found
+    for party, record in book.parties.items():
+        for key, fact in record.facts.items():
+            told = {"party": party, "what": fact.what}
+            yield Entry("parties", key, told, _period(fact.period or fact.on), known=fact)
 
 
-def _id(section: str, keys: dict[str, str], period: Period | None) -> str:
+_SUBJECTS = {
+    "stakes": ("investor", "investee"),
+    "deals": ("target",),
+    "joint_ventures": ("party",),
+    "prices": ("product",),
+    "volumes": ("measure", "party", "product"),
+    "financials": ("measure", "party"),
+    "growth": ("of",),
+    "ratios": ("of", "to"),
+    "parties": ("party", "what"),
+}
+"""The keys that records of one subject have alike, whatever their dates."""
+
+
+def _subject(section: str, keys: Mapping[str, str]) -> tuple[str, ...]:
+    return (section, *(keys.get(name, "").casefold() for name in _SUBJECTS[section]))
+
+
+def _id(section: str, keys: Mapping[str, str], period: Period | None) -> str:
     of = [] if period is None else [when(period)]
     if section == "stakes":
         parts = [keys["investor"], "in", keys["investee"]]
@@ -212,40 +222,26 @@ def _id(section: str, keys: dict[str, str], period: Period | None) -> str:
     return slug(" ".join(filter(None, parts)))[:100].strip("-")
 
 
-def _is_same(entry: Entry, keys: dict[str, str], proposal: Proposal) -> bool:
-    section = proposal.section
-    told = entry.keys
+def _is_same(entry: Entry, keys: Mapping[str, str], proposal: Proposal) -> bool:
+    """Whether a record of the same subject is the one that a proposal is about."""
+    told, section = entry.keys, proposal.section
     if section == "prices":
         return _is_same_price(entry, keys, proposal.period)
-    if section == "volumes":
+    if section in ("volumes", "financials"):
         return (
-            all(told.get(name) == keys.get(name) for name in ("measure", "party", "product"))
-            and told.get("scope", "group") == keys.get("scope", "group")
+            told.get("scope", "group") == keys.get("scope", "group")
+            and told.get("basis", "reported") == keys.get("basis", "reported")
             and _is_same_length(told.get("within"), keys.get("within"))
             and _days(entry.period) == _days(proposal.period)
         )
-    if section == "financials":
-        alike = all(told.get(name) == keys.get(name) for name in ("party", "measure"))
-        same_basis = told.get("basis", "reported") == keys.get("basis", "reported")
-        return alike and same_basis and _days(entry.period) == _days(proposal.period)
     if section == "deals":
         buyer = told.get("acquirer") in (None, keys["acquirer"])
-        return buyer and told["target"] == keys["target"] and _meet(entry, proposal, _NEAR)
-    names = {
-        "stakes": ("investor", "investee"),
-        "joint_ventures": ("party",),
-        "growth": ("of",),
-        "ratios": ("of", "to"),
-        "parties": ("party", "what"),
-    }[section]
-    alike = all(told.get(n, "").casefold() == keys.get(n, "").casefold() for n in names)
-    return alike and (section == "joint_ventures" or _meet(entry, proposal))
+        return buyer and _overlap(entry.period, proposal.period, _NEAR)
+    return section == "joint_ventures" or _overlap(entry.period, proposal.period, _SAME)
 
 
-def _is_same_price(entry: Entry, keys: dict[str, str], period: Period | None) -> bool:
+def _is_same_price(entry: Entry, keys: Mapping[str, str], period: Period | None) -> bool:
     told = entry.keys
-    if told["product"].casefold() != keys["product"].casefold():
-        return False
     bases = {told["basis"], keys["basis"]}
     if len(bases) > 1 and keys["basis"] != "undeclared" and not bases <= _OFFERED:
         return False
@@ -263,10 +259,6 @@ def _is_same_length(one: str | None, other: str | None) -> bool:
     except FigureError:
         return one == other
     return values[0] == values[1]
-
-
-def _meet(entry: Entry, proposal: Proposal, apart: timedelta = timedelta(0)) -> bool:
-    return _overlap(entry.period, proposal.period, apart)
 
 
 def _overlap(one: Period | None, other: Period | None, apart: timedelta) -> bool:

@@ -430,14 +430,14 @@ class _Drafting:
             for index in self._placed.sentences[passage.index].figures
         }
         spans = {self._placed.figures[each].span for each in seen}
-        covered = [span for each in self._unplaced.values() for span in each.figures]
+        covered = {span for each in self._unplaced.values() for span in each.figures}
         for index, figure in enumerate(self._placed.figures):
             if index in seen or figure.span in spans or figure.span in covered:
                 continue
             passage = by_index.get(index)
             indices = (index,) if passage is None else passage.together(index)
             self._leave(indices, self._why(passage, index))
-            covered += [self._placed.figures[each].span for each in indices]
+            covered |= {self._placed.figures[each].span for each in indices}
 
     def _why(self, passage: Passage | None, index: int) -> str:
         lacks_day = passage is not None and self._published is None and not passage.period(index)
