@@ -127,7 +127,7 @@ class _Drafting:
         if published is not None:
             fields["published"] = when(published)
         if document:
-            fields["document"] = document
+            fields["document"] = "".join(each if each.isprintable() else "?" for each in document)
         if locale != "en":
             fields["locale"] = locale
         self._fields = fields

@@ -77,9 +77,9 @@ def first_publisher(text: str, publishers: frozenset[str]) -> str | None:
     for pattern in (_DATELINE, _LINE):
         match = pattern.search(text)
         if match is not None:
-            name = " ".join(match["name"].split()).rstrip(".")
+            name = " ".join(filter(str.isprintable, match["name"].split())).rstrip(".")
             known = _publisher(name, publishers)
-            if known is not None or pattern is _LINE:
+            if known is not None or (name and pattern is _LINE):
                 return known or name
     told: Counter[str] = Counter()
     cited: set[str] = set()
