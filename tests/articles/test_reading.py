@@ -293,6 +293,23 @@ def test_what_the_book_has_of_its_own_source_is_not_added_again() -> None:
                 "16.8%": "growth.mazda-sales-u-s-2024.growth",
             },
         ),
+        (
+            "Porsche holds 53.3% of the voting rights of Volkswagen.",
+            {"53.3%": "stakes.porsche-in-volkswagen.votes"},
+        ),
+        (
+            "Alder's 21% stake in Kestrel is worth $3 billion.",
+            {"21%": "stakes.alder-in-kestrel.share"},
+        ),
+        (
+            "Leapmotor's sales in 2024 were less than a tenth of BYD's.",
+            {"less than a tenth": "ratios.leapmotor-sales-2024-to-byd-sales-2024.ratio"},
+        ),
+        (
+            "Tesla lowered the starting price of the Model Y to $43,990.",
+            {"$43,990": "prices.model-y-starting.amount"},
+        ),
+        ("The Ora 03 costs £31,995.", {"£31,995": "prices.ora-03-undeclared.amount"}),
         ("Alder employs 12,000 people.", {"12,000 people": "parties.alder.facts.employees.amount"}),
         (
             "Xpeng raised $500 million in a funding round led by Alder.",
@@ -317,6 +334,12 @@ def test_news_in_general(text: str, expected: dict[str, str]) -> None:
         "The share price of Alder was $15.",
         "Alder sold 20,000 cars.",
         "Alder aims at a gross margin of 17%.",
+        "Alder is in talks to buy a 20% stake in Kestrel for $1 billion.",
+        "Alder could acquire 20% of Kestrel.",
+        "Alder offered to buy Kestrel for $5 billion.",
+        "Alder has sold 5% of Kestrel.",
+        "Alder did not buy a 5% stake in Kestrel.",
+        "Alder sold 12 million shares of Kestrel.",
         "The Alder Trust and the Gund family hold 20.7% of Kestrel.",
     ],
 )

@@ -46,7 +46,7 @@ _FORECAST = re.compile(
 
 FACTS: tuple[tuple[str, str], ...] = (
     ("capital raised", "↑raised|↑raise|↑raises|↑raising|secured|secures ~w {amount:m}"),
-    ("capital raised", "{amount:m} ~w funding|financing|series"),
+    ("capital raised", "{amount:m} funding|financing|in_funding|in_financing"),
     (
         "market value",
         "market_value|market_capitalisation|market_capitalization|market_cap ~w {amount:m}",

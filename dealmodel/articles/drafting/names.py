@@ -32,7 +32,11 @@ _CAPITALS = lazy_pattern(
 )
 _PRODUCT = lazy_pattern(
     r"(?<![\w$€£¥.-])(?:Model[ \xa0][A-Z0-9]\b|ID\.[ \xa0]?\w+|"
-    r"(?!(?:Q[1-4]|H[12]|FY\d+|G\d+|CO2|F1|COVID\w*|[AB]2[BC])\b)[A-Z]{1,4}[a-z]{0,8}-?\d{1,4}[A-Za-z]{0,3}(?![\w]))"
+    r"(?!(?:Q[1-4]|H[12]|FY\d+|G\d+|CO2|F1|COVID\w*|[AB]2[BC])\b)"
+    r"[A-Z]{1,4}[a-z]{0,8}-?\d{1,4}[A-Za-z]{0,3}(?![\w])"
+    r"|(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*[ \xa0])"
+    r"[A-Z][a-z]{2,}[ \xa0]\d{1,2}"
+    r"(?=\s(?:costs|starts|sells|goes|is\s(?:priced|on\ssale)|SUV|sedan|car)\b))"
     r"(?:[ \xa0](?:Ultra|Pro|Max|Plus|Mini|GT|Air|Performance))*"
 )
 _ANAPHOR = lazy_pattern(
@@ -290,7 +294,7 @@ class Names:
         return self._makers.get(product)
 
     def _parties_in(self, span: tuple[int, int]) -> Iterator[tuple[int, int, str]]:
-        taken: list[tuple[int, int]] = []
+        taken = [match.span() for match in _PRODUCT.finditer(self._text, *span)]
         if self._known is not None:
             for match in self._known.finditer(self._text, *span):
                 name = _single(match[0])

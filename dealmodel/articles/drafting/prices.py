@@ -27,6 +27,7 @@ PRICES = (
     f"{_PRICED} ~w {{price:me}}",
     f"{_PRICE} ~w of|at|is|was|are|were|to|from|starts|starting|tag|between ~w {{price:me}}",
     f"{_PRICE} ~w {{price:me}}",
+    f"{_PRICE} ~o start|starts|starting|begin|beginning at|from? ~w {{price:me}}",
     f"@UP|@DOWN ~w {_PRICE} ~o to {{price:m}}",
     f"@UP|@DOWN ~w {_PRICE} ~o by {{change:xmg}} to {{price:m}}",
     f"@UP|@DOWN ~w {_PRICE} ~o from {{was:m}} to {{price:m}}",

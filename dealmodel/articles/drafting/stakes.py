@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dealmodel.articles.drafting.passages import Passage
 from dealmodel.articles.drafting.proposal import Proposal
 from dealmodel.articles.phrases import pattern
+from dealmodel.figures.wholes import is_of_a_class, is_of_votes
 
 _GETS = (
     "bought|buys|buy|buying|acquired|acquires|acquire|acquiring|purchased|purchases|purchase|"
@@ -38,6 +39,8 @@ HOLDINGS = (
     f"{{investee:o}} ~o {{share:pf}} {_BY} by ~w {{investor:o}}",
     f"{{investee:o}} ~o {_BY} {{share:pf}} by ~w {{investor:o}}",
     f"{{investee:o}} ,? in|of ¦which|which {{investor:o}} ~w {_HAS} ~w {{share:pfe}}",
+    f"{{investee:o}} ,? in|of which {{other:o}} ~w {_HAS} ~w {{first:pfe}} ,? and|while "
+    "{investor:o} ~w {share:pfe}",
     f"{{share:pfe}} ~w {_STAKE} in|of ~w {{investee:o}} ~o {_GETS}|{_HAS}|sold by ~w "
     "{investor:o}",
     f"{{seller:o}} ~o sold|sells|sell|selling ~w {{share:pfe}} ~w {_STAKE} in|of ~w {{investee:o}} "
@@ -53,13 +56,13 @@ ACTS = (
     "{investee:o}",
     f"{_DONE} ~w {_STAKE} of ~w {{share:pfe}} in ~w {{investee:o}}",
     f"pay|paid|pays|paying ~w {{paid:m}} for ~w {{share:pfe}} ~w {_STAKE}? in|of ~w {{investee:o}}",
-    "invest|invested|invests|investing ~w {paid:m} in ~w {investee:o} for|giving ~w {share:pfe}",
+    "invest|invested|invests|investing ~w {paid:m} in ~w {investee:o} ~w for|giving ~w {share:pfe}",
 )
 """What the subject of a sentence does."""
 
 SHARES = (
-    f"{_GETS}|sold|holds|owns ~w {{shares:c}} ~w in|of|from ~w {{investee:o}} ~w at {{price:u}}",
-    f"{_GETS}|sold|holds|owns ~w {{shares:c}} ~w at {{price:u}} in|of ~w {{investee:o}}",
+    f"{_GETS}|holds|owns ~w {{shares:c}} ~w in|of|from ~w {{investee:o}} ~w at {{price:u}}",
+    f"{_GETS}|holds|owns ~w {{shares:c}} ~w at {{price:u}} in|of ~w {{investee:o}}",
     f"{_GETS}|holds|owns ~w {{shares:c}} ~w in|of ~w {{investee:o}}",
 )
 
@@ -88,9 +91,20 @@ DEALS = (
     f"{_TAKEOVER} of ~w {{target:o}} by ~w {{acquirer:o}} ~w for|worth ~w {{paid:mu}}",
 )
 _PAID = re.compile(
-    r"(?:[^ <>|¦.!?;][^ <>|]* |<[ot]\d+> ){0,14}?(?:for|worth|costing) "
+    r"(?:[^ <>|¦.!?;][^ <>|]* |<[ot]\d+> ){0,14}?for "
     r"(?:[a-z][^ <>]* ){0,4}?<(?P<paid>[me]\d+)> "
 )
+_GIVEN_UP = re.compile(
+    r"\b(?:sold|sell|sells|selling|sale|divest\w*|offload\w*|dispos\w*|cut|reduc\w*|lost|denied|"
+    r"rejected|not|no|than)\b"
+)
+_MAYBE = re.compile(
+    r"\b(?:talks|consider\w*|explor\w*|weigh\w*|mull\w*|could|may|might|plans?|planning|seeks?|"
+    r"seeking|interested|offer\w*|bid|propos\w*|option|right|rumou?r\w*|if|denied|denies|failed|"
+    r"abandoned|scrapped|dropped|wants?|hopes?|aims?|not|never)\b"
+)
+"""What is not done, nor agreed: talks and plans are no stake."""
+_FAR = 50
 _MAKER = re.compile(r"(?:maker|owner|parent|operator|brand|unit|shares?|stock|bonds?|cars?) ")
 _PREMIUM = re.compile(r"\b(?:premium|discount) of (?:[a-z]+ ){0,2}$")
 _VALUE_BETWEEN = re.compile(r"\b(?:valu|pre-money|post-money|which|revenue|sales|profit)")
@@ -120,8 +134,13 @@ def stakes(passage: Passage, _found: list[Proposal]) -> Iterator[Proposal]:
     for template in ACTS:
         for match in pattern(template).finditer(line):
             investor, investee = passage.subject(match.start()), passage.party(match["investee"])
-            if investor is not None and investee is not None and investor != investee:
-                yield from _stake(passage, match, investor, investee, None)
+            is_given_up = _GIVEN_UP.search(line[match.start() : match.start("share")])
+            if is_given_up or investor is None or investee in (None, investor):
+                continue
+            if _MAYBE.search(line[max(0, match.start() - _FAR) : match.start("share")]):
+                continue
+            assert investee is not None
+            yield from _stake(passage, match, investor, investee, None)
     yield from _of_shares(passage)
     yield from _splits(passage)
 
@@ -147,20 +166,21 @@ def _stake(
 ) -> Iterator[Proposal]:
     share = int(match["share"][1:])
     figure = passage.figure(share)
-    if figure.kind not in ("share", "ratio"):
+    if figure.kind not in ("share", "ratio") or is_of_a_class(figure.of or ""):
         return
+    of_votes = is_of_votes(figure.of or "")
     if investee in passage.names.ventures:
         yield Proposal(
             "joint_ventures",
             {"party": investee},
-            ("holders", investor),
+            ("votes" if of_votes else "holders", investor),
             share,
             passage,
             passage.period(share),
             "",
         )
         return
-    yield _held(passage, investor, investee, "share", share, seller)
+    yield _held(passage, investor, investee, "votes" if of_votes else "share", share, seller)
     paid = match.groupdict().get("paid")
     shares = [mark for mark, _ in passage.marks("pf")]
     if paid is None and len(shares) == 1:
@@ -228,6 +248,8 @@ def deals(passage: Passage, _found: list[Proposal]) -> Iterator[Proposal]:
             if acquirer is None or target is None or acquirer == target:
                 continue
             if _MAKER.match(passage.line, match.end("target") + 2):
+                continue
+            if _MAYBE.search(passage.line[max(0, match.start() - _FAR) : match.end("paid")]):
                 continue
             index = int(match["paid"][1:])
             name = "price_per_share" if match["paid"][0] == "u" else "paid"

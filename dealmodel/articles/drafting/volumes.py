@@ -186,7 +186,6 @@ def growth(passage: Passage, found: list[Proposal]) -> Iterator[Proposal]:
         if passage.figure(index).kind != "growth" or _FORECAST.search(passage.line[:at]):
             continue
         metrics = _METRIC.findall(passage.line[:at].replace("_", " "))
-        before = passage.line[:at]
         if metrics and metrics[-1] in _MONEY_WORDS.split("|"):
             continue
         own = [each for each in counts if each.period is not None]
@@ -203,39 +202,55 @@ def growth(passage: Passage, found: list[Proposal]) -> Iterator[Proposal]:
                 as_change=True,
             )
             continue
-        noun = metrics[-1] if metrics else None
-        period = passage.period(index)
-        if noun is None or own or period is None or (passage.marks("m") and noun == "sales"):
+        of = None if own else _untold(passage, index, at)
+        if of is None:
             continue
-        start = before.rindex(noun)
-        party = _party(passage, start, at)
-        if party is None or period.last - period.first < timedelta(days=25):
-            continue
-        keys = {"measure": _NOUNS[noun.replace(" ", "_")], "party": party}
-        of = Proposal("volumes", keys, ("count",), -1, passage, period, "period")
         yield Proposal(
             "growth", {}, ("growth",), index, passage, None, "", of={"of": of}, as_change=True
         )
 
 
+def _untold(passage: Passage, index: int, at: int) -> Proposal | None:
+    """The volume that a sentence names without its count: whose it is, and of which period."""
+    before = passage.line[:at]
+    metrics = _METRIC.findall(before)
+    period = passage.period(index)
+    if not metrics or metrics[-1] in _MONEY_WORDS.split("|") or period is None:
+        return None
+    noun = metrics[-1]
+    if passage.marks("m") and noun == "sales":
+        return None
+    party = _party(passage, before.rindex(noun), at)
+    if party is None or period.last - period.first < timedelta(days=25):
+        return None
+    keys = {"measure": _NOUNS[noun.replace(" ", "_")], "party": party}
+    scope = _SCOPE.search(passage.clause(index))
+    if scope is not None:
+        keys["scope"] = " ".join(next(each for each in scope.groups() if each).split())
+    return Proposal("volumes", keys, ("count",), -1, passage, period, "period")
+
+
 def ratios(passage: Passage, found: list[Proposal]) -> Iterator[Proposal]:
     """What part or multiple of another party's volume the one that the sentence tells is."""
     counts = [each for each in found if each.section == "volumes" and each.field == ("count",)]
-    if len(counts) != 1 or counts[0].period is None:
+    if len(counts) > 1:
         return
-    own = counts[0]
     for template in _PEER:
         for match in pattern(template).finditer(passage.line):
+            index = int(match["ratio"][1:])
+            own = counts[0] if counts else _untold(passage, index, match.start("ratio"))
             peer = passage.party(match["peer"])
-            if peer is None or peer == own.keys.get("party"):
+            if own is None or own.period is None or peer in (None, own.keys.get("party")):
                 continue
-            keys = {"measure": own.keys["measure"], "party": peer}
+            assert peer is not None
+            keys = {name: own.keys[name] for name in ("measure", "scope") if name in own.keys}
+            keys["party"] = peer
             other = Proposal("volumes", keys, ("count",), -1, passage, own.period, "period")
             yield Proposal(
                 "ratios",
                 {},
                 ("ratio",),
-                int(match["ratio"][1:]),
+                index,
                 passage,
                 None,
                 "",
