@@ -336,6 +336,8 @@ def test_news_in_general(text: str, expected: dict[str, str]) -> None:
         "Alder aims at a gross margin of 17%.",
         "Alder is in talks to buy a 20% stake in Kestrel for $1 billion.",
         "Alder could acquire 20% of Kestrel.",
+        "Alder plans to raise its stake in Kestrel to 25%.",
+        "The B10 is expected to be priced at €30,000.",
         "Alder offered to buy Kestrel for $5 billion.",
         "Alder has sold 5% of Kestrel.",
         "Alder did not buy a 5% stake in Kestrel.",
@@ -348,6 +350,17 @@ def test_what_no_sentence_makes_plain_is_listed(text: str) -> None:
     assert about(draft) == {}
     assert len(draft.unplaced) == len(find_figures(text))
     assert all(each.why for each in draft.unplaced)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Alder expects to sell 500,000 cars in 2026.", "what is expected is no volume"),
+        ("Alder is in talks to buy 20% of Kestrel.", "what is not agreed is no stake"),
+    ],
+)
+def test_why_a_figure_is_not_placed(text: str, why: str) -> None:
+    assert [each.why for each in read(text, publisher="Gazette").unplaced] == [why]
 
 
 def test_a_fall_is_quoted_with_its_word() -> None:

@@ -42,6 +42,7 @@ _OTHER = re.compile(
     r"closing|bid|transfer|sale|reserve|per-share|house|home|property|energy|power|electricity)s? "
     r"(?:prices?|pric)"
 )
+_EXPECTED = re.compile(r"\b(?:expected|could|may|might|should|rumou?red|estimated)\b")
 _BASES = (
     ("after_subsidy", re.compile(r"\bafter (?:\w+ ){0,2}subsid")),
     ("on_road", re.compile(r"\bon-road\b|\bon the road\b")),
@@ -56,6 +57,8 @@ _BASES = (
     ("list", re.compile(r"\b(?:list|sticker|recommended|retail|msrp)\b")),
     ("transaction", re.compile(r"\b(?:transaction|paid|average)\b")),
 )
+PRICED = re.compile(r"\b(?:pric\w+|costs?)\b")
+"""What a sentence on a price speaks of, whether it is placed or not."""
 _VARIANT = re.compile(
     r"\b(?:variant|version|model|trim|edition)s? (?:equipped )?with ([a-z][^<>,;.|]{2,40}?) "
     r"(?:is|are|was|were|costs?|starts?|for|at|,|¦)"
@@ -68,7 +71,7 @@ def prices(passage: Passage, _found: list[Proposal]) -> Iterator[Proposal]:
     for template in PRICES:
         for match in pattern(template).finditer(passage.line):
             before = passage.line[max(0, match.start() - 30) : match.start() + 30]
-            if not _OTHER.search(before):
+            if not (_OTHER.search(before) or _EXPECTED.search(before)):
                 yield from _price(passage, match["price"], match.start(), None)
     for match in pattern(_SALE).finditer(passage.line):
         yield from _price(passage, match["price"], match.start(), match["product"])

@@ -13,7 +13,10 @@ from dealmodel.articles.drafting.entries import Entries, Entry
 from dealmodel.articles.drafting.names import slug
 from dealmodel.articles.drafting.passages import Passage, printed_span, when
 from dealmodel.articles.drafting.placing import Placing, placing
+from dealmodel.articles.drafting.prices import PRICED
 from dealmodel.articles.drafting.said import first_publisher, origin, speaker
+from dealmodel.articles.drafting.stakes import HOLDING, OPEN
+from dealmodel.articles.drafting.volumes import MEASURED, OUTLOOK
 from dealmodel.articles.figures import Placed, placed
 from dealmodel.checks.catalogue import check
 from dealmodel.dataclass import dataclass, replace
@@ -440,9 +443,17 @@ class _Drafting:
             covered |= {self._placed.figures[each].span for each in indices}
 
     def _why(self, passage: Passage | None, index: int) -> str:
-        lacks_day = passage is not None and self._published is None and not passage.period(index)
-        hint = "; --published may tell its day" if lacks_day else ""
-        return f"{_NOT_PLAIN}{hint}"
+        if passage is None:
+            return _NOT_PLAIN
+        kind, line = self._placed.figures[index].kind, passage.line
+        if kind == "count" and MEASURED.search(line) and OUTLOOK.search(line):
+            return "what is expected is no volume"
+        if kind in ("share", "money") and HOLDING.search(line) and OPEN.search(line):
+            return "what is not agreed is no stake"
+        lacks_day = self._published is None and passage.period(index) is None
+        if lacks_day and (MEASURED.search(line) or PRICED.search(line)):
+            return f"{_NOT_PLAIN}; --published may tell its day"
+        return _NOT_PLAIN
 
     def _refused(self) -> Iterator[Unplaced]:
         for each in self._placed.refused:

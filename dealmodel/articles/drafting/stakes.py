@@ -98,7 +98,9 @@ _GIVEN_UP = re.compile(
     r"\b(?:sold|sell|sells|selling|sale|divest\w*|offload\w*|dispos\w*|cut|reduc\w*|lost|denied|"
     r"rejected|not|no|than)\b"
 )
-_MAYBE = re.compile(
+HOLDING = re.compile(r"\b(?:stakes?|shareholding|shares|buy|acquire|takeover)\b")
+"""What a sentence on a stake speaks of, whether it is placed or not."""
+OPEN = re.compile(
     r"\b(?:talks|consider\w*|explor\w*|weigh\w*|mull\w*|could|may|might|plans?|planning|seeks?|"
     r"seeking|interested|offer\w*|bid|propos\w*|option|right|rumou?r\w*|if|denied|denies|failed|"
     r"abandoned|scrapped|dropped|wants?|hopes?|aims?|not|never)\b"
@@ -126,8 +128,10 @@ def stakes(passage: Passage, _found: list[Proposal]) -> Iterator[Proposal]:
     for template in CHANGES:
         for match in pattern(template).finditer(line):
             investor, investee = passage.subject(match.start()), passage.party(match["investee"])
-            if investor is None or investee is None or investor == investee:
+            is_open = OPEN.search(line[max(0, match.start() - _FAR) : match.start("after")])
+            if is_open or investor is None or investee in (None, investor):
                 continue
+            assert investee is not None
             for name in ("after", "before"):
                 if match.groupdict().get(name):
                     yield _held(passage, investor, investee, name, int(match[name][1:]))
@@ -137,7 +141,7 @@ def stakes(passage: Passage, _found: list[Proposal]) -> Iterator[Proposal]:
             is_given_up = _GIVEN_UP.search(line[match.start() : match.start("share")])
             if is_given_up or investor is None or investee in (None, investor):
                 continue
-            if _MAYBE.search(line[max(0, match.start() - _FAR) : match.start("share")]):
+            if OPEN.search(line[max(0, match.start() - _FAR) : match.start("share")]):
                 continue
             assert investee is not None
             yield from _stake(passage, match, investor, investee, None)
@@ -249,7 +253,7 @@ def deals(passage: Passage, _found: list[Proposal]) -> Iterator[Proposal]:
                 continue
             if _MAKER.match(passage.line, match.end("target") + 2):
                 continue
-            if _MAYBE.search(passage.line[max(0, match.start() - _FAR) : match.end("paid")]):
+            if OPEN.search(passage.line[max(0, match.start() - _FAR) : match.end("paid")]):
                 continue
             index = int(match["paid"][1:])
             name = "price_per_share" if match["paid"][0] == "u" else "paid"

@@ -54,7 +54,9 @@ COUNTS = (
     f"{{count:cn}} ~w were|was|are|have_been|been? {_VERB}",
     "received|took|secured|booked ~w {count:c} ~w orders",
 )
-_FORECAST = re.compile(
+MEASURED = re.compile(rf"\b(?:{_VERB}|{_NOUN}|sell|deliver|make|build)\b".replace("_", " "))
+"""What a sentence on a volume speaks of, whether it is placed or not."""
+OUTLOOK = re.compile(
     r"\b(?:target|targets|targeted|aims?|aiming|expects?|expected|forecasts?|plans?|planned|goal|"
     r"guidance|hopes?|projects?|projected|will|would|could|should|may|might|intends?|capacity|"
     r"to sell|to deliver|estimates?|estimated|if)\b"
@@ -105,7 +107,7 @@ def _volume(passage: Passage, mark: str, start: int) -> Iterator[Proposal]:
     if _NOT_SOLD.search(unit) or figure.is_amount_of_change or figure.value is None:
         return
     clause = line[max(line.rfind("¦", 0, at), line.rfind(" ; ", 0, at), 0) : at]
-    if _FORECAST.search(clause):
+    if OUTLOOK.search(clause):
         return
     head = min(start, at)
     told = line[head : at + 60].replace("_", " ")
@@ -183,7 +185,7 @@ def growth(passage: Passage, found: list[Proposal]) -> Iterator[Proposal]:
     counts = [each for each in found if each.section == "volumes" and each.field == ("count",)]
     for mark, at in passage.marks("gw"):
         index = int(mark[1:])
-        if passage.figure(index).kind != "growth" or _FORECAST.search(passage.line[:at]):
+        if passage.figure(index).kind != "growth" or OUTLOOK.search(passage.line[:at]):
             continue
         metrics = _METRIC.findall(passage.line[:at].replace("_", " "))
         if metrics and metrics[-1] in _MONEY_WORDS.split("|"):
