@@ -11,7 +11,9 @@ for that. To look for what no run has drawn yet, and to see it small::
 
 from __future__ import annotations
 
+import os
 import sys
+import tempfile
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -30,6 +32,9 @@ settings.register_profile("same", settings.get_profile("base"), derandomize=True
 settings.register_profile("seeded", settings.get_profile("base"), phases=DRAWN)
 settings.register_profile("small", settings.get_profile("base"), phases=list(Phase))
 
+
+# No copy of the bank's history that the user fetched: every run has the embedded one.
+os.environ["XDG_CACHE_HOME"] = os.path.join(tempfile.gettempdir(), "dealmodel-without-cache")
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 

@@ -27,6 +27,7 @@ COMMANDS: dict[str, str] = {
     "ratio": "Two volumes side by side.",
     "offer": "What a deal's offer is worth at the acquirer's price.",
     "returns": "Multiple of money and rate of return between dated flows.",
+    "rates": "Exchange rates of a day or between days, compared, fetched.",
     "report": "Everything that a deal book supports, derived.",
     "check": "Where the sources of a book disagree, and what cannot be right.",
     "read": "Draft claims for a deal book out of an article.",

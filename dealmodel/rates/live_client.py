@@ -52,7 +52,7 @@ class GuardedRates(CurrencyRates):
         super().__init__(force_decimal=True)
         self._deadlines = deadlines or Deadlines()
         given = address or os.environ.get(ADDRESS_SETTING) or super()._source_url()
-        self._address, self.host = _checked(given)
+        self._address, self.host = checked_address(given, ADDRESS_SETTING)
 
     def _source_url(self) -> str:
         return self._address
@@ -146,8 +146,12 @@ class GuardedRates(CurrencyRates):
         return RateSourceFailed(self.host, reason)
 
 
-def _checked(address: str) -> tuple[str, str]:
-    """The address with its closing slash, and its host."""
+def checked_address(address: str, setting: str) -> tuple[str, str]:
+    """The address with its closing slash, and its host.
+
+    Raises :class:`RateSourceFailed`, which names ``setting``, unless it is https, or http on this
+    machine.
+    """
     try:
         parts = urlsplit(address)
         host, port = parts.hostname or "", parts.port
@@ -157,7 +161,7 @@ def _checked(address: str) -> tuple[str, str]:
     if not secure or not host or parts.username or parts.password or parts.query or parts.fragment:
         raise RateSourceFailed(
             "live",
-            f"the address in {ADDRESS_SETTING} must be such as https://rates.example.org/api/, "
+            f"the address in {setting} must be such as https://rates.example.org/api/, "
             "without a name, a password or a query; http is for this machine only",
         )
     return address.rstrip("/") + "/", host if port is None else f"{host}:{port}"
