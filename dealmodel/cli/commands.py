@@ -28,8 +28,9 @@ COMMANDS: dict[str, str] = {
     "offer": "What a deal's offer is worth at the acquirer's price.",
     "returns": "Multiple of money and rate of return between dated flows.",
     "rates": "Exchange rates of a day or between days, compared, fetched.",
+    "convert-table": "Convert a column of a table, whatever its size.",
     "report": "Everything that a deal book supports, derived.",
-    "check": "Where the sources of a book disagree, and what cannot be right.",
+    "check": "Where a book's sources disagree, and what cannot be right.",
     "read": "Draft claims for a deal book out of an article.",
     "review": "Whether the numbers of an article can be right.",
     "ownership": "Who holds what through whom, and who controls it.",
@@ -97,12 +98,13 @@ class Program(click.Group):
 
 
 def command_named(name: str) -> Command:
-    """The command, its module loaded: of its name, with a ``_`` behind a word of Python's own.
+    """The command, its module loaded: of its name, a hyphen written ``_``, with a ``_`` behind a
+    word of Python's own.
 
     >>> command_named("figure").name, command_named("import").name
     ('figure', 'import')
     """
-    module = f"{name}_" if iskeyword(name) else name
+    module = f"{name}_" if iskeyword(name) else name.replace("-", "_")
     command: Command = importlib.import_module(f"dealmodel.cli.{module}").command
     return command
 

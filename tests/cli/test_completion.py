@@ -29,7 +29,7 @@ def completed(*words: str) -> list[str]:
 
 
 def test_commands() -> None:
-    assert completed("con") == ["convert"]
+    assert completed("con") == ["convert", "convert-table"]
     assert completed("") == list(COMMANDS)
 
 
@@ -70,4 +70,4 @@ def test_bash_accepts_and_uses_the_script(run: Runner, tmp_path: Path) -> None:
         "_dealmodel_completion dealmodel; echo ${COMPREPLY[@]}"
     )
     ran = subprocess.run(["bash", "-c", asked], capture_output=True, text=True, check=True)
-    assert ran.stdout.strip() == "convert"
+    assert ran.stdout.strip() == "convert convert-table"

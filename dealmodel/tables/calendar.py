@@ -1,0 +1,198 @@
+"""Rates laid out by day, so that a whole column of days finds its rates in one gather.
+
+A *sheet* holds, for one target currency, a row of days for each source currency: the cross rate as
+a fraction, numerator over denominator, and the day whose rates it is of (0 for a stated rate, which
+has none). It is filled from the same
+source, by the same policy, as the scalar conversion of one amount, of which it is a copy: where the
+source is a history of published rates, a row at once; else day by day as days are asked for.
+
+Limits: days before ``FIRST`` and after today have no place, and a fraction that does not fit into
+64 bits none either; such rows are converted one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import numpy as np
+import pyarrow as pa
+
+from dealmodel.errors import DataError, UsageError
+from dealmodel.figures.decimals import scaled
+from dealmodel.rates.choice import RatesAt
+from dealmodel.rates.history import History
+from dealmodel.rates.period import Period
+from dealmodel.rates.rate import Conversion, today
+from dealmodel.rates.replaced import FIRST_DAY, REDENOMINATED_FROM, REPLACED
+from dealmodel.tables.kernel import Floats, Integers
+from dealmodel.tables.published import PublishedColumns
+
+FIRST = FIRST_DAY.toordinal()
+"""The first day that a sheet has a place for."""
+
+RATE = pa.decimal128(38, 18)
+"""What a rate is in a table."""
+
+_UNKNOWN, _NONE = 0, -1
+_FITS = 2**62
+
+
+class Sheet:
+    """The rates into ``quote``, by source currency and day."""
+
+    def __init__(
+        self, quote: str, rates: RatesAt, published: PublishedColumns | None = None
+    ) -> None:
+        """``published`` are the columns of the source's history, where it is one."""
+        self.quote = quote
+        self._rates = rates
+        self._published = published
+        self.days = today().toordinal() - FIRST + 1
+        self.bases: dict[str, int] = {}
+        self.over: Integers = np.zeros((0, self.days), dtype=np.int64)
+        self.under: Integers = np.zeros((0, self.days), dtype=np.int64)
+        self.used: Integers = np.zeros((0, self.days), dtype=np.int64)
+        self._scaled: dict[tuple[int, int], tuple[Integers, Integers, Floats]] = {}
+        self._decimals: list[pa.Array] = []
+        self._one_by_one: dict[tuple[str, Period], Conversion | DataError | UsageError] = {}
+
+    def codes(self, bases: Sequence[str]) -> Integers:
+        """The row of each source currency; those that are new get one."""
+        for base in bases:
+            if base not in self.bases:
+                self._add(base)
+        return np.array([self.bases[base] for base in bases], dtype=np.int64)
+
+    def places(self, codes: Integers, days: Integers) -> Integers:
+        """Where in the sheet the rates of source currencies on days (ordinals) stand; -1 where they
+        have no place or no rate that fits. Rates that were not asked for yet are looked up."""
+        offsets = days - FIRST
+        inside = (offsets >= 0) & (offsets < self.days)
+        places = np.where(inside, codes * self.days + offsets, 0)
+        unknown = inside & (self.under.ravel()[places] == _UNKNOWN)
+        if unknown.any():
+            self._look_up(np.unique(places[unknown]))
+        places[~inside | (self.under.ravel()[places] <= 0)] = -1
+        return places
+
+    def fractions(self, scale: int, minor: int) -> tuple[Integers, Integers, Floats]:
+        """The rates as fractions, by place, of an amount with ``scale`` decimals into one with
+        ``minor``; and their quotients as floats. Where a fraction would not fit, its denominator is
+        too large for the kernel, which then refuses it."""
+        found = self._scaled.get((scale, minor))
+        if found is None:
+            more, less = 10 ** max(minor - scale, 0), 10 ** max(scale - minor, 0)
+            fits = (np.abs(self.over) < _FITS // more) & (self.under < _FITS // less)
+            over = np.where(fits, self.over * more, 0).ravel()
+            under = np.where(fits & (self.under > 0), self.under * less, _FITS).ravel()
+            found = self._scaled[scale, minor] = over, under, over / under
+        return found
+
+    def decimals(self) -> pa.Array:
+        """The rates as decimals, by place; nothing where there is none yet."""
+        names = list(self.bases)
+        for base in names[len(self._decimals) :]:
+            self._decimals.append(self._row_of_decimals(self.bases[base]))
+        return pa.concat_arrays(self._decimals)
+
+    def _row_of_decimals(self, at: int) -> pa.Array:
+        # A rate stands on several days: it is divided out once.
+        pairs = np.stack([self.over[at], self.under[at]], axis=1)
+        different, index = np.unique(pairs, axis=0, return_inverse=True)
+        values = [
+            rate_decimal(Fraction(top, bottom)) if bottom > 0 else None
+            for top, bottom in different.tolist()
+        ]
+        return pa.array(values, RATE).take(pa.array(index.reshape(-1)))
+
+    def conversion(self, base: str, period: Period) -> Conversion:
+        """The scalar conversion, looked up once; raises what it raises."""
+        known = self._one_by_one.get((base, period))
+        if known is None:
+            try:
+                known = self._rates.source.conversion(base, self.quote, period, self._rates.policy)
+            except (DataError, UsageError) as error:
+                known = error
+            self._one_by_one[base, period] = known
+        if isinstance(known, Conversion):
+            return known
+        raise known
+
+    def _add(self, base: str) -> None:
+        self.bases[base] = len(self.bases)
+        row = np.zeros((1, self.days), dtype=np.int64)
+        self.over = np.vstack([self.over, row])
+        self.under = np.vstack([self.under, row])
+        self.used = np.vstack([self.used, row])
+        self._scaled.clear()
+        if self._is_published(base):
+            self._fill(base)
+
+    def _is_published(self, base: str) -> bool:
+        """Whether the pair has a history of its own, without a ratio fixed by law in it."""
+        lawful = REPLACED.keys() | REDENOMINATED_FROM.keys()
+        is_history = self._published is not None
+        return is_history and base != self.quote and not {base, self.quote} & lawful
+
+    def _fill(self, base: str) -> None:
+        """A whole row from the published days, by the policy; nothing where they must be asked for
+        one by one."""
+        assert self._published is not None
+        found = self._published.crosses(base, self.quote)
+        if found is None:
+            return
+        at = self.bases[base]
+        self.under[at] = _NONE
+        days, over, under = found
+        days = days - FIRST
+        keep = (days >= 0) & (days < self.days)
+        days, over, under = days[keep], over[keep], under[keep]
+        if not len(days):
+            return
+        asked = np.arange(self.days)
+        policy = self._rates.policy
+        is_next = policy.kind == "next"
+        nearest = np.searchsorted(days, asked, side="left" if is_next else "right") - (not is_next)
+        there = (nearest >= 0) & (nearest < len(days))
+        nearest = np.clip(nearest, 0, len(days) - 1)
+        allowed = policy.max_age if policy.kind in ("previous", "next") else 0
+        there &= np.abs(asked - days[nearest]) <= allowed
+        self.over[at] = np.where(there, over[nearest], 0)
+        self.under[at] = np.where(there, under[nearest], _NONE)
+        self.used[at] = np.where(there, days[nearest] + FIRST, 0)
+
+    def _look_up(self, places: Integers) -> None:
+        names = list(self.bases)
+        over, under, used = self.over.ravel(), self.under.ravel(), self.used.ravel()
+        for place in places.tolist():
+            base, day = names[place // self.days], date.fromordinal(place % self.days + FIRST)
+            try:
+                found = self.conversion(base, Period(day.isoformat(), day, day))
+            except (DataError, UsageError):
+                under[place] = _NONE
+                continue
+            if _fits(found.cross):
+                over[place], under[place] = found.cross.numerator, found.cross.denominator
+                used[place] = found.used.toordinal() if found.used else 0
+            else:
+                under[place] = _NONE
+        self._scaled.clear()
+        self._decimals.clear()
+
+
+def rate_decimal(rate: Fraction) -> Decimal:
+    """A rate as a decimal of the table's scale, rounded half-even."""
+    return Decimal(scaled(rate, RATE.scale)).scaleb(-RATE.scale)
+
+
+def _fits(rate: Fraction) -> bool:
+    return abs(rate.numerator) < _FITS and rate.denominator < _FITS
+
+
+def published_columns(rates: RatesAt) -> PublishedColumns | None:
+    """The columns of the history that the rates are of; ``None`` where they are no history."""
+    history = getattr(rates.source, "history", None)
+    return PublishedColumns(history) if isinstance(history, History) else None

@@ -1,0 +1,447 @@
+"""A table's amounts in other currencies, batch by batch: the same as the scalar conversion of each
+row, with its rate and the day of the rate.
+
+Vocabulary: amounts are *plain* numbers beside a currency, or figures *as printed*, which name
+theirs and have bounds. A row's day is a day or a period, whose mean is then the rate. Columns that
+are added: ``amount_USD``, ``rate_USD`` for each target, ``rate_day`` (of the first target; of the
+others ``rate_day_EUR``), and for figures as printed ``amount_USD_low``, ``amount_USD_high``. A row
+that cannot be worked out for every target is a reject, with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil, floor
+from typing import Any, NamedTuple, TypeVar
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from dealmodel.errors import DealModelError, UnknownCurrency, UsageError, did_you_mean, nearest
+from dealmodel.figures.currencies import CURRENCIES, SUGGESTED
+from dealmodel.figures.figure import Figure
+from dealmodel.figures.reader import figure
+from dealmodel.rates.choice import RatesAt
+from dealmodel.rates.period import Period, parse_period
+from dealmodel.rates.rate import PREVIOUS, Policy, PolicyKind, RateSource
+from dealmodel.tables.amounts import Amounts, amounts_of
+from dealmodel.tables.calendar import RATE, Sheet, published_columns, rate_decimal
+from dealmodel.tables.days import Days, days_of
+from dealmodel.tables.kernel import Flags, Integers, rounded_products
+from dealmodel.tables.rejects import Reject
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What a table's columns are: those of the amount, of its currency and of its day, each by
+    name. ``currency`` and ``day`` may be one value for all rows, a code and a date; without a
+    currency amounts are figures as printed."""
+
+    amount: str
+    currency: str | None
+    day: str
+    to: tuple[str, ...]
+    floats_as_printed: bool = False
+    locale: str = "en"
+
+
+class Converter:
+    """Converts record batches; keeps its rates and what it has read of texts."""
+
+    def __init__(self, columns: Columns, schema: pa.Schema, rates: RatesAt) -> None:
+        """:raises UsageError: the schema lacks a column, or has one twice.
+        :raises UnknownCurrency: a target is no currency.
+        """
+        self.columns = columns
+        _check_targets(columns.to)
+        _find(schema, columns.amount)
+        self._fixed_currency, self._currency = _column_or_value(
+            schema, columns.currency, _as_currency
+        )
+        fixed_day, self._day = _column_or_value(schema, columns.day, _as_period)
+        self._fixed_day: Period | None = fixed_day
+        published = published_columns(rates)
+        self._sheets = {to: Sheet(to, rates, published) for to in columns.to}
+        self._printed: dict[str, Figure | DealModelError] = {}
+        self._periods: dict[str, Period | DealModelError] = {}
+        self.as_printed = columns.currency is None
+        added = [field.name for field in self._fields()]
+        taken = [name for name in added if name in schema.names]
+        if taken:
+            raise UsageError(f"the table has a column {taken[0]!r} already: rename it first")
+        self.schema = pa.schema([*schema, *self._fields()])
+
+    def batch(self, batch: pa.RecordBatch, first: int = 0) -> tuple[pa.RecordBatch, list[Reject]]:
+        """The rows that could be converted, with their new columns, and the others; ``first`` is
+        the number of the batch's first row."""
+        rows = batch.num_rows
+        amounts = amounts_of(
+            batch.column(self.columns.amount), floats_as_printed=self.columns.floats_as_printed
+        )
+        days = self._days(batch, rows)
+        currencies, known = self._currencies(batch, rows)
+        quick = amounts.is_plain & days.is_day & (known >= 0)
+        answers = [
+            _Answers(sheet, CURRENCIES[to], rows, self.as_printed)
+            for to, sheet in self._sheets.items()
+        ]
+        for each in answers:
+            quick &= each.fill(amounts, days, currencies, known, quick)
+        reasons: dict[int, str] = {}
+        for row in np.flatnonzero(~quick).tolist():
+            try:
+                self._slowly(row, amounts, days, currencies, known, answers)
+            except DealModelError as error:
+                reasons[row] = error.message
+        keep = np.ones(rows, np.bool_)
+        keep[list(reasons)] = False
+        whole = pa.RecordBatch.from_arrays(
+            [*batch.columns, *self._arrays(answers)], schema=self.schema
+        )
+        rejects = [
+            Reject(first + row, reason, _cells(batch, row)) for row, reason in reasons.items()
+        ]
+        return (whole if keep.all() else whole.filter(pa.array(keep))), rejects
+
+    def _fields(self) -> Iterator[pa.Field]:
+        for at, to in enumerate(self.columns.to):
+            amount = pa.decimal128(38, CURRENCIES[to])
+            yield pa.field(f"amount_{to}", amount)
+            if self.as_printed:
+                yield pa.field(f"amount_{to}_low", amount)
+                yield pa.field(f"amount_{to}_high", amount)
+            yield pa.field(f"rate_{to}", RATE)
+            yield pa.field("rate_day" if at == 0 else f"rate_day_{to}", pa.date32())
+
+    def _arrays(self, answers: Sequence[_Answers]) -> Iterator[pa.Array]:
+        for each in answers:
+            yield from each.arrays()
+
+    def _days(self, batch: pa.RecordBatch, rows: int) -> Days:
+        if self._fixed_day is None:
+            return days_of(batch.column(self._day))
+        period = self._fixed_day
+        texts = pa.array([period.text]).take(pa.array(np.zeros(rows, np.int64)))
+        ordinals = np.full(rows, period.first.toordinal(), np.int64)
+        return Days(ordinals, np.full(rows, period.is_day), texts)
+
+    def _currencies(self, batch: pa.RecordBatch, rows: int) -> tuple[list[str], Integers]:
+        """The currencies that occur, and of each row the index of its own: -1 where it has none
+        that is known."""
+        if self.as_printed:
+            return [], np.full(rows, -1, np.int64)
+        if self._fixed_currency is not None:
+            return [self._fixed_currency], np.zeros(rows, np.int64)
+        column = batch.column(self._currency)
+        if not pa.types.is_dictionary(column.type):
+            column = pc.dictionary_encode(column)
+        given = ["" if each is None else str(each) for each in column.dictionary.to_pylist()]
+        codes = [each.strip().upper() for each in given]
+        index = pc.fill_null(pc.cast(column.indices, pa.int64()), len(codes)).to_numpy(
+            zero_copy_only=False
+        )
+        is_known = np.array([code in CURRENCIES for code in codes] + [False])
+        return [*codes, ""], np.where(is_known[index], index, -1 - index)
+
+    def _slowly(
+        self,
+        row: int,
+        amounts: Amounts,
+        days: Days,
+        currencies: Sequence[str],
+        known: Integers,
+        answers: Sequence[_Answers],
+    ) -> None:
+        """One row, worked out by itself; raises what is wrong with it."""
+        period = self._period(row, days)
+        if self.as_printed:
+            printed = self._figure(amounts, row)
+            base = printed.unit.currency
+            if base is None or printed.kind != "money":
+                raise UsageError(f"{printed.verbatim!r} is no amount of money")
+            point, low, high = printed.value, printed.bounds.low, printed.bounds.high
+        else:
+            at = int(known[row])
+            if at < 0:
+                code = currencies[-1 - at]
+                raise UnknownCurrency(code, SUGGESTED) if code else UsageError("no currency")
+            base = currencies[at]
+            point = low = high = _amount(amounts, row)
+        for each in answers:
+            each.put(row, base, period, point, low, high)
+
+    def _period(self, row: int, days: Days) -> Period:
+        if days.is_day[row]:
+            day = date.fromordinal(int(days.ordinals[row]))
+            return Period(day.isoformat(), day, day)
+        text = days.text(row)
+        if text is None or not text.strip():
+            raise UsageError("no date")
+        return _remembered(self._periods, text.strip(), parse_period)
+
+    def _figure(self, amounts: Amounts, row: int) -> Figure:
+        text = amounts.text(row)
+        if amounts.is_plain[row] or text is None or not text.strip():
+            shown = "no amount" if not text else f"{text!r} names no currency"
+            raise UsageError(f"{shown}: name the column of currencies, or print it with the amount")
+        return _remembered(
+            self._printed, text, lambda words: figure(words, locale=self.columns.locale)
+        )
+
+
+class _Answer(NamedTuple):
+    """One row's answer in minor units, with its rate and the rate's day."""
+
+    point: int | None
+    low: int | None
+    high: int | None
+    rate: Fraction
+    used: date | None
+
+
+class _Answers:
+    """The columns of one target, as they fill."""
+
+    def __init__(self, sheet: Sheet, minor: int, rows: int, bounded: bool) -> None:
+        self.sheet, self.minor, self.bounded = sheet, minor, bounded
+        self.units = np.zeros(rows, np.int64)
+        self.places = np.full(rows, -1, np.int64)
+        self.others: dict[int, _Answer] = {}
+
+    def fill(
+        self, amounts: Amounts, days: Days, currencies: Sequence[str], known: Integers, quick: Flags
+    ) -> Flags:
+        """Convert the rows that are ``quick``; which of them are done."""
+        if not currencies or not quick.any():
+            return np.zeros(len(quick), np.bool_)
+        usable = [code if code in CURRENCIES else self.sheet.quote for code in currencies]
+        codes = self.sheet.codes(usable)[np.where(known >= 0, known, 0)]
+        places = self.sheet.places(codes, np.where(quick, days.ordinals, 0))
+        done = quick & (places >= 0)
+        over, under, ratios = self.sheet.fractions(amounts.scale, self.minor)
+        at = np.where(done, places, 0)
+        units, is_sure = rounded_products(
+            amounts.units, over.take(at), under.take(at), ratios.take(at)
+        )
+        done &= is_sure
+        self.units, self.places = np.where(done, units, 0), np.where(done, places, -1)
+        return done
+
+    def put(
+        self,
+        row: int,
+        base: str,
+        period: Period,
+        point: Fraction | None,
+        low: Fraction | None,
+        high: Fraction | None,
+    ) -> None:
+        """One row by the scalar conversion; raises what that raises."""
+        found = self.sheet.conversion(base, period)
+
+        scale = 10**self.minor
+        least = found.cross_low if low is None or low >= 0 else found.cross_high
+        most = found.cross_high if high is None or high >= 0 else found.cross_low
+        self.others[row] = _Answer(
+            None if point is None else round(point * found.cross * scale),
+            None if low is None else floor(low * least * scale),
+            None if high is None else ceil(high * most * scale),
+            found.cross,
+            found.used,
+        )
+        self.places[row] = -1
+
+    def arrays(self) -> Iterator[pa.Array]:
+        rows = len(self.units)
+        yield _decimals(self.units, self.minor, {row: a.point for row, a in self.others.items()})
+        if self.bounded:
+            nothing = np.zeros(rows, np.int64)
+            yield _decimals(nothing, self.minor, {row: a.low for row, a in self.others.items()})
+            yield _decimals(nothing, self.minor, {row: a.high for row, a in self.others.items()})
+        yield self._rates()
+        yield self._used_days()
+
+    def _rates(self) -> pa.Array:
+        places = pa.array(self.places, mask=self.places < 0)
+        if (self.places < 0).all():
+            known = pa.nulls(len(self.places), RATE)
+        else:
+            known = self.sheet.decimals().take(places)
+        others = {row: rate_decimal(each.rate) for row, each in self.others.items()}
+        return _replaced(known, others)
+
+    def _used_days(self) -> pa.Array:
+        if (self.places < 0).all():
+            used = np.zeros(len(self.places), np.int64)
+        else:
+            used = self.sheet.used.ravel()[np.where(self.places >= 0, self.places, 0)]
+        has_none = (self.places < 0) | (used == 0)
+        days = pa.array((used - _EPOCH).astype(np.int32), mask=has_none).cast(pa.date32())
+        return _replaced(days, {row: each.used for row, each in self.others.items()})
+
+
+_EPOCH = 719_163
+
+
+def _decimals(units: Integers, scale: int, others: dict[int, int | None]) -> pa.Array:
+    """Whole numbers as decimals, without a detour through texts."""
+    words = np.empty((len(units), 2), dtype=np.int64)
+    words[:, 0], words[:, 1] = units, units >> 63
+    kind = pa.decimal128(38, scale)
+    column = pa.Array.from_buffers(kind, len(units), [None, pa.py_buffer(words)])
+    return _replaced(
+        column,
+        {
+            row: None if value is None else Decimal(value).scaleb(-scale)
+            for row, value in others.items()
+        },
+    )
+
+
+def _replaced(column: pa.Array, values: dict[int, Any]) -> pa.Array:
+    """The column with some rows replaced."""
+    if not values:
+        return column
+    mask = np.zeros(len(column), np.bool_)
+    mask[list(values)] = True
+    ordered = [values[row] for row in sorted(values)]
+    return pc.replace_with_mask(column, pa.array(mask), pa.array(ordered, column.type))
+
+
+def _amount(amounts: Amounts, row: int) -> Fraction:
+    if amounts.is_plain[row]:
+        return Fraction(int(amounts.units[row]), 10**amounts.scale)
+    text = amounts.text(row)
+    if text is None or not text.strip():
+        raise UsageError("no amount")
+    plain = text.strip().replace(",", "")
+    digits = plain.lstrip("+-").replace(".", "", 1)
+    is_grouped = "," not in text or _is_grouped(text)
+    if not (digits.isascii() and digits.isdigit() and is_grouped and len(plain) <= _LONGEST):
+        raise UsageError(
+            f"{text.strip()[:40]!r} is no plain number: amounts as printed are read where no "
+            "column of currencies is named"
+        )
+    return Fraction(plain)
+
+
+_LONGEST = 4000
+
+
+def _is_grouped(text: str) -> bool:
+    whole = text.strip().lstrip("+-").partition(".")[0].split(",")
+    return 1 <= len(whole[0]) <= 3 and all(len(group) == 3 for group in whole[1:])
+
+
+Read = TypeVar("Read", Figure, Period)
+
+
+def _remembered(
+    known: dict[str, Read | DealModelError], text: str, read: Callable[[str], Read]
+) -> Read:
+    """What ``text`` is read as, read once; raises the error again that it raised."""
+    found = known.get(text)
+    if found is None:
+        try:
+            found = read(text)
+        except DealModelError as error:
+            found = error
+        if len(known) < 100_000:
+            known[text] = found
+    if isinstance(found, DealModelError):
+        raise found
+    return found
+
+
+def _cells(batch: pa.RecordBatch, row: int) -> tuple[str, ...]:
+    values = (column[row].as_py() for column in batch.columns)
+    return tuple("" if value is None else str(value) for value in values)
+
+
+def _check_targets(to: Iterable[str]) -> None:
+    codes = tuple(to)
+    if not codes:
+        raise UsageError("to which currency? Give one or several with --to")
+    for code in codes:
+        if code not in CURRENCIES:
+            raise UnknownCurrency(code, SUGGESTED)
+
+
+def _find(schema: pa.Schema, name: str) -> None:
+    """Raise unless the table has exactly one column of the name."""
+    count = schema.names.count(name)
+    if count > 1:
+        raise UsageError(f"the table has {count} columns {name!r}: rename all but one")
+    if not count:
+        near = did_you_mean(nearest(name, schema.names)) or f": it has {', '.join(schema.names)}"
+        raise UsageError(f"the table has no column {name!r}{near}")
+
+
+def _column_or_value(schema: pa.Schema, name: str | None, value_of: Any) -> tuple[Any, str]:
+    """A value for all rows, or the name of the column that has one for each."""
+    if name is None:
+        return None, ""
+    if name not in schema.names:
+        value = value_of(name)
+        if value is not None:
+            return value, ""
+    _find(schema, name)
+    return None, name
+
+
+def _as_currency(text: str) -> str | None:
+    return text.upper() if text.upper() in CURRENCIES else None
+
+
+def _as_period(text: str) -> Period | None:
+    try:
+        return parse_period(text)
+    except DealModelError:
+        return None
+
+
+def convert_batches(
+    batches: Iterable[pa.RecordBatch],
+    *,
+    amount: str,
+    day: str,
+    to: str | Sequence[str],
+    currency: str | None = None,
+    rates: str | RateSource | RatesAt = "ecb",
+    policy: PolicyKind | Policy = PREVIOUS,
+    max_age: int = 7,
+    floats_as_printed: bool = False,
+    rejects: list[Reject] | None = None,
+) -> Iterator[pa.RecordBatch]:
+    """The rows of Arrow record batches with their amounts in other currencies; bad rows are put
+    into ``rejects``, or, where there is no such list, raise the first of them.
+
+    >>> table = pa.table({"price": ["109800"], "cur": ["CNY"], "on": ["2025-04-26"]})
+    >>> [found] = convert_batches(
+    ...     table.to_batches(), amount="price", currency="cur", day="on", to="USD"
+    ... )
+    >>> str(found["amount_USD"][0]), str(found["rate_day"][0])
+    ('15065.28', '2025-04-25')
+
+    :raises UsageError: a column is missing, or a row is bad and there are no ``rejects``.
+    """
+    targets = (to,) if isinstance(to, str) else tuple(to)
+    columns = Columns(amount, currency, day, targets, floats_as_printed)
+    chosen = RatesAt.of(rates, policy, max_age)
+    converter: Converter | None = None
+    first = 0
+    for batch in batches:
+        if converter is None:
+            converter = Converter(columns, batch.schema, chosen)
+        found, bad = converter.batch(batch, first)
+        if bad and rejects is None:
+            raise UsageError(f"row {bad[0].row + 1}: {bad[0].reason}")
+        if rejects is not None:
+            rejects += bad
+        first += batch.num_rows
+        yield found

@@ -1,0 +1,330 @@
+"""Tables as files: CSV and Parquet, read and written batch by batch in bounded memory.
+
+A file is told by its ending; ``-`` is CSV on standard input. CSV is UTF-8, with or without a mark
+in front; every cell is read as text, so that nothing is lost. What is written is put in its place
+when it is whole. Bad rows go to ``OUT.rejects.csv``, with the line that they stand in, the reason
+and their cells; where there are none, there is no such file.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv
+import pyarrow.parquet
+
+from dealmodel.books.saving import whole_file
+from dealmodel.errors import FileError, Place, UnreadableFile, UsageError, reason_of
+from dealmodel.tables.rejects import Reject
+
+BLOCK = 8 * 1024 * 1024
+"""Bytes of CSV that are read at a time: no row may be longer."""
+
+ROWS = 131_072
+"""Rows of Parquet at a time."""
+
+STDIN = "-"
+
+Step = Callable[[int, int], None]
+"""Told, now and then, how many rows are done and how many bytes of the file were read."""
+
+
+class Work(Protocol):
+    """What is done to a table: its new schema, and its rows batch by batch."""
+
+    schema: pa.Schema
+
+    def batch(self, batch: pa.RecordBatch, first: int = 0) -> tuple[pa.RecordBatch, list[Reject]]:
+        """The rows that could be worked out, and the others."""
+        ...
+
+
+@dataclass(slots=True)
+class Done:
+    """What came of a table: how many rows were read, written and rejected, and the first bad
+    ones."""
+
+    read: int = 0
+    written: int = 0
+    rejected: int = 0
+    reasons: list[str] = field(default_factory=list)
+
+    def add(self, read: int, written: int, bad: Sequence[Reject]) -> None:
+        """Count the rows of one batch."""
+        self.read += read
+        self.written += written
+        self.rejected += len(bad)
+        self.reasons += [each.reason for each in bad[: max(0, 5 - len(self.reasons))]]
+
+
+class _Counted(io.RawIOBase):
+    """A file that counts what is read of it, and whether its rows are its lines."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.file, self.bytes, self.quotes, self._end, self.blank = file, 0, 0, b"", False
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        data = self.file.read(len(buffer))  # type: ignore[arg-type]
+        buffer[: len(data)] = data  # type: ignore[index]
+        self.bytes += len(data)
+        self.quotes += data.count(b'"')
+        around = self._end + data
+        self.blank = self.blank or b"\n\n" in around or b"\n\r" in around
+        self._end = data[-1:]
+        return len(data)
+
+
+def is_parquet(path: str) -> bool:
+    """Whether a file is Parquet, by its ending.
+
+    :raises UsageError: it ends otherwise than a table does.
+    """
+    ending = Path(path).suffix.lower()
+    if path == STDIN or ending in (".csv", ".txt"):
+        return False
+    if ending in (".parquet", ".pq"):
+        return True
+    raise UsageError(f"{path}: a table is a .csv or a .parquet file")
+
+
+@contextmanager
+def opened(path: str) -> Iterator[tuple[pa.Schema, Iterator[pa.RecordBatch], _Counted]]:
+    """The schema and the batches of a table, and how much of it was read.
+
+    :raises FileError: it cannot be read, or is no table.
+    """
+    with ExitStack() as stack:
+        try:
+            file = sys.stdin.buffer if path == STDIN else stack.enter_context(open(path, "rb"))
+        except OSError as error:
+            raise UnreadableFile(reason_of(error), where=Place(path)) from error
+        counted = _Counted(file)
+        if is_parquet(path):
+            try:
+                parquet = pa.parquet.ParquetFile(file)
+            except (pa.ArrowException, OSError) as error:
+                raise _no_table(path, error) from error
+            yield parquet.schema_arrow, _guarded(parquet.iter_batches(ROWS), path), counted
+            return
+        reader = _csv_reader(counted, path)
+        yield reader.schema, _guarded(reader, path), counted
+
+
+def _csv_reader(counted: _Counted, path: str) -> pa.csv.CSVStreamingReader:
+    buffered = io.BufferedReader(counted, BLOCK)
+    start = buffered.peek(4)[:4]
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise UnreadableFile("UTF-16: save the table as UTF-8", where=Place(path))
+    head = _header(buffered.peek(BLOCK), path)
+    types = dict.fromkeys(head, pa.string())
+    try:
+        return pa.csv.open_csv(
+            buffered,
+            read_options=pa.csv.ReadOptions(block_size=BLOCK, use_threads=False),
+            parse_options=pa.csv.ParseOptions(newlines_in_values=True),
+            convert_options=pa.csv.ConvertOptions(
+                column_types=types, strings_can_be_null=False, null_values=[]
+            ),
+        )
+    except (pa.ArrowException, OSError) as error:
+        raise _no_table(path, error) from error
+
+
+def _header(start: bytes, path: str) -> list[str]:
+    if not start.strip():
+        raise UnreadableFile("the table is empty", where=Place(path))
+    line = start.split(b"\n", 1)[0]
+    try:
+        names = next(csv.reader([line.decode("utf-8-sig").rstrip("\r")]))
+    except (UnicodeDecodeError, csv.Error, StopIteration) as error:
+        raise UnreadableFile(
+            "its first line is no header in UTF-8: save the table as UTF-8", where=Place(path)
+        ) from error
+    twice = [name for name in names if names.count(name) > 1]
+    if twice:
+        raise UsageError(f"{path}: two columns are called {twice[0]!r}: rename one")
+    return names
+
+
+def _guarded(batches: Iterator[pa.RecordBatch], path: str) -> Iterator[pa.RecordBatch]:
+    try:
+        yield from batches
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
+        raise _no_table(path, error) from error
+
+
+def _no_table(path: str, error: Exception) -> FileError:
+    told = str(error).split("\n")[0]
+    if "straddling object" in told:
+        told = f"a row is longer than {BLOCK // 1024 // 1024} MB, or a quote is never closed"
+    elif "UTF8" in told or "utf-8" in told:
+        told = "a cell is not UTF-8: save the table as UTF-8"
+    return UnreadableFile(f"cannot be read as a table: {told[:200]}", where=Place(path))
+
+
+def work_through(
+    path: str,
+    out: str,
+    work_of: Callable[[pa.Schema], Work],
+    *,
+    overwrite: bool = False,
+    strict: bool = False,
+    step: Step | None = None,
+) -> Done:
+    """Work through the table in the file ``path`` and write what comes of it to ``out``.
+
+    :raises FileError: a file cannot be read or written, or is there already.
+    :raises UsageError: a column is missing; or, where it is ``strict``, a row is bad.
+    """
+    done = Done()
+    rejected = f"{out}.rejects.csv"
+    if out != STDIN and Path(path).resolve() == Path(out).resolve():
+        raise UsageError("the table would be written over itself: give -o another name")
+    if Path(rejected).exists() and not overwrite:
+        raise FileError("it is there already: --force replaces it", where=Place(rejected))
+    with opened(path) as (schema, batches, counted), closing(_Rejects(schema.names)) as spilled:
+        work = work_of(schema)
+        with whole_file(out, overwrite=overwrite) as file, _writer(file, out, work.schema) as write:
+            for batch in batches:
+                found, bad = work.batch(batch, done.read)
+                if bad and strict:
+                    first = bad[0]
+                    raise UsageError(f"row {first.row + 1}: {first.reason}; nothing was written")
+                write(found)
+                spilled.add(bad)
+                done.add(batch.num_rows, found.num_rows, bad)
+                if step is not None:
+                    step(done.read, counted.bytes)
+        are_lines = not (counted.quotes or counted.blank or is_parquet(path))
+        _write_rejects(rejected, spilled, path, are_lines=are_lines, overwrite=overwrite)
+    return done
+
+
+@contextmanager
+def _writer(
+    file: BinaryIO, path: str, schema: pa.Schema
+) -> Iterator[Callable[[pa.RecordBatch], None]]:
+    if is_parquet(path):
+        with pa.parquet.ParquetWriter(file, schema) as parquet:
+            yield parquet.write_batch
+        return
+    file.write(_line(schema.names).encode())
+    yield lambda batch: _write_csv(file, batch)
+
+
+def _text(text: str) -> pa.Scalar:
+    return pa.scalar(text, pa.large_string())
+
+
+def _line(cells: Sequence[str]) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerow(cells)
+    return text.getvalue()
+
+
+def _write_csv(file: BinaryIO, batch: pa.RecordBatch) -> None:
+    """The rows as lines, cells in quotes only where they need them: Arrow's own writer quotes
+    every text."""
+    if not batch.num_rows:
+        return
+    columns = [_as_cells(column) for column in batch.columns]
+    lines = pc.binary_join_element_wise(*columns, _text(","))
+    text = pc.binary_join_element_wise(lines, _text(""), _text("\n"))
+    for chunk in text.chunks if isinstance(text, pa.ChunkedArray) else [text]:
+        offsets = chunk.buffers()[1]
+        width = np.int64 if pa.types.is_large_string(chunk.type) else np.int32
+        ends = np.frombuffer(offsets, width)[chunk.offset : chunk.offset + len(chunk) + 1]
+        file.write(memoryview(chunk.buffers()[2])[int(ends[0]) : int(ends[-1])])
+
+
+def _as_cells(column: pa.Array) -> pa.Array:
+    if pa.types.is_dictionary(column.type):
+        column = column.dictionary_decode()
+    is_text = pa.types.is_string(column.type) or pa.types.is_large_string(column.type)
+    texts = pc.fill_null(column if is_text else pc.cast(column, pa.string()), "")
+    if not is_text:
+        return pc.cast(texts, pa.large_string())
+    texts = pc.cast(texts, pa.large_string())
+    needs = pc.match_substring_regex(texts, '[",\r\n]')
+    if not pc.any(needs).as_py():
+        return texts
+    doubled = pc.replace_substring(texts, '"', '""')
+    return pc.if_else(
+        needs, pc.binary_join_element_wise(_text('"'), doubled, _text('"'), _text("")), texts
+    )
+
+
+class _Rejects:
+    """Bad rows, kept in a file of a moment as they come, so that any number of them fits."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        import tempfile
+
+        self.names = names
+        self.count = 0
+        self._file = tempfile.TemporaryFile("w+", newline="", encoding="utf-8")  # noqa: SIM115
+        self._writer = csv.writer(self._file, lineterminator="\n")
+
+    def add(self, rejects: Sequence[Reject]) -> None:
+        self._writer.writerows([each.row, each.reason, *each.cells] for each in rejects)
+        self.count += len(rejects)
+
+    def __iter__(self) -> Iterator[list[str]]:
+        self._file.seek(0)
+        yield from csv.reader(self._file)
+
+    def close(self) -> None:
+        self._file.close()
+
+
+def _write_rejects(
+    path: str, rejects: _Rejects, source: str, *, are_lines: bool, overwrite: bool
+) -> None:
+    if not rejects.count:
+        if overwrite:
+            Path(path).unlink(missing_ok=True)  # that of an earlier run tells of other rows
+        return
+    with whole_file(path, overwrite=overwrite) as file:
+        text = io.TextIOWrapper(file, encoding="utf-8", newline="")
+        writer = csv.writer(text, lineterminator="\n")
+        writer.writerow(["line", "reason", *rejects.names])
+        first = 1 if is_parquet(source) else 2
+        lines = None if are_lines or first == 1 or source == STDIN else _lines(source)
+        for row, reason, *cells in rejects:
+            number = _number(int(row), lines, first)
+            writer.writerow([number, reason, *cells])
+        text.flush()
+        text.detach()
+
+
+def _number(row: int, lines: Iterator[tuple[int, int]] | None, first: int) -> int:
+    """The line of a row, or, where rows are not lines, its number."""
+    if lines is None:
+        return row + first
+    return next(line for at, line in lines if at == row)
+
+
+def _lines(path: str) -> Iterator[tuple[int, int]]:
+    """Each row of a CSV with the line in which it begins, where cells may hold several lines."""
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        reader = csv.reader(file)
+        next(reader, None)
+        at, begins = 0, reader.line_num + 1
+        for cells in reader:
+            if cells:
+                yield at, begins
+                at += 1
+            begins = reader.line_num + 1
