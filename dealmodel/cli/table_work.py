@@ -68,7 +68,8 @@ def answer_of_table(
         done = work_through(table, out, work_of, overwrite=force, strict=strict, step=step)
     warnings: tuple[str, ...] = ()
     if done.rejected:
-        warnings = (f"{done.rejected:,} rows are in {out}.rejects.csv, such as: {done.reasons[0]}",)
+        are = "1 row is" if done.rejected == 1 else f"{done.rejected:,} rows are"
+        warnings = (f"{are} in {out}.rejects.csv, such as: {done.reasons[0]}",)
     record = {
         "name": "table",
         "file": out,

@@ -10,6 +10,7 @@ that cannot be worked out for every target is a reject, with the reason.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -319,23 +320,20 @@ def _amount(amounts: Amounts, row: int) -> Fraction:
     text = amounts.text(row)
     if text is None or not text.strip():
         raise UsageError("no amount")
-    plain = text.strip().replace(",", "")
-    digits = plain.lstrip("+-").replace(".", "", 1)
-    is_grouped = "," not in text or _is_grouped(text)
-    if not (digits.isascii() and digits.isdigit() and is_grouped and len(plain) <= _LONGEST):
+    plain = text.strip()
+    if len(plain) > _LONGEST or not _PLAIN.fullmatch(plain):
         raise UsageError(
-            f"{text.strip()[:40]!r} is no plain number: amounts as printed are read where no "
+            f"{plain[:40]!r} is no plain number: amounts as printed are read where no "
             "column of currencies is named"
         )
-    return Fraction(plain)
+    return Fraction(plain.replace(",", ""))
 
 
 _LONGEST = 4000
-
-
-def _is_grouped(text: str) -> bool:
-    whole = text.strip().lstrip("+-").partition(".")[0].split(",")
-    return 1 <= len(whole[0]) <= 3 and all(len(group) == 3 for group in whole[1:])
+_PLAIN = re.compile(
+    r"[+-]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]*)?(e[+-]?[0-9]{1,3})?",
+    re.ASCII | re.IGNORECASE,
+)
 
 
 Read = TypeVar("Read", Figure, Period)

@@ -2,18 +2,21 @@
 
 A file is told by its ending; ``-`` is CSV on standard input. CSV is UTF-8, with or without a mark
 in front; every cell is read as text, so that nothing is lost. What is written is put in its place
-when it is whole. Bad rows go to ``OUT.rejects.csv``, with the line that they stand in, the reason
-and their cells; where there are none, there is no such file.
+when it is whole. Bad rows, and rows of a CSV with fewer or more cells than its header, go to
+``OUT.rejects.csv``, with the line that they stand in, the reason and their cells; where there are
+none, there is no such file.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -71,7 +74,7 @@ class _Counted(io.RawIOBase):
     """A file that counts what is read of it, and whether its rows are its lines."""
 
     def __init__(self, file: BinaryIO) -> None:
-        self.file, self.bytes, self.quotes, self._end, self.blank = file, 0, 0, b"", False
+        self.file, self.bytes, self.quotes, self._end, self.blank = file, 0, 0, b"\n", False
 
     def readable(self) -> bool:
         return True
@@ -100,11 +103,17 @@ def is_parquet(path: str) -> bool:
     raise UsageError(f"{path}: a table is a .csv or a .parquet file")
 
 
+Ragged = Callable[[int, str], None]
+"""Told of a row that has not one cell for each column: its number from 0, and its text."""
+
+
 @contextmanager
-def opened(path: str) -> Iterator[tuple[pa.Schema, Iterator[pa.RecordBatch], _Counted]]:
+def opened(
+    path: str, ragged: Ragged
+) -> Iterator[tuple[pa.Schema, Iterator[pa.RecordBatch], _Counted]]:
     """The schema and the batches of a table, and how much of it was read.
 
-    :raises FileError: it cannot be read, or is no table.
+    :raises FileError: it cannot be read, or is no table, or changes while it is read.
     """
     with ExitStack() as stack:
         try:
@@ -117,49 +126,80 @@ def opened(path: str) -> Iterator[tuple[pa.Schema, Iterator[pa.RecordBatch], _Co
                 parquet = pa.parquet.ParquetFile(file)
             except (pa.ArrowException, OSError) as error:
                 raise _no_table(path, error) from error
-            yield parquet.schema_arrow, _guarded(parquet.iter_batches(ROWS), path), counted
+            yield parquet.schema_arrow, _guarded(_rows(parquet, counted), path), counted
             return
-        reader = _csv_reader(counted, path)
-        yield reader.schema, _guarded(reader, path), counted
+        before = None if path == STDIN else _stamp(file)
+        schema, batches = _csv_batches(counted, path, ragged)
+        yield schema, _guarded(batches, path), counted
+        if before is not None and _stamp(file) != before:
+            raise UnreadableFile(
+                "it was written to while it was read: convert it when it is whole",
+                where=Place(path),
+            )
 
 
-def _csv_reader(counted: _Counted, path: str) -> pa.csv.CSVStreamingReader:
+def _stamp(file: BinaryIO) -> tuple[int, int]:
+    found = os.fstat(file.fileno())
+    return found.st_size, found.st_mtime_ns
+
+
+def _rows(parquet: pa.parquet.ParquetFile, counted: _Counted) -> Iterator[pa.RecordBatch]:
+    """The batches, with the bytes that they may have taken of the file."""
+    size, rows, done = counted.file.seek(0, os.SEEK_END), parquet.metadata.num_rows, 0
+    for batch in parquet.iter_batches(ROWS):
+        yield batch
+        done += batch.num_rows
+        counted.bytes = size * done // rows
+
+
+def _csv_batches(
+    counted: _Counted, path: str, ragged: Ragged
+) -> tuple[pa.Schema, Iterable[pa.RecordBatch]]:
     buffered = io.BufferedReader(counted, BLOCK)
     start = buffered.peek(4)[:4]
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise UnreadableFile("UTF-16: save the table as UTF-8", where=Place(path))
-    head = _header(buffered.peek(BLOCK), path)
-    types = dict.fromkeys(head, pa.string())
+        raise UnreadableFile("it is UTF-16: save the table as UTF-8", where=Place(path))
+    head, is_all = _header(buffered.peek(BLOCK), path)
+    schema = pa.schema([(name, pa.string()) for name in head])
+    if is_all:
+        return schema, ()
+
+    def skip(row: pa.csv.InvalidRow) -> str:
+        ragged(row.number - 2, row.text)  # counted from 1, with the header
+        return "skip"
+
     try:
-        return pa.csv.open_csv(
+        return schema, pa.csv.open_csv(
             buffered,
             read_options=pa.csv.ReadOptions(block_size=BLOCK, use_threads=False),
-            parse_options=pa.csv.ParseOptions(newlines_in_values=True),
+            parse_options=pa.csv.ParseOptions(newlines_in_values=True, invalid_row_handler=skip),
             convert_options=pa.csv.ConvertOptions(
-                column_types=types, strings_can_be_null=False, null_values=[]
+                column_types=schema, strings_can_be_null=False, null_values=[]
             ),
         )
     except (pa.ArrowException, OSError) as error:
         raise _no_table(path, error) from error
 
 
-def _header(start: bytes, path: str) -> list[str]:
-    if not start.strip():
+def _header(start: bytes, path: str) -> tuple[list[str], bool]:
+    """The names of the columns, and whether nothing comes behind them."""
+    text = start.decode("utf-8-sig", errors="replace")
+    if not text.strip():
         raise UnreadableFile("the table is empty", where=Place(path))
-    line = start.split(b"\n", 1)[0]
+    lines = io.StringIO(text, newline=None)
     try:
-        names = next(csv.reader([line.decode("utf-8-sig").rstrip("\r")]))
-    except (UnicodeDecodeError, csv.Error, StopIteration) as error:
-        raise UnreadableFile(
-            "its first line is no header in UTF-8: save the table as UTF-8", where=Place(path)
-        ) from error
+        names = next(filter(None, csv.reader(lines)))
+    except (csv.Error, StopIteration) as error:
+        raise UnreadableFile("its first line is no header", where=Place(path)) from error
+    if any("\ufffd" in name or "\0" in name for name in names):
+        raise UnreadableFile("its header is not UTF-8: save the table as UTF-8", where=Place(path))
     twice = [name for name in names if names.count(name) > 1]
     if twice:
         raise UsageError(f"{path}: two columns are called {twice[0]!r}: rename one")
-    return names
+    return names, len(start) < BLOCK and not lines.read().strip()
 
 
-def _guarded(batches: Iterator[pa.RecordBatch], path: str) -> Iterator[pa.RecordBatch]:
+def _guarded(batches: Iterable[pa.RecordBatch], path: str) -> Iterator[pa.RecordBatch]:
     try:
         yield from batches
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
@@ -171,8 +211,20 @@ def _no_table(path: str, error: Exception) -> FileError:
     if "straddling object" in told:
         told = f"a row is longer than {BLOCK // 1024 // 1024} MB, or a quote is never closed"
     elif "UTF8" in told or "utf-8" in told:
-        told = "a cell is not UTF-8: save the table as UTF-8"
+        told = f"{_undecodable(path)} is not UTF-8: save the table as UTF-8"
     return UnreadableFile(f"cannot be read as a table: {told[:200]}", where=Place(path))
+
+
+def _undecodable(path: str) -> str:
+    """The first line that is not UTF-8."""
+    if path != STDIN and not is_parquet(path):
+        with open(path, "rb") as file:
+            for number, line in enumerate(file, start=1):
+                try:
+                    line.decode()
+                except UnicodeDecodeError:
+                    return f"line {number}"
+    return "a cell"
 
 
 def work_through(
@@ -191,26 +243,44 @@ def work_through(
     """
     done = Done()
     rejected = f"{out}.rejects.csv"
-    if out != STDIN and Path(path).resolve() == Path(out).resolve():
+    if out == STDIN:
+        raise UsageError("a table is written to a file: give -o a name")
+    if Path(path).resolve() == Path(out).resolve():
         raise UsageError("the table would be written over itself: give -o another name")
     if Path(rejected).exists() and not overwrite:
         raise FileError("it is there already: --force replaces it", where=Place(rejected))
-    with opened(path) as (schema, batches, counted), closing(_Rejects(schema.names)) as spilled:
+    with ExitStack() as stack:
+        ragged, spilled = stack.enter_context(_Rejects()), stack.enter_context(_Rejects())
+        file = stack.enter_context(whole_file(out, overwrite=overwrite))
+        schema, batches, counted = stack.enter_context(opened(path, ragged.add_text))
         work = work_of(schema)
-        with whole_file(out, overwrite=overwrite) as file, _writer(file, out, work.schema) as write:
+        with _writer(file, out, work.schema) as write:
+            first = 0
             for batch in batches:
-                found, bad = work.batch(batch, done.read)
-                if bad and strict:
-                    first = bad[0]
-                    raise UsageError(f"row {first.row + 1}: {first.reason}; nothing was written")
+                found, bad = work.batch(batch, first)
+                if strict and (bad or ragged.count):
+                    raise _stopped(bad, ragged, schema.names)
                 write(found)
                 spilled.add(bad)
+                first += batch.num_rows
                 done.add(batch.num_rows, found.num_rows, bad)
                 if step is not None:
                     step(done.read, counted.bytes)
+        if ragged.count:
+            if strict:
+                raise _stopped([], ragged, schema.names)
+            done.add(ragged.count, 0, ragged.first(schema.names))
+            done.rejected += ragged.count - min(ragged.count, 1)
         are_lines = not (counted.quotes or counted.blank or is_parquet(path))
-        _write_rejects(rejected, spilled, path, are_lines=are_lines, overwrite=overwrite)
+        merged = _merged(spilled, ragged, schema.names)
+        numbered = _numbered(merged, path, are_lines=are_lines)
+        _write_rejects(rejected, numbered, schema.names, done.rejected, overwrite=overwrite)
     return done
+
+
+def _stopped(bad: Sequence[Reject], ragged: _Rejects, names: Sequence[str]) -> UsageError:
+    first = min([*bad, *ragged.first(names)], key=lambda each: each.row)
+    return UsageError(f"row {first.row + 1}: {first.reason}; nothing was written")
 
 
 @contextmanager
@@ -270,61 +340,102 @@ def _as_cells(column: pa.Array) -> pa.Array:
 class _Rejects:
     """Bad rows, kept in a file of a moment as they come, so that any number of them fits."""
 
-    def __init__(self, names: Sequence[str]) -> None:
+    def __init__(self) -> None:
         import tempfile
 
-        self.names = names
         self.count = 0
         self._file = tempfile.TemporaryFile("w+", newline="", encoding="utf-8")  # noqa: SIM115
         self._writer = csv.writer(self._file, lineterminator="\n")
+
+    def __enter__(self) -> _Rejects:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
 
     def add(self, rejects: Sequence[Reject]) -> None:
         self._writer.writerows([each.row, each.reason, *each.cells] for each in rejects)
         self.count += len(rejects)
 
+    def add_text(self, row: int, text: str) -> None:
+        """Keep a row that has not one cell for each column."""
+        self._writer.writerow([row, "", *next(csv.reader(io.StringIO(text, newline="")), [])])
+        self.count += 1
+
+    def first(self, names: Sequence[str]) -> list[Reject]:
+        """The first of those that were kept as text, if there is one."""
+        place = self._file.tell()
+        found = [_ragged(int(row), cells, names) for row, _, *cells in islice(self, 1)]
+        self._file.seek(place)
+        return found
+
     def __iter__(self) -> Iterator[list[str]]:
         self._file.seek(0)
         yield from csv.reader(self._file)
 
-    def close(self) -> None:
-        self._file.close()
+
+def _ragged(row: int, cells: Sequence[str], names: Sequence[str]) -> Reject:
+    return Reject(row, f"{len(cells)} cells in {len(names)} columns", tuple(cells))
+
+
+def _merged(bad: _Rejects, ragged: _Rejects, names: Sequence[str]) -> Iterator[Reject]:
+    """Both kinds in the order of the file. Ragged rows are numbered among all rows, bad ones
+    among those that are not ragged."""
+    between = iter(enumerate(ragged))
+    waiting = next(between, None)
+    before = 0
+    for row, reason, *cells in bad:
+        while waiting is not None and int(waiting[1][0]) - waiting[0] <= int(row):
+            yield _ragged(int(waiting[1][0]), waiting[1][2:], names)
+            before += 1
+            waiting = next(between, None)
+        yield Reject(int(row) + before, reason, tuple(cells))
+    while waiting is not None:
+        yield _ragged(int(waiting[1][0]), waiting[1][2:], names)
+        waiting = next(between, None)
+
+
+def _numbered(
+    rejects: Iterator[Reject], source: str, *, are_lines: bool
+) -> Iterator[tuple[int, Reject]]:
+    """Each with the line in which it begins, or, where rows are not lines, with its number."""
+    first = 1 if is_parquet(source) else 2
+    if are_lines or first == 1 or source == STDIN:
+        return ((each.row + first, each) for each in rejects)
+    lines = _lines(source)
+    return ((next(line for at, line in lines if at == each.row), each) for each in rejects)
 
 
 def _write_rejects(
-    path: str, rejects: _Rejects, source: str, *, are_lines: bool, overwrite: bool
+    path: str,
+    rejects: Iterator[tuple[int, Reject]],
+    names: Sequence[str],
+    count: int,
+    *,
+    overwrite: bool,
 ) -> None:
-    if not rejects.count:
+    if not count:
         if overwrite:
             Path(path).unlink(missing_ok=True)  # that of an earlier run tells of other rows
         return
     with whole_file(path, overwrite=overwrite) as file:
         text = io.TextIOWrapper(file, encoding="utf-8", newline="")
         writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(["line", "reason", *rejects.names])
-        first = 1 if is_parquet(source) else 2
-        lines = None if are_lines or first == 1 or source == STDIN else _lines(source)
-        for row, reason, *cells in rejects:
-            number = _number(int(row), lines, first)
-            writer.writerow([number, reason, *cells])
+        writer.writerow(["line", "reason", *names])
+        writer.writerows([line, each.reason, *each.cells] for line, each in rejects)
         text.flush()
         text.detach()
 
 
-def _number(row: int, lines: Iterator[tuple[int, int]] | None, first: int) -> int:
-    """The line of a row, or, where rows are not lines, its number."""
-    if lines is None:
-        return row + first
-    return next(line for at, line in lines if at == row)
-
-
 def _lines(path: str) -> Iterator[tuple[int, int]]:
     """Each row of a CSV with the line in which it begins, where cells may hold several lines."""
+    csv.field_size_limit(BLOCK)
     with open(path, encoding="utf-8-sig", newline="") as file:
         reader = csv.reader(file)
-        next(reader, None)
-        at, begins = 0, reader.line_num + 1
+        at, begins = -1, 1
         for cells in reader:
             if cells:
-                yield at, begins
+                if at >= 0:
+                    yield at, begins
                 at += 1
             begins = reader.line_num + 1
