@@ -23,8 +23,8 @@ from dealmodel.figures.figure import Figure
 from dealmodel.formulas.result import Result
 
 CHANGED_IN_PLACE = {
-    "EcbRates", "Filling", "Merged", "Part", "RatesAsked", "Reviewing", "Stint", "Translator",
-    "_Comment", "_Counted", "_Entry", "_Names", "_Node", "_Scan",
+    "Done", "EcbRates", "Filling", "Merged", "Part", "RatesAsked", "Reviewing", "Stint",
+    "Translator", "_Comment", "_Counted", "_Entry", "_Names", "_Node", "_Scan",
 }  # fmt: skip
 
 BODY = '''

@@ -10,7 +10,7 @@ from dealmodel.cli.answer import Answer
 from dealmodel.cli.asked import RatesAsked
 from dealmodel.cli.command import Command
 from dealmodel.cli.options import json_option, locale_option, rates_options, to_option
-from dealmodel.cli.table_work import answer_of_table, table_options
+from dealmodel.cli.table_work import answer_of_table, floats_option, table_options, tables
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -46,9 +46,7 @@ if TYPE_CHECKING:
     help="The column of days or periods, or one date for all rows.",
 )
 @to_option
-@click.option(
-    "--floats-as-printed", is_flag=True, help="Take binary floats as the digits that they print as."
-)
+@floats_option
 @table_options
 @locale_option
 @rates_options
@@ -66,8 +64,6 @@ def command(
     locale: str,
     rates: RatesAsked,
 ) -> Answer:
-    from dealmodel.cli.table_work import tables
-
     with tables():
         from dealmodel.tables.conversion import Columns, Converter
 

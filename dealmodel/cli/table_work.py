@@ -16,7 +16,8 @@ from dealmodel.errors import UsageError
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from dealmodel.tables.files import Done, Step, Work
+    from dealmodel.tables.files import Done, Step
+    from dealmodel.tables.work import Work
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -41,6 +42,11 @@ def table_options(function: Function) -> Function:
     return function
 
 
+floats_option = click.option(
+    "--floats-as-printed", is_flag=True, help="Take binary floats as the digits that they print as."
+)
+
+
 @contextmanager
 def tables() -> Iterator[None]:
     """What works on tables is an extra: where it is not installed, an error says how it is."""
@@ -57,19 +63,21 @@ def answer_of_table(
     table: str,
     out: str,
     work_of: Callable[[pa.Schema], Work],
+    told: Callable[[], tuple[str, ...]] = tuple,
     *,
     strict: bool,
     force: bool,
 ) -> Answer:
-    """Work through the table; the answer counts its rows."""
+    """Work through the table; the answer counts its rows. ``told`` is what there is to warn of
+    when it is done."""
     from dealmodel.tables.files import work_through
 
     with _progress(table) as step:
         done = work_through(table, out, work_of, overwrite=force, strict=strict, step=step)
-    warnings: tuple[str, ...] = ()
+    warnings = told()
     if done.rejected:
         are = "1 row is" if done.rejected == 1 else f"{done.rejected:,} rows are"
-        warnings = (f"{are} in {out}.rejects.csv, such as: {done.reasons[0]}",)
+        warnings += (f"{are} in {out}.rejects.csv, such as: {done.reasons[0]}",)
     record = {
         "name": "table",
         "file": out,

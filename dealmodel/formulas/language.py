@@ -21,7 +21,7 @@ the figures; a comma that parts arguments has a space behind it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, NoReturn, cast
@@ -127,6 +127,17 @@ def parse(
         for name, each in program.inputs.items()
     }
     return Program(program.expression, typed, program.name)
+
+
+def is_one_formula(
+    text: str, names: Sequence[str], *, rules: HedgeRules = USUAL, locale: str = "en"
+) -> bool:
+    """Whether ``text`` is the same formula whatever ``names`` are given, and not too long to know.
+
+    >>> is_one_formula("x / y", ("x", "y")), is_one_formula("x ** n", ("x", "n"))
+    (True, False)
+    """
+    return len(text) <= _LONGEST_KEPT and _kept(text, tuple(names), rules, locale) is not None
 
 
 @lru_cache(maxsize=_KEPT)

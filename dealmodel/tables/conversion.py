@@ -34,7 +34,7 @@ from dealmodel.tables.amounts import Amounts, amounts_of
 from dealmodel.tables.calendar import RATE, Sheet, published_columns, rate_decimal
 from dealmodel.tables.days import Days, days_of
 from dealmodel.tables.kernel import Flags, Integers, rounded_products
-from dealmodel.tables.rejects import Reject
+from dealmodel.tables.rejects import Reject, cells_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ class Converter:
             [*batch.columns, *self._arrays(answers)], schema=self.schema
         )
         rejects = [
-            Reject(first + row, reason, _cells(batch, row)) for row, reason in reasons.items()
+            Reject(first + row, reason, cells_of(batch, row)) for row, reason in reasons.items()
         ]
         return (whole if keep.all() else whole.filter(pa.array(keep))), rejects
 
@@ -354,11 +354,6 @@ def _remembered(
     if isinstance(found, DealModelError):
         raise found
     return found
-
-
-def _cells(batch: pa.RecordBatch, row: int) -> tuple[str, ...]:
-    values = (column[row].as_py() for column in batch.columns)
-    return tuple("" if value is None else str(value) for value in values)
 
 
 def _check_targets(to: Iterable[str]) -> None:

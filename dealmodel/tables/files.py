@@ -18,7 +18,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO
 
 import numpy as np
 import pyarrow as pa
@@ -29,6 +29,7 @@ import pyarrow.parquet
 from dealmodel.books.saving import whole_file
 from dealmodel.errors import FileError, Place, UnreadableFile, UsageError, reason_of
 from dealmodel.tables.rejects import Reject
+from dealmodel.tables.work import Work
 
 BLOCK = 8 * 1024 * 1024
 """Bytes of CSV that are read at a time: no row may be longer."""
@@ -40,16 +41,6 @@ STDIN = "-"
 
 Step = Callable[[int, int], None]
 """Told, now and then, how many rows are done and how many bytes of the file were read."""
-
-
-class Work(Protocol):
-    """What is done to a table: its new schema, and its rows batch by batch."""
-
-    schema: pa.Schema
-
-    def batch(self, batch: pa.RecordBatch, first: int = 0) -> tuple[pa.RecordBatch, list[Reject]]:
-        """The rows that could be worked out, and the others."""
-        ...
 
 
 @dataclass(slots=True)

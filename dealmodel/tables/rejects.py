@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import pyarrow as pa
+
 
 @dataclass(frozen=True, slots=True)
 class Reject:
@@ -12,3 +14,9 @@ class Reject:
     row: int
     reason: str
     cells: tuple[str, ...]
+
+
+def cells_of(batch: pa.RecordBatch, row: int) -> tuple[str, ...]:
+    """The cells of a row as text."""
+    values = (column[row].as_py() for column in batch.columns)
+    return tuple("" if value is None else str(value) for value in values)

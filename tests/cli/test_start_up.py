@@ -13,6 +13,7 @@ HEAVY = {
     *("pydantic", "pydantic_core", "moneyed", "babel", "rich", "yaml", "requests", "urllib3"),
     *("forex_python", "simplejson", "currency_converter", "numpy", "tomllib", "xlsxwriter"),
     *("jinja2", "markupsafe"),
+    *("pyarrow", "dealmodel.tables"),
     *("zipfile", "zoneinfo", "difflib", "email", "ssl", "dealmodel.records", "dealmodel.books"),
     *("dealmodel.exports", "dealmodel.formulas.language"),
 }
@@ -39,7 +40,11 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [("--help",), ("convert", "--help"), ("value", "--help"), ("export", "--help")]
+    "arguments",
+    [
+        *[("--help",), ("convert", "--help"), ("value", "--help"), ("export", "--help")],
+        *[("convert-table", "--help"), ("calc-table", "--help")],
+    ],
 )
 def test_help_loads_no_library(arguments: tuple[str, ...]) -> None:
     assert not after(*arguments) & (HEAVY | LIBRARY)

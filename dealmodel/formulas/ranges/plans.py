@@ -69,11 +69,33 @@ def plan_for(shape: Shape, bounds: Sequence[Bounds]) -> Plan | None:
     """The plan for a formula of this shape over leaves with these ``bounds``, if there is one."""
     bands = []
     for each in bounds:
-        low, high = each.low, each.high
-        if low is None or high is None:
+        band = band_of(each)
+        if band is None:
             return None
-        bands.append((_place(low), _place(high), each.is_point))
+        bands.append(band)
     return _plan(shape, tuple(bands))
+
+
+def band_of(bounds: Bounds) -> Band | None:
+    """Where the ends of a figure lie; ``None`` where it lacks one.
+
+    >>> from dealmodel.figures.reader import figure
+    >>> band_of(figure("21%").bounds)
+    (4, 4, False)
+    """
+    low, high = bounds.low, bounds.high
+    if low is None or high is None:
+        return None
+    return _place(low), _place(high), bounds.is_point
+
+
+def corner(moves: Sequence[int], towards: int) -> list[int]:
+    """At which end of each leaf (-1 low, 1 high) a formula is least (-1) or greatest (1).
+
+    >>> corner([1, -1, 0], -1)
+    [-1, 1, -1]
+    """
+    return [-towards if move < 0 else towards for move in moves]
 
 
 def bounds_by(plan: Plan, bounds: Sequence[Bounds]) -> Bounds | None:

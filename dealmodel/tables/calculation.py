@@ -1,0 +1,394 @@
+"""A formula over the columns of a table, row by row the same as ``calc``: point, low and high.
+
+For rows whose values are of one kind the formula's directions are proved once
+(:mod:`dealmodel.formulas.ranges.plans`); its corners are then worked out for all of them at once,
+near enough to tell most digits (:mod:`dealmodel.formulas.columns`), and the few that are not sure
+are worked out as fractions. Rows without such a proof go one by one, each different one once.
+
+Columns that are added: ``NAME``, ``NAME_low``, ``NAME_high`` as decimal text, 28 digits where an
+expansion has no end, bounds rounded outward; ``NAME_unit``, as rows may be in different ones.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple
+
+import numpy as np
+import pyarrow as pa
+
+from dealmodel.errors import DealModelError, FormulaError, UnknownName, UsageError
+from dealmodel.figures.decimals import Rounding, decimal_text
+from dealmodel.figures.reader import USUAL, HedgeRules
+from dealmodel.formulas.columns import Column, column_of, constant_column
+from dealmodel.formulas.conversions import lower
+from dealmodel.formulas.expression import Expression, Quantity
+from dealmodel.formulas.language import Program, is_one_formula, parse
+from dealmodel.formulas.measures import measure_of, measure_of_shape
+from dealmodel.formulas.operands import NAME, RESERVED, check_name, quantity_of
+from dealmodel.formulas.ranges.plans import Plan, corner, plan_for, value_by
+from dealmodel.formulas.ranges.shapes import shape_of
+from dealmodel.formulas.result import Result, evaluate
+from dealmodel.rates.choice import RatesAt
+from dealmodel.tables.digits import texts
+from dealmodel.tables.kernel import Flags, Integers
+from dealmodel.tables.readings import (
+    HIGH,
+    LOW,
+    POINT,
+    Class,
+    Reading,
+    Values,
+    rounding_of,
+    taken,
+)
+from dealmodel.tables.rejects import Reject, cells_of
+
+_ROUNDINGS: tuple[Rounding, Rounding, Rounding] = ("down", "half_even", "up")
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula as typed, and how the columns that it names are read.
+
+    ``name`` is that of the new columns, if not the formula's own; ``rounded`` tells what the
+    numbers of a column are rounded to."""
+
+    text: str
+    name: str | None = None
+    rounded: Mapping[str, object] | None = None
+    rules: HedgeRules = USUAL
+    locale: str = "en"
+    floats_as_printed: bool = False
+
+
+class _Way(NamedTuple):
+    """How rows of one kind are worked out: their leaves by number, each a column's or fixed."""
+
+    plan: Plan
+    leaves: Sequence[str]
+    fixed: Mapping[str, Quantity]
+    unit: str | None
+
+
+class Calculation:
+    """Works a formula out over record batches; keeps its proofs and what it has read of texts."""
+
+    def __init__(self, formula: Formula, schema: pa.Schema, rates: RatesAt) -> None:
+        """:raises FormulaError: the formula cannot be read, or names no column.
+        :raises UsageError: a new column is there already, or what is rounded is no number.
+        """
+        self.formula, self._rates = formula, rates
+        rounded = formula.rounded or {}
+        self.names, own_name, self._is_one = _names(formula, schema.names)
+        self.name = formula.name or own_name or "result"
+        check_name(self.name)
+        for name in self.names:
+            if schema.names.count(name) > 1:
+                raise UsageError(f"the table has two columns {name!r}: rename one")
+        unknown = [name for name in rounded if name not in self.names]
+        if unknown:
+            raise UsageError(f"{unknown[0]!r} is rounded, but no column of the formula")
+        self._readings = {
+            name: Reading(
+                name,
+                self._reader(name),
+                rounding_of(rounded, name),
+                floats_as_printed=formula.floats_as_printed,
+            )
+            for name in self.names
+        }
+        added = [self.name, f"{self.name}_low", f"{self.name}_high", f"{self.name}_unit"]
+        there = [name for name in added if name in schema.names]
+        if there:
+            raise UsageError(f"the table has a column {there[0]!r} already: name another (--as)")
+        self.schema = pa.schema([*schema, *((name, pa.string()) for name in added)])
+        self._ways: dict[tuple[int, ...], _Way | None] = {}
+        self.not_tight = 0
+        self.one_by_one = 0
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What is to be said of the rows that were worked out so far."""
+        told = []
+        if self.one_by_one:
+            told.append(
+                f"{self.one_by_one:,} rows one by one: the formula's directions are not proved for "
+                "them at once"
+            )
+        if self.not_tight:
+            told.append(f"{self.not_tight:,} rows have an outer range, wider than the true one")
+        return tuple(told)
+
+    def batch(self, batch: pa.RecordBatch, first: int = 0) -> tuple[pa.RecordBatch, list[Reject]]:
+        """The rows that could be worked out, with their new columns, and the others."""
+        rows = batch.num_rows
+        values = {name: self._readings[name].values(batch.column(name)) for name in self.names}
+        found = _Found(rows)
+        slow: list[int] = []
+        for classes, at in self._kinds(values, rows):
+            way = self._way(classes) if self._is_one and -1 not in classes else None
+            if way is None:
+                slow += at.tolist()
+            else:
+                self._quickly(way, values, at, found)
+        bad: dict[int, str] = {}
+        self._slowly(sorted(slow), values, found, bad)
+        arrays = found.arrays()
+        whole = pa.RecordBatch.from_arrays([*batch.columns, *arrays], schema=self.schema)
+        if not bad:
+            return whole, []
+        keep = np.ones(rows, np.bool_)
+        keep[list(bad)] = False
+        rejects = [Reject(first + row, told, cells_of(batch, row)) for row, told in bad.items()]
+        return whole.filter(pa.array(keep)), rejects
+
+    def _reader(self, name: str) -> Callable[[object], Quantity]:
+        formula = self.formula
+
+        def read(value: object) -> Quantity:
+            return quantity_of(name, value, formula.rules, formula.locale)  # type: ignore[arg-type]
+
+        return read
+
+    def _kinds(
+        self, values: Mapping[str, Values], rows: int
+    ) -> Iterator[tuple[tuple[int, ...], Integers]]:
+        """The rows of each kind, that is of the same class in each column."""
+        if not rows:
+            return
+        keys = np.zeros(rows, np.int64)
+        several = []
+        for name in self.names:
+            each = values[name]
+            classes = each.classes if each.pointers is None else each.classes[each.pointers]
+            several.append(classes)
+            if len(self._readings[name].classes) > 1 or (classes < 0).any():
+                # Numbered anew each time, so that many columns do not lead out of 64 bits.
+                keys = keys * (len(self._readings[name].classes) + 1) + classes + 1
+                keys = np.unique(keys, return_inverse=True)[1].reshape(-1)
+        for key in range(int(keys.max()) + 1):
+            at = np.flatnonzero(keys == key)
+            yield tuple(int(classes[at[0]]) for classes in several), at
+
+    def _way(self, classes: tuple[int, ...]) -> _Way | None:
+        if classes not in self._ways:
+            kinds = {
+                name: self._readings[name].classes[at]
+                for name, at in zip(self.names, classes, strict=True)
+            }
+            try:
+                self._ways[classes] = self._found_way(kinds)
+            except DealModelError:  # told row by row
+                self._ways[classes] = None
+        return self._ways[classes]
+
+    def _found_way(self, kinds: Mapping[str, Class]) -> _Way | None:
+        program = self._parsed({name: each.example for name, each in kinds.items()})
+        expression, inputs, _ = self._lowered(program)
+        shaped = shape_of(expression)
+        if shaped is None:
+            return None
+        shape, leaves = shaped
+        known = [kinds[leaf].bounds if leaf in kinds else inputs[leaf].bounds for leaf in leaves]
+        measured = [measure_of(inputs[leaf]) for leaf in leaves]
+        measure = measure_of_shape(shape, tuple(measured))
+        fixed = {leaf: inputs[leaf] for leaf in leaves if leaf not in kinds}
+        plan = plan_for(shape, known)
+        if plan is None or measure is None or any(each.point is None for each in fixed.values()):
+            return None
+        return _Way(plan, leaves, fixed, measure.unit.text)
+
+    def _quickly(
+        self, way: _Way, values: Mapping[str, Values], rows: Integers, found: _Found
+    ) -> None:
+        indices = {}
+        for name in way.leaves:
+            if name in values:
+                index = values[name].pointers
+                indices[name] = rows if index is None else index[rows]
+        found.put_unit(rows, way.unit)
+        for which in (LOW, POINT, HIGH):
+            rounding = _ROUNDINGS[which]
+            ends = [POINT + end for end in corner(way.plan.moves, which - POINT)]
+            columns = [
+                _fixed_column(way.fixed[leaf], end)
+                if leaf in way.fixed
+                else taken(values[leaf].columns[end], indices[leaf])
+                for leaf, end in zip(way.leaves, ends, strict=True)
+            ]
+            written, sure = _written(column_of(way.plan.shape, columns), rounding, len(rows))
+            others: list[str] = []
+            unsure = np.flatnonzero(~sure)
+            for at in unsure.tolist():
+                numbers = [
+                    _end(way.fixed[leaf], end)
+                    if leaf in way.fixed
+                    else values[leaf].end(int(indices[leaf][at]), end)
+                    for leaf, end in zip(way.leaves, ends, strict=True)
+                ]
+                exact = value_by(way.plan, numbers)
+                if exact is None:
+                    raise UsageError("numbers too long for a table: use calc")
+                others.append(decimal_text(exact, rounding))
+            found.put(which, rows, written)
+            found.put(which, rows[unsure], pa.array(others, pa.string()))
+
+    def _slowly(
+        self, rows: Sequence[int], values: Mapping[str, Values], found: _Found, bad: dict[int, str]
+    ) -> None:
+        """Rows one by one, those that are alike once."""
+        known: dict[tuple[int, ...], Result | str] = {}
+        ordered: list[Result | None] = []
+        for row in rows:
+            at = tuple(
+                row if (index := values[name].pointers) is None else int(index[row])
+                for name in self.names
+            )
+            answer = known.get(at)
+            if answer is None:
+                answer = known[at] = self._answer(
+                    {
+                        name: (values[name], place)
+                        for name, place in zip(self.names, at, strict=True)
+                    }
+                )
+            if isinstance(answer, str):
+                bad[row] = answer
+                ordered.append(None)
+            else:
+                ordered.append(answer)
+                self.not_tight += not answer.tight
+        self.one_by_one += len(rows)
+        found.put_results(np.array(rows, np.int64), ordered)
+
+    def _answer(self, given: Mapping[str, tuple[Values, int]]) -> Result | str:
+        try:
+            program = self._parsed({name: each.quantity(at) for name, (each, at) in given.items()})
+            expression, inputs, warnings = self._lowered(program)
+            return evaluate(self.name, expression, inputs, warnings=warnings)
+        except DealModelError as error:
+            return error.message
+
+    def _parsed(self, given: Mapping[str, Quantity]) -> Program:
+        formula = self.formula
+        return parse(formula.text, given, rules=formula.rules, locale=formula.locale)
+
+    def _lowered(
+        self, program: Program
+    ) -> tuple[Expression, Mapping[str, Quantity], tuple[str, ...]]:
+        warnings: dict[str, None] = {}
+
+        def legs(base: str, quote: str, when: str) -> Mapping[str, Quantity]:
+            conversion = self._rates.on(when).between(base, quote)
+            warnings.update(dict.fromkeys(conversion.warnings))
+            return {rate.name: rate for rate, _ in conversion.legs}
+
+        expression, inputs = lower(program.expression, program.inputs, legs)
+        return expression, inputs, tuple(warnings)
+
+
+def columns_named(text: str, columns: Sequence[str]) -> list[str]:
+    """The columns whose names stand in a formula's text.
+
+    >>> columns_named("paid / stake", ["on", "stake", "paid", "take"])
+    ['stake', 'paid']
+    """
+    return [
+        name
+        for name in dict.fromkeys(columns)
+        if NAME.fullmatch(name)
+        and name not in RESERVED
+        and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+    ]
+
+
+def _names(formula: Formula, columns: Sequence[str]) -> tuple[list[str], str | None, bool]:
+    """The columns that a formula names, its own name, and whether it is the same for all rows."""
+    words = columns_named(formula.text, columns)
+    options = {"rules": formula.rules, "locale": formula.locale}
+    errors: list[FormulaError] = []
+    for sample in ("1", "50%"):  # a share where one is asked for
+        try:
+            program = parse(formula.text, dict.fromkeys(words, sample), **options)  # type: ignore[arg-type]
+        except UnknownName as error:
+            raise UnknownName(error.name, columns, where=error.where) from None  # type: ignore[arg-type]
+        except FormulaError as error:
+            errors.append(error)
+            continue
+        is_one = is_one_formula(formula.text, words, **options)  # type: ignore[arg-type]
+        used = [name for name in words if name in program.inputs] if is_one else words
+        return used, program.name, is_one
+    raise errors[0]
+
+
+def _fixed_column(quantity: Quantity, which: int) -> Column:
+    return constant_column(_end(quantity, which))
+
+
+def _end(quantity: Quantity, which: int) -> Fraction:
+    bounds = quantity.bounds
+    found = (bounds.low, quantity.point, bounds.high)[which]
+    assert found is not None
+    return found
+
+
+def _written(column: Column | None, rounding: Rounding, rows: int) -> tuple[pa.Array, Flags]:
+    if column is None:
+        return pa.nulls(rows, pa.string()), np.zeros(rows, np.bool_)
+    if len(column.values.high) != rows:  # of constants alone
+        column = taken(column, np.zeros(rows, np.int64))
+    return texts(column, rounding)
+
+
+class _Found:
+    """The new columns of a batch, as their parts come; a later part replaces what was there."""
+
+    def __init__(self, rows: int) -> None:
+        self.rows = rows
+        self._parts: list[list[tuple[Integers, pa.Array]]] = [[], [], [], []]
+
+    def put(self, which: int, rows: Integers, values: pa.Array) -> None:
+        """The values of some rows."""
+        if len(rows):
+            self._parts[which].append((rows, values))
+
+    def put_unit(self, rows: Integers, unit: str | None) -> None:
+        """The unit of some rows."""
+        self.put(
+            3, rows, pa.array([unit], pa.string()).take(pa.array(np.zeros(len(rows), np.int64)))
+        )
+
+    def put_results(self, rows: Integers, results: Sequence[Result | None]) -> None:
+        """Rows that were worked out one by one."""
+        for which, values in enumerate(zip(*map(_texts_of, results), strict=True)):
+            self.put(which, rows, pa.array(values, pa.string()))
+
+    def arrays(self) -> list[pa.Array]:
+        """The point, the low and the high end, and the unit."""
+        low, middle, high, unit = (self._whole(parts) for parts in self._parts)
+        return [middle, low, high, unit]
+
+    def _whole(self, parts: Sequence[tuple[Integers, pa.Array]]) -> pa.Array:
+        if len(parts) == 1 and len(parts[0][0]) == self.rows:
+            return parts[0][1]
+        at = np.full(self.rows, -1, np.int64)
+        start = 0
+        for rows, values in parts:
+            at[rows] = np.arange(start, start + len(values))
+            start += len(values)
+        together = pa.concat_arrays([pa.nulls(0, pa.string()), *(values for _, values in parts)])
+        return together.take(pa.array(at, mask=at < 0))
+
+
+def _texts_of(result: Result | None) -> tuple[str | None, str | None, str | None, str | None]:
+    if result is None:
+        return None, None, None, None
+    low, point, high = (
+        None if value is None else decimal_text(value, rounding)
+        for value, rounding in zip((result.low, result.point, result.high), _ROUNDINGS, strict=True)
+    )
+    return low, point, high, result.unit.text

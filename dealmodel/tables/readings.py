@@ -1,0 +1,282 @@
+"""A column of a table as the values of one name of a formula: figures as printed, or numbers.
+
+A cell is what the name would be given in ``calc``: a text of digits is an exact number, any other a
+figure as printed. In a column that is *rounded*, its numbers stand for all that is rounded to them:
+of a column rounded to 0.01, the number 0.21 is from 0.205 to 0.215.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from typing import NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from dealmodel.errors import DealModelError, UsageError
+from dealmodel.figures.bounds import Bounds, point
+from dealmodel.figures.figure import Figure
+from dealmodel.figures.units import PURE
+from dealmodel.formulas.columns import Column, valuations
+from dealmodel.formulas.doubles import Doubles, of_fraction, of_integers, of_parts
+from dealmodel.formulas.expression import Quantity
+from dealmodel.formulas.measures import Measure, measure_of
+from dealmodel.formulas.ranges.plans import band_of
+from dealmodel.tables.amounts import amounts_of
+from dealmodel.tables.kernel import Flags, Integers
+
+LOW, POINT, HIGH = range(3)
+
+_DIGITS = r"^\s*[+-]?[0-9]{1,18}(\.[0-9]{1,6})?\s*$"
+_KEPT = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Class:
+    """Values that a formula treats alike: of one measure, their ends in the same bands.
+    ``example`` is one of them."""
+
+    measure: Measure
+    bounds: Bounds
+    example: Quantity
+
+
+class Values(NamedTuple):
+    """A batch of a column. ``pointers`` lead from rows to values, if those are fewer. ``classes``
+    tell the class of each value, -1 for one that must be looked at by itself."""
+
+    pointers: Integers | None
+    classes: Integers
+    columns: tuple[Column, Column, Column]
+    quantity: Callable[[int], Quantity]
+    end: Callable[[int, int], Fraction]
+
+
+class Reading:
+    """Reads the column of one name; keeps what it has read of texts."""
+
+    def __init__(
+        self,
+        name: str,
+        read: Callable[[object], Quantity],
+        rounded: Fraction | None,
+        *,
+        floats_as_printed: bool,
+    ) -> None:
+        """``read`` is what a formula makes of what its name is given."""
+        self.name = name
+        self.classes: list[Class] = []
+        self._read, self._rounded, self._floats = read, rounded, floats_as_printed
+        self._ids: dict[object, int] = {}
+        self._known: dict[object, Quantity | DealModelError] = {}
+
+    def values(self, column: pa.Array) -> Values:
+        """The values of a batch.
+
+        :raises UsageError: the column is of nothing that a value can be read from.
+        """
+        if pa.types.is_dictionary(column.type):
+            column = column.dictionary_decode()
+        kind = column.type
+        is_text = pa.types.is_string(kind) or pa.types.is_large_string(kind)
+        is_number = pa.types.is_integer(kind) or pa.types.is_decimal(kind)
+        if not (is_text or is_number or pa.types.is_floating(kind) or pa.types.is_null(kind)):
+            raise UsageError(f"{self.name}: values cannot be read from a column of {kind}")
+        if pa.types.is_null(kind):
+            column = column.cast(pa.string())
+        elif not is_text or self._rounded is not None or _are_digits(column):
+            return self._numbers(column)
+        return self._texts(column)
+
+    def quantity(self, value: object) -> Quantity:
+        """What one cell is; raises what is wrong with it."""
+        found = self._known.get(value)
+        if found is None:
+            try:
+                if value is None or not str(value).strip():
+                    raise UsageError(f"no value in the column {self.name!r}")
+                found = self._read(value)
+            except DealModelError as error:
+                found = error
+            if len(self._known) < _KEPT:
+                self._known[value] = found
+        if isinstance(found, DealModelError):
+            raise found
+        return found
+
+    def class_of(self, quantity: Quantity) -> int:
+        """The class of a value; -1 where it has none, for it lacks an end or a point."""
+        bounds = quantity.bounds
+        if bounds.low is None or bounds.high is None or quantity.point is None:
+            return -1
+        key = measure_of(quantity), band_of(bounds)
+        return self._class(key, key[0], bounds, quantity)
+
+    def _class(self, key: object, measure: Measure, bounds: Bounds, example: Quantity) -> int:
+        found = self._ids.get(key)
+        if found is None:
+            found = self._ids[key] = len(self.classes)
+            self.classes.append(Class(measure, bounds, example))
+        return found
+
+    def _texts(self, column: pa.Array) -> Values:
+        encoded = column.dictionary_encode()
+        given = encoded.dictionary.to_pylist()
+        index = pc.fill_null(encoded.indices.cast(pa.int64()), len(given)).to_numpy(
+            zero_copy_only=False
+        )
+        given.append(None)
+        classes = np.full(len(given), -1, np.int64)
+        ends: list[list[Fraction]] = [[], [], []]
+        nothing = Fraction(1)
+        for at, text in enumerate(given):
+            try:
+                quantity = self.quantity(text)
+            except DealModelError:
+                low = middle = high = nothing
+            else:
+                classes[at] = self.class_of(quantity)
+                low, middle, high = (
+                    nothing if each is None else each
+                    for each in (quantity.bounds.low, quantity.point, quantity.bounds.high)
+                )
+            ends[LOW].append(low)
+            ends[POINT].append(middle)
+            ends[HIGH].append(high)
+        columns = tuple(_column_of_fractions(each) for each in ends)
+        return Values(
+            index,
+            classes,
+            columns,  # type: ignore[arg-type]
+            lambda at: self.quantity(given[at]),
+            lambda at, which: ends[which][at],
+        )
+
+    def _numbers(self, column: pa.Array) -> Values:
+        amounts = amounts_of(column, floats_as_printed=self._floats)
+        half = Fraction(0) if self._rounded is None else self._rounded / 2
+        places = max(amounts.scale, _places(half))
+        more = 10 ** (places - amounts.scale)
+        margin = int(half * 10**places)
+        units = amounts.units
+        fits = amounts.is_plain & (np.abs(units) < (2**62 - margin) // more)
+        units = np.where(fits, units, 0) * more
+        low, high = units - margin, units + margin
+        one = 10**places
+        bands = np.where(fits, _bands(low, one) * 7 + _bands(high, one), -1)
+        classes = np.full(len(units), -1, np.int64)
+        for band in np.unique(bands).tolist():
+            if band >= 0:
+                example = self._number(Fraction(int(units[np.argmax(bands == band)]), one))
+                here = self._class(
+                    (band, margin == 0), measure_of(example), example.bounds, example
+                )
+                classes[bands == band] = here
+        several = [_column_of_integers(each, places) for each in (low, units, high)]
+        if not margin:
+            several = [several[0]] * 3
+
+        def quantity(at: int) -> Quantity:
+            if fits[at]:
+                return self._number(Fraction(int(units[at]), one))
+            return self._slowly(amounts.text(at) or column[at].as_py())
+
+        def end(at: int, which: int) -> Fraction:
+            return Fraction(int((low, units, high)[which][at]), one)
+
+        return Values(None, classes, (several[0], several[1], several[2]), quantity, end)
+
+    def _slowly(self, value: object) -> Quantity:
+        if self._rounded is None:
+            return self.quantity(value)
+        try:
+            return self._number(Fraction(Decimal(str(value).strip().replace(",", ""))))
+        except (InvalidOperation, ValueError, OverflowError):
+            raise UsageError(
+                f"{self.name}: {str(value)[:40]!r} is no number, and the column is rounded"
+            ) from None
+
+    def _number(self, value: Fraction) -> Figure:
+        """A number of the column, with all that is rounded to it."""
+        half = Fraction(0) if self._rounded is None else self._rounded / 2
+        text = str(value)
+        bounds = Bounds(value - half, value + half) if half else point(value)
+        hedge, why = ("none", f"rounded to {2 * half}") if half else ("exact", "an exact number")
+        return Figure(text, (0, len(text)), "number", value, PURE, hedge, 2 * half, bounds, why)
+
+
+def rounding_of(rounded: Mapping[str, object], name: str) -> Fraction | None:
+    """What a column is rounded to: above 0, with an end to its decimals.
+
+    :raises UsageError: it is something else.
+    """
+    given = rounded.get(name)
+    if given is None:
+        return None
+    try:
+        value = Fraction(Decimal(str(given)))
+    except (InvalidOperation, ValueError, OverflowError):
+        value = Fraction(0)
+    if value <= 0 or not 10**-6 <= value <= 10**15 or _places(value / 2) > 9:
+        raise UsageError(
+            f"{name} rounded to {str(given)[:40]!r}: give a number such as 0.01 or 1000"
+        )
+    return value
+
+
+def _places(value: Fraction) -> int:
+    return valuations(value.denominator)[0]
+
+
+def _are_digits(column: pa.Array) -> bool:
+    matched = pc.match_substring_regex(column, _DIGITS)
+    return bool(pc.all(pc.fill_null(matched, False)).as_py())
+
+
+def _bands(units: Integers, one: int) -> Integers:
+    """The place of each among -1, 0 and 1, as :func:`~dealmodel.formulas.ranges.plans.band_of`
+    numbers them."""
+    size = np.abs(units)
+    away = np.where(size < one, 1, np.where(size == one, 2, 3))
+    found: Integers = 3 + np.sign(units) * away
+    return found
+
+
+def _column_of_integers(units: Integers, scale: int) -> Column:
+    return Column(of_integers(units, scale), scale, _twins(units), is_finite=True)
+
+
+def _twins(units: Integers) -> int:
+    """The most twos, or fives, that one of the numbers has."""
+    some = units[units != 0]
+    if not len(some):
+        return 0
+    twos = int(np.max(some & -some)).bit_length() - 1
+    fives = 0
+    while len(some := some[some % 5 == 0]):
+        some = some // 5
+        fives += 1
+    return max(twos, fives)
+
+
+def _column_of_fractions(values: list[Fraction]) -> Column:
+    parts = np.array([of_fraction(each) for each in values]).reshape(-1, 2)
+    under = [valuations(each.denominator) for each in values]
+    return Column(
+        of_parts(parts[:, 0], parts[:, 1]),
+        max((each for each, _ in under), default=0),
+        max((valuations(each.numerator)[0] for each in values), default=0),
+        all(rest == 1 for _, rest in under),
+    )
+
+
+def taken(column: Column, rows: Integers | Flags | None) -> Column:
+    """Some rows of a column."""
+    if rows is None:
+        return column
+    values = column.values
+    return column._replace(values=Doubles(values.high[rows], values.low[rows], values.error[rows]))
