@@ -97,6 +97,8 @@ if TYPE_CHECKING:
     from dealmodel.reports.difference import Difference, diff
     from dealmodel.reports.receipt.receipt import Receipt, receipt
     from dealmodel.reports.receipt.verifying import Verified, verify
+    from dealmodel.tables.conversion import convert_batches
+    from dealmodel.tables.frames import columns, convert_frame
 
 _HOMES = {
     "Agreement": "records.agreement",
@@ -146,7 +148,10 @@ _HOMES = {
     "calc": "calculators.calculation",
     "check": "checks.catalogue",
     "cite": "reports.citation",
+    "columns": "tables.frames",
     "convert": "calculators.conversion",
+    "convert_batches": "tables.conversion",
+    "convert_frame": "tables.frames",
     "diff": "reports.difference",
     "diluted_shares": "calculators.capital",
     "draft_text": "books.drafting",
@@ -245,7 +250,10 @@ __all__ = [
     "calc",
     "check",
     "cite",
+    "columns",
     "convert",
+    "convert_batches",
+    "convert_frame",
     "diff",
     "diluted_shares",
     "draft_text",
