@@ -30,6 +30,7 @@ COMMANDS: dict[str, str] = {
     "rates": "Exchange rates of a day or between days, compared, fetched.",
     "convert-table": "Convert a column of a table, whatever its size.",
     "calc-table": "Work a formula out in each row of a table.",
+    "value-table": "What each stake of a table implies.",
     "report": "Everything that a deal book supports, derived.",
     "check": "Where a book's sources disagree, and what cannot be right.",
     "read": "Draft claims for a deal book out of an article.",

@@ -71,13 +71,14 @@ def answer_of_table(
     """Work through the table; the answer counts its rows. ``told`` is what there is to warn of
     when it is done."""
     from dealmodel.tables.files import work_through
+    from dealmodel.tables.work import rows_counted
 
     with _progress(table) as step:
         done = work_through(table, out, work_of, overwrite=force, strict=strict, step=step)
     warnings = told()
     if done.rejected:
-        are = "1 row is" if done.rejected == 1 else f"{done.rejected:,} rows are"
-        warnings += (f"{are} in {out}.rejects.csv, such as: {done.reasons[0]}",)
+        bad = f"{rows_counted(done.rejected)} rejected, in {out}.rejects.csv"
+        warnings += (f"{bad}, such as: {done.reasons[0]}",)
     record = {
         "name": "table",
         "file": out,

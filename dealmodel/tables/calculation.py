@@ -46,6 +46,7 @@ from dealmodel.tables.readings import (
     taken,
 )
 from dealmodel.tables.rejects import Reject, cells_of
+from dealmodel.tables.work import rows_counted
 
 _ROUNDINGS: tuple[Rounding, Rounding, Rounding] = ("down", "half_even", "up")
 
@@ -116,11 +117,13 @@ class Calculation:
         told = []
         if self.one_by_one:
             told.append(
-                f"{self.one_by_one:,} rows one by one: the formula's directions are not proved for "
-                "them at once"
+                f"{rows_counted(self.one_by_one)} worked out one by one: the formula's directions "
+                "are not proved for all at once"
             )
         if self.not_tight:
-            told.append(f"{self.not_tight:,} rows have an outer range, wider than the true one")
+            told.append(
+                f"an outer range, wider than the true one, in {rows_counted(self.not_tight)}"
+            )
         return tuple(told)
 
     def batch(self, batch: pa.RecordBatch, first: int = 0) -> tuple[pa.RecordBatch, list[Reject]]:

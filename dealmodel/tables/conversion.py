@@ -59,8 +59,8 @@ class Converter:
         :raises UnknownCurrency: a target is no currency.
         """
         self.columns = columns
-        _check_targets(columns.to)
-        _find(schema, columns.amount)
+        check_targets(columns.to)
+        check_column(schema, columns.amount)
         self._fixed_currency, self._currency = _column_or_value(
             schema, columns.currency, _as_currency
         )
@@ -356,7 +356,8 @@ def _remembered(
     return found
 
 
-def _check_targets(to: Iterable[str]) -> None:
+def check_targets(to: Iterable[str]) -> None:
+    """Raise unless there are targets, all of them currencies."""
     codes = tuple(to)
     if not codes:
         raise UsageError("to which currency? Give one or several with --to")
@@ -365,7 +366,7 @@ def _check_targets(to: Iterable[str]) -> None:
             raise UnknownCurrency(code, SUGGESTED)
 
 
-def _find(schema: pa.Schema, name: str) -> None:
+def check_column(schema: pa.Schema, name: str) -> None:
     """Raise unless the table has exactly one column of the name."""
     count = schema.names.count(name)
     if count > 1:
@@ -383,7 +384,7 @@ def _column_or_value(schema: pa.Schema, name: str | None, value_of: Any) -> tupl
         value = value_of(name)
         if value is not None:
             return value, ""
-    _find(schema, name)
+    check_column(schema, name)
     return None, name
 
 

@@ -17,3 +17,11 @@ class Work(Protocol):
     def batch(self, batch: pa.RecordBatch, first: int = 0) -> tuple[pa.RecordBatch, list[Reject]]:
         """The rows that could be worked out, and the others."""
         ...
+
+
+def rows_counted(count: int) -> str:
+    """
+    >>> rows_counted(1), rows_counted(2000)
+    ('1 row', '2,000 rows')
+    """
+    return f"{count:,} row" if count == 1 else f"{count:,} rows"

@@ -63,7 +63,7 @@ def test_rounded_numbers_and_readings(run: Runner) -> None:
 def test_what_goes_one_by_one_is_told(run: Runner) -> None:
     Path("n.csv").write_text("x\nabout 0.5\nabout 0.6\n")
     ran = run("calc-table", "x * (1 - x)", "n.csv", "-o", "o.csv", "--json")
-    assert any("2 rows one by one" in warning for warning in ran.record["warnings"])
+    assert any("2 rows worked out one by one" in warning for warning in ran.record["warnings"])
 
 
 def test_an_unknown_name_and_a_conversion(run: Runner) -> None:

@@ -30,7 +30,7 @@ def rows(name: str) -> list[dict[str, str]]:
 def test_counts_and_rejects(run: Runner) -> None:
     ran = run("convert-table", "in.csv", "-o", "out.csv", *ASKED)
     assert (ran.code, ran.out) == (0, "out.csv: 1 of 2 rows, 1 rejected\n")
-    assert "1 row is in out.csv.rejects.csv" in ran.err
+    assert "1 row rejected, in out.csv.rejects.csv" in ran.err
     assert "about ten" in ran.err
     assert rows("out.csv")[0]["amount_USD"] == "15065.28"
     (bad,) = rows("out.csv.rejects.csv")

@@ -43,7 +43,7 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
     "arguments",
     [
         *[("--help",), ("convert", "--help"), ("value", "--help"), ("export", "--help")],
-        *[("convert-table", "--help"), ("calc-table", "--help")],
+        *[("convert-table", "--help"), ("calc-table", "--help"), ("value-table", "--help")],
     ],
 )
 def test_help_loads_no_library(arguments: tuple[str, ...]) -> None:
