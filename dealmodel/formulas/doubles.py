@@ -21,7 +21,7 @@ UNIT = 2.0**-106
 """The square of half the last place of a float."""
 
 _SPLIT = 134_217_729.0
-_SUM, _PRODUCT, _QUOTIENT = 4 * UNIT, 8 * UNIT, 20 * UNIT
+_SUM, _PRODUCT, _QUOTIENT = 4 * UNIT, 8 * UNIT, 17 * UNIT
 _MORE = 1 + 2.0**-40
 """Errors are floats, too: they are taken a little larger than they come out."""
 
@@ -51,24 +51,29 @@ def of_fraction(value: Fraction) -> tuple[float, float]:
 
 def of_parts(high: Floats, low: Floats) -> Doubles:
     """Numbers that were read as :func:`of_fraction` reads them."""
-    return Doubles(high, low, np.abs(high) * (2 * UNIT))
+    return _in_reach(high, low, np.abs(high) * (3 * UNIT))
 
 
 def of_integers(units: npt.NDArray[np.int64], scale: int) -> Doubles:
     """``units`` over 10^``scale``, for a scale of at most 22."""
     high = units.astype(np.float64)
     low = (units - high.astype(np.int64)).astype(np.float64)
-    whole = Doubles(high, low, np.zeros(len(units)))
     if not scale:
-        return whole
-    return quotient(whole, constant(Fraction(10**scale)))
+        return Doubles(high, low, np.zeros(len(units)))
+    if low.any():
+        return quotient(Doubles(high, low, np.zeros(len(units))), constant(Fraction(10**scale)))
+    # Both are floats, and what their quotient leaves is one: only the last division rounds.
+    under = np.array([float(10**scale)])
+    guess = high / under
+    taken, off = two_product(guess, under)
+    return of_parts(guess, ((high - taken) - off) / under)
 
 
 def constant(value: Fraction) -> Doubles:
     """One number, that goes with as many as there are."""
     high, low = of_fraction(value)
     exact = 0.0 if Fraction(high) + Fraction(low) == value else abs(high) * (2 * UNIT)
-    return Doubles(np.array([high]), np.array([low]), np.array([exact]))
+    return _in_reach(np.array([high]), np.array([low]), np.array([exact]))
 
 
 def negative(a: Doubles) -> Doubles:
@@ -81,7 +86,7 @@ def total(a: Doubles, b: Doubles) -> Doubles:
     other, last = two_sum(a.low, b.low)
     high, rest = _quick_sum(high, rest + other)
     high, low = _quick_sum(high, last + rest)
-    return Doubles(high, low, (a.error + b.error + np.abs(high) * _SUM) * _MORE)
+    return _in_reach(high, low, (a.error + b.error + np.abs(high) * _SUM) * _MORE)
 
 
 def product(a: Doubles, b: Doubles) -> Doubles:

@@ -33,8 +33,8 @@ from dealmodel.formulas.ranges.plans import Plan, corner, plan_for, value_by
 from dealmodel.formulas.ranges.shapes import shape_of
 from dealmodel.formulas.result import Result, evaluate
 from dealmodel.rates.choice import RatesAt
-from dealmodel.tables.digits import texts
-from dealmodel.tables.kernel import Flags, Integers
+from dealmodel.tables.digits import Part, texts
+from dealmodel.tables.kernel import Integers
 from dealmodel.tables.readings import (
     HIGH,
     LOW,
@@ -47,6 +47,9 @@ from dealmodel.tables.readings import (
 )
 from dealmodel.tables.rejects import Reject, cells_of
 from dealmodel.tables.work import rows_counted
+
+_BLOCK = 16_384
+"""Rows at a time, so that what is between stays in the processor's own memory."""
 
 _ROUNDINGS: tuple[Rounding, Rounding, Rounding] = ("down", "half_even", "up")
 
@@ -208,37 +211,51 @@ class Calculation:
     def _quickly(
         self, way: _Way, values: Mapping[str, Values], rows: Integers, found: _Found
     ) -> None:
-        indices = {}
-        for name in way.leaves:
-            if name in values:
-                index = values[name].pointers
-                indices[name] = rows if index is None else index[rows]
         found.put_unit(rows, way.unit)
-        for which in (LOW, POINT, HIGH):
-            rounding = _ROUNDINGS[which]
-            ends = [POINT + end for end in corner(way.plan.moves, which - POINT)]
-            columns = [
-                _fixed_column(way.fixed[leaf], end)
+        for start in range(0, len(rows), _BLOCK):
+            block = rows[start : start + _BLOCK]
+            places = {
+                name: block if (pointers := values[name].pointers) is None else pointers[block]
+                for name in way.leaves
+                if name in values
+            }
+            for which in (LOW, POINT, HIGH):
+                self._corner(way, values, places, which, block, found)
+
+    def _corner(
+        self,
+        way: _Way,
+        values: Mapping[str, Values],
+        places: Mapping[str, Integers],
+        which: int,
+        rows: Integers,
+        found: _Found,
+    ) -> None:
+        """One end of the formula, or its point, of some rows, by the places of their values."""
+        ends = [POINT + end for end in corner(way.plan.moves, which - POINT)]
+        leaves = list(zip(way.leaves, ends, strict=True))
+        columns = [
+            _fixed_column(way.fixed[leaf], end)
+            if leaf in way.fixed
+            else taken(values[leaf].columns[end], places[leaf])
+            for leaf, end in leaves
+        ]
+        parts, unsure = _written(column_of(way.plan.shape, columns), _ROUNDINGS[which], len(rows))
+        for at, written in parts:
+            found.put(which, rows[at], written)
+        others = []
+        for at in unsure.tolist():
+            numbers = [
+                _end(way.fixed[leaf], end)
                 if leaf in way.fixed
-                else taken(values[leaf].columns[end], indices[leaf])
-                for leaf, end in zip(way.leaves, ends, strict=True)
+                else values[leaf].end(int(places[leaf][at]), end)
+                for leaf, end in leaves
             ]
-            written, sure = _written(column_of(way.plan.shape, columns), rounding, len(rows))
-            others: list[str] = []
-            unsure = np.flatnonzero(~sure)
-            for at in unsure.tolist():
-                numbers = [
-                    _end(way.fixed[leaf], end)
-                    if leaf in way.fixed
-                    else values[leaf].end(int(indices[leaf][at]), end)
-                    for leaf, end in zip(way.leaves, ends, strict=True)
-                ]
-                exact = value_by(way.plan, numbers)
-                if exact is None:
-                    raise UsageError("numbers too long for a table: use calc")
-                others.append(decimal_text(exact, rounding))
-            found.put(which, rows, written)
-            found.put(which, rows[unsure], pa.array(others, pa.string()))
+            exact = value_by(way.plan, numbers)
+            if exact is None:
+                raise UsageError("numbers too long for a table: use calc")
+            others.append(decimal_text(exact, _ROUNDINGS[which]))
+        found.put(which, rows[unsure], pa.array(others, pa.string()))
 
     def _slowly(
         self, rows: Sequence[int], values: Mapping[str, Values], found: _Found, bad: dict[int, str]
@@ -339,9 +356,11 @@ def _end(quantity: Quantity, which: int) -> Fraction:
     return found
 
 
-def _written(column: Column | None, rounding: Rounding, rows: int) -> tuple[pa.Array, Flags]:
+def _written(
+    column: Column | None, rounding: Rounding, rows: int
+) -> tuple[Sequence[Part], Integers]:
     if column is None:
-        return pa.nulls(rows, pa.string()), np.zeros(rows, np.bool_)
+        return [], np.arange(rows)
     if len(column.values.high) != rows:  # of constants alone
         column = taken(column, np.zeros(rows, np.int64))
     return texts(column, rounding)

@@ -17,15 +17,15 @@ import pyarrow as pa
 from dealmodel.figures.decimals import DIGITS, Rounding
 from dealmodel.formulas.columns import Column
 from dealmodel.formulas.doubles import (
+    UNIT,
     Doubles,
     Floats,
     of_fraction,
-    of_parts,
     product,
     two_product,
     two_sum,
 )
-from dealmodel.tables.kernel import Flags, Integers
+from dealmodel.tables.kernel import Integers
 
 _HALF = 10**14
 """28 digits are two numbers below this."""
@@ -38,43 +38,53 @@ _LEAST, _MOST = -6, 26
 _POWERS = [of_fraction(Fraction(10) ** (DIGITS - 1 - m)) for m in range(_LEAST, _MOST + 1)]
 _POWER_HIGH = np.array([high for high, _ in _POWERS])
 _POWER_LOW = np.array([low for _, low in _POWERS])
-_FOUR = np.array([list(f"{number:04d}".encode()) for number in range(10_000)], np.uint8)
-_WIDEST = DIGITS + 2 - _LEAST
+_POWER_ERROR = np.where(_POWER_LOW == 0, 0.0, _POWER_HIGH * (2 * UNIT))
+_UNSURE = 2 * _MOST + 2
+_FOUR = np.frombuffer("".join(f"{number:04d}" for number in range(10_000)).encode(), np.uint32)
+"""The four digits of each number, as their bytes."""
+
+Part = tuple[Integers, pa.Array]
+"""Some of the numbers, by their place, and their texts."""
 
 
-def texts(column: Column, rounding: Rounding) -> tuple[pa.Array, Flags]:
-    """The numbers as text, and for which of them it is sure; the text of another means nothing."""
+def texts(column: Column, rounding: Rounding) -> tuple[list[Part], Integers]:
+    """The numbers as text where that is sure, and the places of those where it is not."""
     with np.errstate(all="ignore"):
         return _texts(column, rounding)
 
 
-def _texts(column: Column, rounding: Rounding) -> tuple[pa.Array, Flags]:
+def _texts(column: Column, rounding: Rounding) -> tuple[list[Part], Integers]:
     values = column.values
     is_negative = values.high < 0
     size = np.abs(values.high)
-    sure = np.isfinite(values.error) & (size >= 10.0**_LEAST) & (size < 10.0**_MOST)
-    sure &= values.error < size * 2.0**-90
+    sure = (size >= 10.0**_LEAST) & (size < 10.0**_MOST) & (values.error < size * 2.0**-90)
     size = np.where(sure, size, 1.0)
     rest = np.where(is_negative, -values.low, values.low)
     first = np.floor(np.log10(size)).astype(np.int64)
     # An expansion that ends behind the digits shown is shown whole.
     sure &= column.places <= DIGITS - 1 - first
     at = first - _LEAST
-    power = of_parts(_POWER_HIGH.take(at), _POWER_LOW.take(at))
+    power = Doubles(_POWER_HIGH.take(at), _POWER_LOW.take(at), _POWER_ERROR.take(at))
     error = np.where(sure, values.error, 0.0)
     top, end, fraction, margin = _parted(product(Doubles(size, rest, error), power))
     sure &= (top >= _HALF // 10) & (top < _HALF)  # the first digit may have been guessed wrong
     sure &= (fraction > margin) & (fraction < 1 - margin)
     if rounding == "half_even":
         sure &= np.abs(fraction - 0.5) > margin
-        end = end + (fraction > 0.5)
+        end += fraction > 0.5
     else:
-        end = end + (is_negative if rounding == "down" else ~is_negative)
-    carried = end == _HALF
-    sure &= ~carried
-    return _written(
-        np.where(sure, top, _HALF // 10), np.where(sure, end, 0), first, is_negative
-    ), sure
+        end += is_negative if rounding == "down" else ~is_negative
+    sure &= end < _HALF
+    kinds = np.where(sure, first * 2 + is_negative, _UNSURE)
+    least, most = int(kinds.min()), int(kinds.max())
+    if least == most != _UNSURE:
+        return [(np.arange(len(kinds)), _written(top, end, least))], np.zeros(0, np.int64)
+    parts = []
+    for kind in range(least, min(most, _UNSURE - 1) + 1):
+        here = np.flatnonzero(kinds == kind)
+        if len(here):
+            parts.append((here, _written(top[here], end[here], kind)))
+    return parts, np.flatnonzero(~sure)
 
 
 def _parted(scaled: Doubles) -> tuple[Integers, Integers, Floats, Floats]:
@@ -97,41 +107,11 @@ def _parted(scaled: Doubles) -> tuple[Integers, Integers, Floats, Floats]:
     return top.astype(np.int64), end.astype(np.int64), fraction, margin
 
 
-def _written(top: Integers, end: Integers, first: Integers, is_negative: Flags) -> pa.Array:
-    """Digits with a sign and a point, as Arrow's texts."""
-    rows = len(top)
-    digits = np.empty((rows, DIGITS), np.uint8)
-    for start, part in ((0, top), (14, end)):
-        high = part // 1_000_000  # 8 digits, and 6
-        low = part - high * 1_000_000
-        upper = high // 10_000
-        digits[:, start : start + 4] = _FOUR.take(upper, axis=0)
-        digits[:, start + 4 : start + 8] = _FOUR.take(high - upper * 10_000, axis=0)
-        middle = low // 100
-        digits[:, start + 8 : start + 12] = _FOUR.take(middle, axis=0)
-        digits[:, start + 12 : start + 14] = _FOUR.take(low - middle * 100, axis=0)[:, 2:]
-    kinds = first * 2 + is_negative
-    different = np.unique(kinds)
-    if len(different) == 1:
-        text = _laid_out(digits, int(first[0]), bool(is_negative[0]))
-        offsets = np.arange(rows + 1, dtype=np.int32) * text.shape[1]
-        return _array(offsets, np.ascontiguousarray(text).ravel())
-    whole = np.zeros((rows, _WIDEST + 1), np.uint8)
-    lengths = np.empty(rows, np.int32)
-    for kind in different.tolist():
-        here = np.flatnonzero(kinds == kind)
-        text = _laid_out(digits[here], kind // 2, bool(kind % 2))
-        whole[here, : text.shape[1]] = text
-        lengths[here] = text.shape[1]
-    offsets = np.zeros(rows + 1, np.int32)
-    np.cumsum(lengths, out=offsets[1:])
-    return _array(offsets, whole[whole != 0])
-
-
-def _laid_out(
-    digits: npt.NDArray[np.uint8], first: int, is_negative: bool
-) -> npt.NDArray[np.uint8]:
-    """Digits of which the first counts 10^``first``s, written out."""
+def _written(top: Integers, end: Integers, kind: int) -> pa.Array:
+    """Digits with a sign and a point, as Arrow's texts: of numbers whose first digits count the
+    same."""
+    first, is_negative = divmod(kind, 2)
+    digits = _digits(top, end)
     rows = len(digits)
     before = b"-" if is_negative else b""
     if first < 0:
@@ -144,10 +124,26 @@ def _laid_out(
         text[:, len(before) : whole] = digits[:, : first + 1]
         text[:, whole] = ord(".")
         text[:, whole + 1 :] = digits[:, first + 1 :]
-    text[:, : len(before)] = list(before)
-    return text
+    for at, character in enumerate(before):
+        text[:, at] = character
+    offsets = np.arange(0, text.size + 1, text.shape[1], dtype=np.int32)
+    return pa.Array.from_buffers(
+        pa.string(), rows, [None, pa.py_buffer(offsets), pa.py_buffer(text)]
+    )
 
 
-def _array(offsets: npt.NDArray[np.int32], text: npt.NDArray[np.uint8]) -> pa.Array:
-    buffers = [None, pa.py_buffer(offsets), pa.py_buffer(text)]
-    return pa.Array.from_buffers(pa.string(), len(offsets) - 1, buffers)
+def _digits(top: Integers, end: Integers) -> npt.NDArray[np.uint8]:
+    """Both halves as 28 digits, four at a time."""
+    upper, lower = top // 1_000_000, end // 100_000_000
+    middle = top - upper * 1_000_000
+    low = end - lower * 100_000_000
+    first, third, fifth, sixth = upper // 10_000, middle // 100, lower // 10_000, low // 10_000
+    fours = np.empty((len(top), 7), np.uint32)
+    fours[:, 0] = _FOUR.take(first)
+    fours[:, 1] = _FOUR.take(upper - first * 10_000)
+    fours[:, 2] = _FOUR.take(third)
+    fours[:, 3] = _FOUR.take((middle - third * 100) * 100 + fifth)
+    fours[:, 4] = _FOUR.take(lower - fifth * 10_000)
+    fours[:, 5] = _FOUR.take(sixth)
+    fours[:, 6] = _FOUR.take(low - sixth * 10_000)
+    return fours.view(np.uint8)
