@@ -19,7 +19,8 @@ from dealmodel.tables.kernel import Flags, Integers
 MOST_DECIMALS = 6
 """Decimals of the fast way; amounts with more are worked out one by one."""
 
-_PLAIN = r"^[+-]?([0-9]{1,18}|[0-9]{1,3}(,[0-9]{3}){1,5})(\.[0-9]{0,6})?$"
+_PLAIN = r"^[+-]?(([0-9]{1,18}|[0-9]{1,3}(,[0-9]{3}){1,5})(\.[0-9]{0,6})?|\.[0-9]{1,6})$"
+_DIGITS = b"0123456789.-"
 _LARGEST = 10**18
 
 
@@ -99,7 +100,23 @@ def _of_decimals(column: pa.Array) -> Amounts:
     return Amounts(np.where(fits, low, 0), scale, fits, texts)
 
 
+def _are_of(texts: pa.Array, characters: bytes) -> bool:
+    """Whether the texts have no other characters than those."""
+    width = np.int64 if pa.types.is_large_string(texts.type) else np.int32
+    offsets = np.frombuffer(texts.buffers()[1], width)
+    first, last = offsets[texts.offset], offsets[texts.offset + len(texts)]
+    if last <= first:
+        return False
+    text = bytes(memoryview(texts.buffers()[2])[first:last])
+    return not text.translate(None, characters)
+
+
 def _of_texts(column: pa.Array) -> Amounts:
+    if column.null_count == 0 and _are_of(column, _DIGITS):
+        try:
+            return _of_decimals(pc.cast(column, pa.decimal128(24, MOST_DECIMALS)))
+        except pa.ArrowInvalid:
+            pass  # some are no numbers, or too long
     trimmed = pc.utf8_trim_whitespace(column)
     matched = pc.fill_null(pc.match_substring_regex(trimmed, _PLAIN), False)
     is_plain = matched.to_numpy(zero_copy_only=False)

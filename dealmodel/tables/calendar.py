@@ -56,8 +56,8 @@ class Sheet:
         self.under: Integers = np.zeros((0, self.days), dtype=np.int64)
         self.used: Integers = np.zeros((0, self.days), dtype=np.int64)
         self._scaled: dict[tuple[int, int], tuple[Integers, Integers, Floats]] = {}
-        self._decimals: list[pa.Array] = []
-        self._one_by_one: dict[tuple[str, Period], Conversion | DataError | UsageError] = {}
+        self._decimals: dict[int, pa.Array] = {}
+        self._one_by_one: dict[tuple[str, Period], Conversion | str] = {}
 
     def codes(self, bases: Sequence[str]) -> Integers:
         """The row of each source currency; those that are new get one."""
@@ -93,10 +93,10 @@ class Sheet:
 
     def decimals(self) -> pa.Array:
         """The rates as decimals, by place; nothing where there is none yet."""
-        names = list(self.bases)
-        for base in names[len(self._decimals) :]:
-            self._decimals.append(self._row_of_decimals(self.bases[base]))
-        return pa.concat_arrays(self._decimals)
+        for at in range(len(self.bases)):
+            if at not in self._decimals:
+                self._decimals[at] = self._row_of_decimals(at)
+        return pa.concat_arrays([self._decimals[at] for at in range(len(self.bases))])
 
     def _row_of_decimals(self, at: int) -> pa.Array:
         # A rate stands on several days: it is divided out once.
@@ -109,17 +109,21 @@ class Sheet:
         return pa.array(values, RATE).take(pa.array(index.reshape(-1)))
 
     def conversion(self, base: str, period: Period) -> Conversion:
-        """The scalar conversion, looked up once; raises what it raises."""
+        """The scalar conversion, looked up once.
+
+        :raises UsageError: there is none; only its message is kept, since an error holds on to all
+            that it passed through.
+        """
         known = self._one_by_one.get((base, period))
         if known is None:
             try:
                 known = self._rates.source.conversion(base, self.quote, period, self._rates.policy)
             except (DataError, UsageError) as error:
-                known = error
+                known = error.message
             self._one_by_one[base, period] = known
-        if isinstance(known, Conversion):
-            return known
-        raise known
+        if isinstance(known, str):
+            raise UsageError(known)
+        return known
 
     def _add(self, base: str) -> None:
         self.bases[base] = len(self.bases)
@@ -130,6 +134,10 @@ class Sheet:
         self._scaled.clear()
         if self._is_published(base):
             self._fill(base)
+        elif base == self.quote:
+            at = self.bases[base]
+            self.over[at] = self.under[at] = 1
+            self.used[at] = np.arange(FIRST, FIRST + self.days)
 
     def _is_published(self, base: str) -> bool:
         """Whether the pair has a history of its own, without a ratio fixed by law in it."""
@@ -167,11 +175,13 @@ class Sheet:
     def _look_up(self, places: Integers) -> None:
         names = list(self.bases)
         over, under, used = self.over.ravel(), self.under.ravel(), self.used.ravel()
+        for at in np.unique(places // self.days).tolist():
+            self._decimals.pop(at, None)
         for place in places.tolist():
             base, day = names[place // self.days], date.fromordinal(place % self.days + FIRST)
             try:
                 found = self.conversion(base, Period(day.isoformat(), day, day))
-            except (DataError, UsageError):
+            except UsageError:
                 under[place] = _NONE
                 continue
             if _fits(found.cross):
@@ -180,7 +190,6 @@ class Sheet:
             else:
                 under[place] = _NONE
         self._scaled.clear()
-        self._decimals.clear()
 
 
 def rate_decimal(rate: Fraction) -> Decimal:

@@ -68,8 +68,8 @@ class Converter:
         self._fixed_day: Period | None = fixed_day
         published = published_columns(rates)
         self._sheets = {to: Sheet(to, rates, published) for to in columns.to}
-        self._printed: dict[str, Figure | DealModelError] = {}
-        self._periods: dict[str, Period | DealModelError] = {}
+        self._printed: dict[str, Figure | str] = {}
+        self._periods: dict[str, Period | str] = {}
         self.as_printed = columns.currency is None
         added = [field.name for field in self._fields()]
         taken = [name for name in added if name in schema.names]
@@ -331,7 +331,7 @@ def _amount(amounts: Amounts, row: int) -> Fraction:
 
 _LONGEST = 4000
 _PLAIN = re.compile(
-    r"[+-]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]*)?(e[+-]?[0-9]{1,3})?",
+    r"[+-]?(([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]*)?|\.[0-9]+)(e[+-]?[0-9]{1,3})?",
     re.ASCII | re.IGNORECASE,
 )
 
@@ -339,20 +339,18 @@ _PLAIN = re.compile(
 Read = TypeVar("Read", Figure, Period)
 
 
-def _remembered(
-    known: dict[str, Read | DealModelError], text: str, read: Callable[[str], Read]
-) -> Read:
-    """What ``text`` is read as, read once; raises the error again that it raised."""
+def _remembered(known: dict[str, Read | str], text: str, read: Callable[[str], Read]) -> Read:
+    """What ``text`` is read as, read once; raises ``UsageError`` where it cannot be."""
     found = known.get(text)
     if found is None:
         try:
             found = read(text)
         except DealModelError as error:
-            found = error
+            found = error.message
         if len(known) < 100_000:
             known[text] = found
-    if isinstance(found, DealModelError):
-        raise found
+    if isinstance(found, str):
+        raise UsageError(found)
     return found
 
 

@@ -55,7 +55,15 @@ def days_of(column: pa.Array) -> Days:
         column = pc.cast(column, pa.string())
     elif not (pa.types.is_string(kind) or pa.types.is_large_string(kind)):
         raise UsageError(f"dates cannot be read from a column of {kind}")
-    return _of_texts(pc.utf8_trim_whitespace(column))
+    # Days are few beside rows: each is read once.
+    encoded = column.dictionary_encode()
+    read = _of_texts(pc.utf8_trim_whitespace(encoded.dictionary))
+    index = pc.fill_null(encoded.indices, 0).to_numpy(zero_copy_only=False)
+    valid = pc.is_valid(column).to_numpy(zero_copy_only=False)
+    if not len(read.ordinals):
+        return Days(np.zeros(len(column), np.int64), valid, column)
+    is_day = read.is_day[index] & valid
+    return Days(np.where(is_day, read.ordinals[index], 0), is_day, column)
 
 
 def _of_texts(column: pa.Array) -> Days:

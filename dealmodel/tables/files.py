@@ -34,8 +34,8 @@ from dealmodel.tables.work import Work
 BLOCK = 8 * 1024 * 1024
 """Bytes of CSV that are read at a time: no row may be longer."""
 
-ROWS = 131_072
-"""Rows of Parquet at a time."""
+ROWS = 65_536
+"""Rows that are worked on at a time."""
 
 STDIN = "-"
 
@@ -62,10 +62,10 @@ class Done:
 
 
 class _Counted(io.RawIOBase):
-    """A file that counts what is read of it, and whether its rows are its lines."""
+    """A file that counts the bytes and the lines that are read of it."""
 
     def __init__(self, file: BinaryIO) -> None:
-        self.file, self.bytes, self.quotes, self._end, self.blank = file, 0, 0, b"\n", False
+        self.file, self.bytes, self._lines, self._end = file, 0, 0, b"\n"
 
     def readable(self) -> bool:
         return True
@@ -74,11 +74,14 @@ class _Counted(io.RawIOBase):
         data = self.file.read(len(buffer))  # type: ignore[arg-type]
         buffer[: len(data)] = data  # type: ignore[index]
         self.bytes += len(data)
-        self.quotes += data.count(b'"')
-        around = self._end + data
-        self.blank = self.blank or b"\n\n" in around or b"\n\r" in around
-        self._end = data[-1:]
+        self._lines += data.count(b"\n")
+        self._end = data[-1:] or self._end
         return len(data)
+
+    @property
+    def lines(self) -> int:
+        """The last one counts with or without an end."""
+        return self._lines + (self._end != b"\n")
 
 
 def is_parquet(path: str) -> bool:
@@ -247,7 +250,7 @@ def work_through(
         work = work_of(schema)
         with _writer(file, out, work.schema) as write:
             first = 0
-            for batch in batches:
+            for batch in _pieces(batches):
                 found, bad = work.batch(batch, first)
                 if strict and (bad or ragged.count):
                     raise _stopped(bad, ragged, schema.names)
@@ -262,11 +265,17 @@ def work_through(
                 raise _stopped([], ragged, schema.names)
             done.add(ragged.count, 0, ragged.first(schema.names))
             done.rejected += ragged.count - min(ragged.count, 1)
-        are_lines = not (counted.quotes or counted.blank or is_parquet(path))
+        # Blank lines and cells of several lines are both more lines than rows.
+        are_lines = counted.lines == done.read + 1
         merged = _merged(spilled, ragged, schema.names)
         numbered = _numbered(merged, path, are_lines=are_lines)
         _write_rejects(rejected, numbered, schema.names, done.rejected, overwrite=overwrite)
     return done
+
+
+def _pieces(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    for batch in batches:
+        yield from (batch.slice(start, ROWS) for start in range(0, batch.num_rows, ROWS))
 
 
 def _stopped(bad: Sequence[Reject], ragged: _Rejects, names: Sequence[str]) -> UsageError:
@@ -319,13 +328,21 @@ def _as_cells(column: pa.Array) -> pa.Array:
     if not is_text:
         return pc.cast(texts, pa.large_string())
     texts = pc.cast(texts, pa.large_string())
-    needs = pc.match_substring_regex(texts, '[",\r\n]')
-    if not pc.any(needs).as_py():
+    if not _has_some(texts, b'",\r\n'):
         return texts
+    needs = pc.match_substring_regex(texts, '[",\r\n]')
     doubled = pc.replace_substring(texts, '"', '""')
     return pc.if_else(
         needs, pc.binary_join_element_wise(_text('"'), doubled, _text('"'), _text("")), texts
     )
+
+
+def _has_some(texts: pa.Array, characters: bytes) -> bool:
+    """Whether one of the characters is anywhere in the texts."""
+    offsets = np.frombuffer(texts.buffers()[1], np.int64)
+    first, last = offsets[texts.offset], offsets[texts.offset + len(texts)]
+    text = bytes(memoryview(texts.buffers()[2])[first:last]) if last > first else b""
+    return any(character in text for character in characters)
 
 
 class _Rejects:

@@ -72,7 +72,7 @@ class Reading:
         self.classes: list[Class] = []
         self._read, self._rounded, self._floats = read, rounded, floats_as_printed
         self._ids: dict[object, int] = {}
-        self._known: dict[object, Quantity | DealModelError] = {}
+        self._known: dict[object, Quantity | str] = {}
 
     def values(self, column: pa.Array) -> Values:
         """The values of a batch.
@@ -101,11 +101,11 @@ class Reading:
                     raise UsageError(f"no value in the column {self.name!r}")
                 found = self._read(value)
             except DealModelError as error:
-                found = error
+                found = error.message
             if len(self._known) < _KEPT:
                 self._known[value] = found
-        if isinstance(found, DealModelError):
-            raise found
+        if isinstance(found, str):
+            raise UsageError(found)
         return found
 
     def class_of(self, quantity: Quantity) -> int:
