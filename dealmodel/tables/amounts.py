@@ -115,7 +115,7 @@ def _of_texts(column: pa.Array) -> Amounts:
     if column.null_count == 0 and _are_of(column, _DIGITS):
         try:
             return _of_decimals(pc.cast(column, pa.decimal128(24, MOST_DECIMALS)))
-        except pa.ArrowInvalid:
+        except pa.ArrowException:
             pass  # some are no numbers, or too long
     trimmed = pc.utf8_trim_whitespace(column)
     matched = pc.fill_null(pc.match_substring_regex(trimmed, _PLAIN), False)

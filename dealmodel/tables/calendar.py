@@ -27,7 +27,7 @@ from dealmodel.rates.history import History
 from dealmodel.rates.period import Period
 from dealmodel.rates.rate import Conversion, today
 from dealmodel.rates.replaced import FIRST_DAY, REDENOMINATED_FROM, REPLACED
-from dealmodel.tables.kernel import Floats, Integers
+from dealmodel.tables.kernel import BLOCK, Flags, Floats, Integers, rounded_products
 from dealmodel.tables.published import PublishedColumns
 
 FIRST = FIRST_DAY.toordinal()
@@ -66,17 +66,35 @@ class Sheet:
                 self._add(base)
         return np.array([self.bases[base] for base in bases], dtype=np.int64)
 
-    def places(self, codes: Integers, days: Integers) -> Integers:
-        """Where in the sheet the rates of source currencies on days (ordinals) stand; -1 where they
-        have no place or no rate that fits. Rates that were not asked for yet are looked up."""
-        offsets = days - FIRST
-        inside = (offsets >= 0) & (offsets < self.days)
-        places = np.where(inside, codes * self.days + offsets, 0)
-        unknown = inside & (self.under.ravel()[places] == _UNKNOWN)
-        if unknown.any():
-            self._look_up(np.unique(places[unknown]))
-        places[~inside | (self.under.ravel()[places] <= 0)] = -1
-        return places
+    def converted(
+        self, units: Integers, codes: Integers, days: Integers, scale: int, minor: int
+    ) -> tuple[Integers, Integers]:
+        """Amounts with ``scale`` decimals, of source currencies on days (ordinals), in the target's
+        units of ``minor`` decimals; and where in the sheet each one's rate stands, -1 for rows that
+        must be worked out by themselves. Rates that were not asked for yet are looked up."""
+        found, places = np.empty(len(units), np.int64), np.empty(len(units), np.int64)
+        for start in range(0, len(units), BLOCK):
+            rows = slice(start, start + BLOCK)
+            block = days[rows] - FIRST
+            outside = (block < 0) | (block >= self.days)
+            if outside.any():
+                block[outside] = 0
+            block += codes[rows] * self.days
+            products, is_sure = self._products(units[rows], block, scale, minor)
+            if not is_sure.all():
+                unknown = ~is_sure & ~outside & (self.under.ravel().take(block) == _UNKNOWN)
+                if unknown.any():
+                    self._look_up(np.unique(block[unknown]))
+                    products, is_sure = self._products(units[rows], block, scale, minor)
+            found[rows] = products
+            places[rows] = np.where(is_sure & ~outside, block, -1)
+        return found, places
+
+    def _products(
+        self, units: Integers, places: Integers, scale: int, minor: int
+    ) -> tuple[Integers, Flags]:
+        over, under, ratios = self.fractions(scale, minor)
+        return rounded_products(units, over.take(places), under.take(places), ratios.take(places))
 
     def fractions(self, scale: int, minor: int) -> tuple[Integers, Integers, Floats]:
         """The rates as fractions, by place, of an amount with ``scale`` decimals into one with

@@ -33,7 +33,7 @@ from dealmodel.rates.rate import PREVIOUS, Policy, PolicyKind, RateSource
 from dealmodel.tables.amounts import Amounts, amounts_of
 from dealmodel.tables.calendar import RATE, Sheet, published_columns, rate_decimal
 from dealmodel.tables.days import Days, days_of
-from dealmodel.tables.kernel import Flags, Integers, rounded_products
+from dealmodel.tables.kernel import Flags, Integers
 from dealmodel.tables.rejects import Reject, cells_of
 
 
@@ -222,14 +222,9 @@ class _Answers:
             return np.zeros(len(quick), np.bool_)
         usable = [code if code in CURRENCIES else self.sheet.quote for code in currencies]
         codes = self.sheet.codes(usable)[np.where(known >= 0, known, 0)]
-        places = self.sheet.places(codes, np.where(quick, days.ordinals, 0))
+        asked = days.ordinals if quick.all() else np.where(quick, days.ordinals, 0)
+        units, places = self.sheet.converted(amounts.units, codes, asked, amounts.scale, self.minor)
         done = quick & (places >= 0)
-        over, under, ratios = self.sheet.fractions(amounts.scale, self.minor)
-        at = np.where(done, places, 0)
-        units, is_sure = rounded_products(
-            amounts.units, over.take(at), under.take(at), ratios.take(at)
-        )
-        done &= is_sure
         self.units, self.places = np.where(done, units, 0), np.where(done, places, -1)
         return done
 

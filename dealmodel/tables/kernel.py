@@ -25,7 +25,7 @@ _SURE = float(2**47)
 _LARGEST = 2**60
 """Denominators below this leave room for twice a remainder."""
 
-_BLOCK = 16_384
+BLOCK = 16_384
 """Rows at a time, so that what is between stays in the processor's own memory."""
 
 
@@ -45,8 +45,8 @@ def rounded_products(
     """
     found = np.empty(len(units), dtype=np.int64)
     is_sure = np.empty(len(units), dtype=np.bool_)
-    for start in range(0, len(units), _BLOCK):
-        rows = slice(start, start + _BLOCK)
+    for start in range(0, len(units), BLOCK):
+        rows = slice(start, start + BLOCK)
         own = None if ratios is None else ratios[rows]
         found[rows], is_sure[rows] = _block(units[rows], numerators[rows], denominators[rows], own)
     return found, is_sure
@@ -55,7 +55,8 @@ def rounded_products(
 def _block(
     units: Integers, numerators: Integers, denominators: Integers, ratios: Floats | None
 ) -> tuple[Integers, Flags]:
-    guess = np.rint(units * (numerators / denominators if ratios is None else ratios))
+    guess = units * (numerators / denominators if ratios is None else ratios)
+    np.rint(guess, out=guess)
     is_sure: Flags = np.abs(guess) < _SURE
     is_sure &= denominators < _LARGEST
     if not is_sure.all():
@@ -64,10 +65,13 @@ def _block(
     twice = units * numerators  # these three modulo 2^64: what is left is small
     twice -= quotients * denominators
     twice += twice
-    is_odd = (quotients & 1).astype(np.bool_)
-    quotients += (twice > denominators) | ((twice == denominators) & is_odd)
-    np.negative(denominators, out=(below := np.empty_like(denominators)))
-    quotients -= (twice < below) | ((twice == below) & is_odd)
+    below = -denominators
+    is_half = (twice == denominators) | (twice == below)
+    if is_half.any():
+        towards = np.where(twice > 0, 1, -1)
+        quotients += np.where(is_half & (quotients & 1).astype(np.bool_), towards, 0)
+    quotients += twice > denominators
+    quotients -= twice < below
     return quotients, is_sure
 
 
