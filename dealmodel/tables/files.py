@@ -31,7 +31,7 @@ from dealmodel.errors import FileError, Place, UnreadableFile, UsageError, reaso
 from dealmodel.tables.rejects import Reject
 from dealmodel.tables.work import Work
 
-BLOCK = 8 * 1024 * 1024
+BLOCK = 4 * 1024 * 1024
 """Bytes of CSV that are read at a time: no row may be longer."""
 
 ROWS = 65_536
