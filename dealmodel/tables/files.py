@@ -13,7 +13,9 @@ import csv
 import io
 import os
 import sys
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
@@ -38,6 +40,11 @@ ROWS = 65_536
 """Rows that are worked on at a time."""
 
 STDIN = "-"
+
+_WAITING = 2
+"""Batches that wait to be written, at most."""
+
+Write = Callable[[pa.RecordBatch], None]
 
 Step = Callable[[int, int], None]
 """Told, now and then, how many rows are done and how many bytes of the file were read."""
@@ -248,7 +255,7 @@ def work_through(
         file = stack.enter_context(whole_file(out, overwrite=overwrite))
         schema, batches, counted = stack.enter_context(opened(path, ragged.add_text))
         work = work_of(schema)
-        with _writer(file, out, work.schema) as write:
+        with _writer(file, out, work.schema) as writing, _beside(writing) as write:
             first = 0
             for batch in _pieces(batches):
                 found, bad = work.batch(batch, first)
@@ -273,6 +280,27 @@ def work_through(
     return done
 
 
+@contextmanager
+def _beside(write: Write) -> Iterator[Write]:
+    """The same writing, in a thread beside the work; what goes wrong there is raised by a later
+    batch, or at the end."""
+    waiting: deque[Future[None]] = deque()
+    with ThreadPoolExecutor(1) as writer:
+
+        def later(batch: pa.RecordBatch) -> None:
+            if len(waiting) == _WAITING:
+                waiting.popleft().result()
+            waiting.append(writer.submit(write, batch))
+
+        try:
+            yield later
+            while waiting:
+                waiting.popleft().result()
+        finally:
+            for each in waiting:
+                each.cancel()
+
+
 def _pieces(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     for batch in batches:
         yield from (batch.slice(start, ROWS) for start in range(0, batch.num_rows, ROWS))
@@ -284,9 +312,7 @@ def _stopped(bad: Sequence[Reject], ragged: _Rejects, names: Sequence[str]) -> U
 
 
 @contextmanager
-def _writer(
-    file: BinaryIO, path: str, schema: pa.Schema
-) -> Iterator[Callable[[pa.RecordBatch], None]]:
+def _writer(file: BinaryIO, path: str, schema: pa.Schema) -> Iterator[Write]:
     if is_parquet(path):
         with pa.parquet.ParquetWriter(file, schema) as parquet:
             yield parquet.write_batch

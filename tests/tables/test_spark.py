@@ -18,7 +18,7 @@ if shutil.which("java") is None:
     pytest.skip("there is no Java, which Spark runs in", allow_module_level=True)
 
 # PySpark and pandas warn of each other.
-pytestmark = pytest.mark.filterwarnings("default")
+pytestmark = pytest.mark.filterwarnings("ignore")
 
 ASKED: dict[str, Any] = {"amount": "p", "currency": "c", "day": "d", "to": ["USD", "EUR"]}
 
