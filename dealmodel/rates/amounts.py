@@ -4,12 +4,13 @@
 where it came from. Both take the last published day not after the one asked for, at most 7 days
 back, multiply and divide exactly, and round once, half-even, to the minor units of the currency.
 
-Looked-up rates are kept for 65,536 combinations of two currencies and a day. Several threads may
-convert at once.
+Looked-up rates are kept for 65,536 combinations of two currencies and a day; where many days are
+asked of two currencies, all of theirs are laid out. Several threads may convert at once.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import (
     ROUND_05UP,
@@ -23,7 +24,7 @@ from decimal import (
 )
 from fractions import Fraction
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dealmodel.dataclass import dataclass
 from dealmodel.errors import DateError, OutOfRange, UsageError
@@ -32,7 +33,10 @@ from dealmodel.figures.decimals import MAX_DIGITS, fixed_text
 from dealmodel.figures.patterns import lazy_pattern
 from dealmodel.rates.ecb import ecb_rates
 from dealmodel.rates.period import parse_period
-from dealmodel.rates.rate import Conversion
+from dealmodel.rates.rate import PREVIOUS, Conversion, today
+
+if TYPE_CHECKING:
+    from dealmodel.rates.by_day import Factors
 
 Amount = int | str | Decimal | Fraction
 """An exact number; a text is in plain digits, such as ``109800.50``."""
@@ -88,9 +92,8 @@ def conversion(amount: Amount, base: str, quote: str, day: date | str) -> Conver
     >>> done.rounded, str(done.used), done.age_days
     (Decimal('13265.20'), '2025-04-25', 1)
     """
-    known = _looked_up(base, quote, day)
-    rounded = _rounded(amount, known)
-    found, exact = known.found, Fraction(amount)
+    rounded = _rounded(amount, _looked_up(base, quote, day))
+    found, exact = _found(base, quote, day), Fraction(amount)
     return Converted(
         exact,
         base,
@@ -107,32 +110,64 @@ def conversion(amount: Amount, base: str, quote: str, day: date | str) -> Conver
 
 
 class _LookedUp(NamedTuple):
-    """A conversion made ready for arithmetic: its cross rate is ``over`` / ``under``."""
+    """A rate made ready for arithmetic: it is ``over`` / ``under``."""
 
     over: Decimal
     under: Decimal
     minor_unit: Decimal
     zero: Decimal
     places: int
-    found: Conversion
+
+
+_OFTEN = 256
+"""From so many days on, all days of two currencies are laid out: it takes as long as so many."""
+
+_asked: dict[tuple[str, str], int] = {}
+_laid_out: dict[tuple[str, str], Mapping[date, Factors]] = {}
 
 
 @lru_cache(maxsize=65_536)
 def _looked_up(base: str, quote: str, day: date | str) -> _LookedUp:
+    factors = _factors(base, quote, day) if type(day) is date else None
+    if factors is None:
+        cross = _found(base, quote, day).cross
+        factors = Decimal(cross.numerator), Decimal(cross.denominator)
+    over, under = factors
+    minor_unit, zero, places = _minor(quote)
+    return _LookedUp(over, under, minor_unit, zero, places)
+
+
+def _factors(base: str, quote: str, day: date) -> Factors | None:
+    """The rate of a day, if all days of the two currencies are laid out."""
+    pair = base, quote
+    days = _laid_out.get(pair)
+    if days is None:
+        if base not in CURRENCIES or quote not in CURRENCIES:
+            return None
+        _asked[pair] = asked = _asked.get(pair, 0) + 1
+        if asked < _OFTEN:
+            return None
+        from dealmodel.rates.by_day import factors_by_day  # only who asks for many days needs it
+
+        history = ecb_rates().history
+        days = _laid_out[pair] = factors_by_day(history, base, quote, PREVIOUS.max_age, today())
+    return days.get(day)
+
+
+@lru_cache(maxsize=65_536)
+def _found(base: str, quote: str, day: date | str) -> Conversion:
     period = parse_period(day)
     if not period.is_day:
         raise DateError(period.text, f"{period} is not a day: write one as 2025-04-26")
-    found = ecb_rates().conversion(base, quote, period)
+    return ecb_rates().conversion(base, quote, period)
+
+
+@lru_cache(maxsize=256)
+def _minor(quote: str) -> tuple[Decimal, Decimal, int]:
+    """The smallest unit of a currency, none of it, and its decimals."""
     places = CURRENCIES[quote]
     minor_unit = Decimal((0, (1,), -places))
-    return _LookedUp(
-        Decimal(found.cross.numerator),
-        Decimal(found.cross.denominator),
-        minor_unit,
-        minor_unit * 0,
-        places,
-        found,
-    )
+    return minor_unit, minor_unit * 0, places
 
 
 def _rounded(amount: Amount, known: _LookedUp) -> Decimal:
@@ -154,7 +189,8 @@ def _rounded(amount: Amount, known: _LookedUp) -> Decimal:
 
 
 def _through_integers(amount: Amount, known: _LookedUp) -> Decimal:
-    return Decimal(fixed_text(_exactly(amount) * known.found.cross, known.places))
+    rate = Fraction(known.over) / Fraction(known.under)
+    return Decimal(fixed_text(_exactly(amount) * rate, known.places))
 
 
 def _exactly(amount: Amount) -> Fraction:

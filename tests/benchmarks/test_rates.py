@@ -1,14 +1,15 @@
-"""How fast amounts convert, beside CurrencyConverter in decimal mode on the same data."""
+"""How fast amounts convert, beside CurrencyConverter on the same data, in decimal and in float."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from currency_converter import CurrencyConverter
 
 from dealmodel import rates
+from dealmodel.rates import amounts
 from dealmodel.rates.ecb import ecb_rates
 from dealmodel.rates.period import parse_period
 
@@ -54,6 +55,33 @@ def test_conversion_with_provenance(benchmark) -> None:
 @pytest.mark.benchmark(group="convert")
 def test_currency_converter(benchmark, peer: CurrencyConverter) -> None:
     benchmark(theirs, peer)
+
+
+@pytest.mark.benchmark(group="convert")
+def test_currency_converter_in_float(benchmark) -> None:
+    peer = CurrencyConverter()
+    jobs = [(float(amount), base, quote, day) for amount, base, quote, day in JOBS]
+
+    def theirs_in_float() -> None:
+        for amount, base, quote, day in jobs:
+            peer.convert(amount, base, quote, day)
+
+    benchmark(theirs_in_float)
+
+
+MANY = [date(2006, 1, 2) + timedelta(days=number) for number in range(7000)]
+
+
+@pytest.mark.benchmark(group="7,000 days, each for the first time")
+def test_many_days_not_asked_before(benchmark) -> None:
+    def forget() -> None:
+        amounts._looked_up.cache_clear()
+
+    def every_day() -> None:
+        for day in MANY:
+            rates.convert(109_800, "CNY", "USD", day)
+
+    benchmark.pedantic(every_day, setup=forget, rounds=10, warmup_rounds=1)
 
 
 @pytest.mark.benchmark(group="look up")
