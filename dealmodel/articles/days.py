@@ -28,14 +28,14 @@ _DAY = lazy_pattern(
     r"(?:,?\s(?P<year>(?:19|20)\d{2})\b)?"
 )
 _MONTH = lazy_pattern(
-    rf"\b(?:in|since|during|of|by|late|early|mid-?|from)\s(?P<month>{_MONTHS})\b\.?"
+    rf"\b(?i:in|since|during|of|by|late|early|mid-?|from)\s(?P<month>{_MONTHS})\b\.?"
     r"(?!\s\d{1,2}\b(?!\d))(?:,?\s(?P<year>(?:19|20)\d{2})\b)?"
 )
 _QUARTER = lazy_pattern(
     r"\b(?P<which>first|second|third|fourth|1st|2nd|3rd|4th|last)[\s-](?P<part>quarter|half)"
     r"(?:\s(?:of|in)\s(?P<year>(?:19|20)\d{2}))?|\b(?P<short>[QH][1-4])\b(?:\s(?P<year_short>(?:19|20)\d{2}))?"
 )
-_YEAR = lazy_pattern(r"\b(?:in|since|during|of|for|from|to|and|year)\s(?P<year>(?:19|20)\d{2})\b")
+_YEAR = lazy_pattern(r"\b(?i:in|since|during|of|for|from|to|and|year)\s(?P<year>(?:19|20)\d{2})\b")
 _WEEKDAY = lazy_pattern(
     r"\b(?:on|last|late|early)\s(?P<name>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE
 )
@@ -51,6 +51,8 @@ def periods_named(words: str, published: Period | None) -> tuple[Period, ...]:
 
     >>> [str(each) for each in periods_named("It came on May 11, 2020.", None)]
     ['2020-05-11']
+    >>> [str(each) for each in periods_named("In 2023, and since March 2024", None)]
+    ['2024-03', '2023']
     >>> out = parse_period("2025-04-26")
     >>> [str(each) for each in periods_named("It said on 12 March and last Friday", out)]
     ['2025-03-12', '2025-04-25']
