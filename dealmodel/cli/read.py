@@ -69,7 +69,9 @@ _ENDINGS = (".yaml", ".yml")
     type=click.Path(),
     help="A deal book whose parties and records are known, and which is left as it is.",
 )
-@click.option("--yes", is_flag=True, help="With --into, write without asking.")
+@click.option(
+    "--yes", is_flag=True, help="With --into, write without asking, as where no terminal is."
+)
 @click.option("--dry-run", is_flag=True, help="With --into, show the change and write nothing.")
 @click.option("--force", is_flag=True, help="Replace the file of -o if it is there already.")
 @click.option(
@@ -127,8 +129,8 @@ def command(
             draft = _with_found(
                 draft, check(book, rules=rules, rates=chosen), check(new, rules=rules, rates=chosen)
             )
-        asks = not yes and not dry_run and article != "-"
-        answer = _into(into, draft, changed, asks=asks, writes=yes)
+        asks = not yes and not dry_run and _can_be_asked(article)
+        answer = _into(into, draft, changed, asks=asks, writes=not dry_run)
     elif output is not None:
         answer = _saved(output, draft, force)
     else:
@@ -230,8 +232,6 @@ def _into(into: str, draft: Draft, changed: Sequence[Added], *, asks: bool, writ
     told = f"{verb} {new} claims into {into}; {len(draft.unplaced)} figures not placed"
     if not changed:
         told = f"{into} has it all already; {len(draft.unplaced)} figures not placed"
-    elif not writes:
-        told += " (--yes writes without asking)"
     text = "\n".join([*([] if asks and writes else diff.splitlines()), *_listed(draft), told])
     return _answer(
         draft,
@@ -249,13 +249,16 @@ def _listed(draft: Draft) -> Sequence[str]:
     return [f"not placed: {each.words}: {each.why}" for each in draft.unplaced]
 
 
-def _confirmed(into: str, diff: str) -> bool:
-    """Whether whoever is at the terminal wants the change, which is shown; nobody there, no."""
+def _can_be_asked(article: str) -> bool:
+    """Whether somebody is at the terminal to be asked."""
     import sys
 
+    return article != "-" and sys.stdin is not None and sys.stdin.isatty()
+
+
+def _confirmed(into: str, diff: str) -> bool:
+    """Whether whoever is at the terminal wants the change, which is shown."""
     from dealmodel.cli.output import printable
 
-    if sys.stdin is None or not sys.stdin.isatty():
-        return False
     click.echo(printable(diff), err=True, nl=False)
     return click.confirm(f"write this into {into}?", err=True)
