@@ -17,7 +17,7 @@ def quotation(pair: Pair, exchange: Exchange) -> Result:
 
     >>> rate = quotation(Pair("CNY", "EUR"), Exchange.on_day("2025-04-26"))
     >>> str(rate.point), rate.unit.text, rate.details["used"]
-    ('10347/1250', 'CNY/EUR', '2025-04-25')
+    ('82773/10000', 'CNY/EUR', '2025-04-25')
 
     :raises RateMissing: there is no rate.
     """

@@ -68,7 +68,7 @@ def series(pair: Pair, period: Period, source: RateSource) -> Series:
     >>> from dealmodel.rates.period import parse_period
     >>> april = series(parse_pair("USD/EUR"), parse_period("2025-04"), source_for("ecb"))
     >>> len(april.days), str(april.lowest[0]), str(april.highest[1])
-    (20, '2025-04-01', '1476/1283')
+    (20, '2025-04-01', '2869/2500')
 
     :raises RateMissing: no day of the period has a rate.
     :raises UnknownCurrency: one of the pair is no currency.

@@ -10,7 +10,7 @@ from tests.cli.conftest import Runner
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("convrt", "€5"), "Did you mean convert?"),
+        (("convrt", "€5"), "Did you mean convert or convert-table?"),
         (("quux",), "give one of figure, convert"),
         (("figure", "€5", "--jsno"), "Did you mean --json?"),
         (("figure", "€5", "--jsno=yes"), "Did you mean --json?"),
