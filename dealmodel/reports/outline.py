@@ -190,7 +190,7 @@ def label_of(item: Derived | SourcesCompared, book: Book) -> str:
     if "term" in details:
         return f"{details['term']}, {label}"
     if "of" in details:
-        return f"{label}, {details['of']}"
+        return f"{label}, {_named_subject(str(details['of']), book)}"
     if "assuming" in details:
         return f"pre-money if {details['assuming']}"
     if "holder" in details:
@@ -207,6 +207,13 @@ def label_of(item: Derived | SourcesCompared, book: Book) -> str:
     if details.get("period") and item.name in DATED:
         return f"{label} ({details['period']})"
     return label
+
+
+def _named_subject(of: str, book: Book) -> str:
+    """What a subject of the book is about; other words as they are."""
+    section, _, key = of.partition(".")
+    is_subject = section in BY_SECTION and key in BY_SECTION[section].records(book)
+    return title_of(of, book) if is_subject else of
 
 
 def notes_of(result: Result) -> list[str]:
