@@ -32,6 +32,7 @@ from dealmodel.exports.tables.verdicts import CONTRADICTORY
 from dealmodel.exports.xlsx import control, cover
 from dealmodel.exports.xlsx.bars import MAX_BLOCKS, blocks
 from dealmodel.exports.xlsx.charts import draw, height
+from dealmodel.exports.xlsx.holders_picture import draw_holders
 from dealmodel.exports.xlsx.names import named_cells
 from dealmodel.exports.xlsx.opening import opened
 from dealmodel.exports.xlsx.page import (
@@ -155,7 +156,10 @@ class _Writer:
         for name in DERIVED_SHEETS:
             if name in self._sheets:
                 row = self._table(name, answers.COLUMNS, tables.derived(name), _LIVE)
-                print_table(self._sheets[name], answers.COLUMNS, self._blocks(name, row))
+                last, breaks = self._blocks(name, row)
+                if name == OWNERSHIP:
+                    last = self._holders(last, breaks)
+                print_table(self._sheets[name], answers.COLUMNS, last)
         self._told("Agreements", agreements.COLUMNS, tables.agreements())
         last = self._told("Findings", findings.COLUMNS, tables.findings())
         self._told("Sources", sources.COLUMNS, tables.sources.rows())
@@ -200,8 +204,17 @@ class _Writer:
         """Write a table that may be left out; the last row written, or none."""
         return self._table(name, columns, rows) if name in self._sheets else 0
 
-    def _blocks(self, name: str, row: int) -> int:
-        """Draw a sheet's blocks below its table, none across a page; the last row used."""
+    def _holders(self, row: int, breaks: Sequence[int]) -> int:
+        """Draw who holds whom on a page of its own; the last row used."""
+        ownership, sheet = self._report.ownership, self._sheets[OWNERSHIP]
+        if ownership is None or not ownership.registry.holdings:
+            return row
+        sheet.worksheet.set_h_pagebreaks([*breaks, row + 1])
+        return draw_holders(sheet, row + 2, ownership, self._report.book)
+
+    def _blocks(self, name: str, row: int) -> tuple[int, list[int]]:
+        """Draw a sheet's blocks below its table, none across a page; the last row used, and the
+        rows that begin a page."""
         sheet = self._sheets[name]
         breaks: list[int] = []
         page = 0
@@ -216,7 +229,7 @@ class _Writer:
         if len(several) > MAX_BLOCKS:
             row += 2
             sheet.text(row, 0, f"Only the first {MAX_BLOCKS} are drawn.", "subtitle")
-        return row
+        return row, breaks
 
     def _table(
         self, name: str, columns: Sequence[Column], rows: Iterable[Row], about: str | None = None

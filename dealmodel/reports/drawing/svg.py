@@ -34,17 +34,7 @@ def svg(graph: Graph, key: str = "") -> str:
 
     :raises OutOfRange: the picture would be far too large to read.
     """
-    names = [_name(box) for box in graph.boxes]
-    labels = [_label(line) for line in graph.lines]
-    layout = packed(
-        [room_for(lines, 14, 9) for lines in names],
-        [
-            Link(line.start, line.end, room_for(lines, 4, 2), is_arc=line.style != "talk")
-            for line, lines in zip(graph.lines, labels, strict=True)
-        ],
-        first=graph.owner,
-        last=graph.held,
-    )
+    layout, names, labels = arranged(graph)
     room = max(layout.width, _LEAST_WIDTH)
     top = _MARGIN
     heading = _heading(graph, room)
@@ -62,6 +52,25 @@ def svg(graph: Graph, key: str = "") -> str:
     told = ". ".join([graph.about, *(line.told for line in graph.lines)])
     start = opening(graph.title, f"{told}.", room + 2 * _MARGIN, top, key)
     return "\n".join([*start, *elements, "</svg>", ""])
+
+
+def arranged(graph: Graph) -> tuple[Layout, list[Block], list[Block]]:
+    """Where boxes, lines and labels stand, and the words of boxes and of labels.
+
+    :raises OutOfRange: the picture would be far too large to read.
+    """
+    names = [_name(box) for box in graph.boxes]
+    labels = [_label(line) for line in graph.lines]
+    layout = packed(
+        [room_for(lines, 14, 9) for lines in names],
+        [
+            Link(line.start, line.end, room_for(lines, 4, 2), is_arc=line.style != "talk")
+            for line, lines in zip(graph.lines, labels, strict=True)
+        ],
+        first=graph.owner,
+        last=graph.held,
+    )
+    return layout, names, labels
 
 
 def _heading(graph: Graph, room: int) -> Block:
