@@ -138,8 +138,18 @@ def _page(text: str) -> tuple[str, tuple[str, ...]]:
     except Exception:
         found = None  # a page that it cannot read, the plain reader may
     plain = _plain_page(text)
+    article = _paragraphs_in(plain, found or "")
     # Of a short page it takes nothing, or half.
-    return (found if found and 2 * len(found) > len(plain) else plain), ()
+    return (article if 2 * len(article) > len(plain) else plain), ()
+
+
+def _paragraphs_in(plain: str, found: str) -> str:
+    """The paragraphs of ``plain`` that are in ``found``, whose own lines end anywhere and which may
+    have what a page hides."""
+    within = "".join(found.split())
+    return "\n\n".join(
+        each for each in plain.split("\n\n") if each.strip() and "".join(each.split()) in within
+    )
 
 
 _SKIPPED = frozenset(
