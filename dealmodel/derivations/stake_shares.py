@@ -95,9 +95,9 @@ def of_holding(
     state = setting.counts.state(holding.held, when_of(holding.on))
     for source in _sources(holding.shares if state.by_class else ()):
         reader = setting.reader(source)
-        held = reader.figure(holding.shares)
-        assert held is not None
         try:
+            held = reader.figure(holding.shares)
+            assert held is not None
             found = part_of(in_shares("held", held, None), state.all_shares(reader))
         except InputError as error:
             yield Refused(subject, error)
@@ -116,7 +116,11 @@ def by_counts(subject: str, stake: Stake, setting: Setting) -> Iterator[Derived 
     ]
     for source in _sources(stake.shares):
         reader = setting.reader(source)
-        bought = reader.figure(stake.shares)
+        try:
+            bought = reader.figure(stake.shares)
+        except InputError as error:  # counts of different things, of which none stands for all
+            yield Refused(subject, error)
+            continue
         assert bought is not None
         for counted in _counted(stake, setting):
             try:

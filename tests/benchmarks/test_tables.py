@@ -29,7 +29,7 @@ from dealmodel.tables.files import work_through
 
 ROWS = 1_000_000
 CURRENCIES = ["CNY", "GBP", "JPY", "KRW", "CHF", "SEK", "EUR", "INR"]
-OLDEST, LATEST = date(2010, 1, 4).toordinal(), date(2026, 10, 30).toordinal()
+OLDEST, LATEST = date(2010, 1, 4).toordinal(), date(2025, 6, 30).toordinal()
 EPOCH = date(1970, 1, 1).toordinal()
 
 

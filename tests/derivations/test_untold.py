@@ -62,3 +62,11 @@ def test_what_was_not_preferred_stays_untold() -> None:
     told = json.dumps([each.to_dict() for each in dm.report(of, prefer="alpha").items])
     assert "$5bn" in told
     assert "$6bn" not in told
+
+
+def test_counts_of_two_things_stand_for_no_one_count_and_stop_nothing() -> None:
+    shares = claims("300,000 cars", "1 ADS", sources="alpha alpha")
+    of = book(f"stakes:\n  s: {{investor: ivy, investee: elm, on: 2024-01-02, shares: {shares}}}\n")
+    dm.check(of)
+    assert any("1 ADS" in each or "cars" in each for each in dm.report(of).warnings)
+    assert "1 ADS" in _told(of)
