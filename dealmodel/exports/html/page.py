@@ -47,6 +47,10 @@ MOST_HELD = 120
 MOST_DRAWN = 24
 """So many findings have their numbers drawn, the gravest."""
 
+MOST_LAID_OUT = 1000
+"""Of more answers a browser lays out those in sight alone and guesses the height of the others:
+the page opens at once, at the price of rows that move while one scrolls."""
+
 _DEALS = ("stakes", "deals", "joint_ventures", "holdings", "capital", "financials")
 _VOLUMES = ("volumes", "growth", "ratios")
 EMBEDDED = "ecb"
@@ -174,6 +178,7 @@ def _context(report: Report) -> dict[str, Any]:
         "style": Markup(style),
         "script": Markup(script),
         "policy": _policy(style, script),
+        "long": len(report.items) > MOST_LAID_OUT,
         "deals": before,
         "others": after,
         "counts": counts_of(facts),

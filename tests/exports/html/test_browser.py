@@ -184,6 +184,20 @@ def test_it_prints(opened):
     assert not opened.locator("header.bar").is_visible()
 
 
+def test_rows_of_a_page_that_is_not_long_stay_where_they_are(browser, file):
+    # A click is for the row that was there when somebody took aim.
+    found = Opened(browser, file)
+    height = "document.documentElement.scrollHeight"
+    before = found.page.evaluate(height)
+    place = _row(found.page, "$7.62bn").bounding_box()
+    found.page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    found.page.wait_for_timeout(100)
+    found.page.evaluate("scrollTo(0, 0)")
+    assert found.page.evaluate(height) == before
+    assert _row(found.page, "$7.62bn").bounding_box() == place
+    found.close(file)
+
+
 def test_it_is_whole_without_scripts(browser, file):
     found = Opened(browser, file, java_script_enabled=False)
     page = found.page
@@ -229,7 +243,6 @@ def test_axe_finds_nothing(browser, file, scheme, width):
     context = browser.new_context(bypass_csp=True, **options)
     page = context.new_page()
     page.goto(file.as_uri())
-    page.add_style_tag(content="*{content-visibility:visible!important}")
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
     page.add_script_tag(path=AXE)
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")

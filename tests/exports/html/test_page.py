@@ -9,6 +9,7 @@ from itertools import pairwise
 import pytest
 
 import dealmodel as dm
+from dealmodel.exports.html import page as page_module
 from dealmodel.exports.html.page import html_of, write_html
 from dealmodel.reports.footnote import footnote
 from dealmodel.reports.outline import outline
@@ -225,3 +226,10 @@ def test_what_is_too_much_for_pictures_is_said_and_is_in_the_tables():
     assert len(titles) == 12 * 4  # share, paid, equity value and pre-money value of each
     answers = [each for each in found.items if each.subject.startswith("stakes.")]
     assert len(tags(tags(section, "tbody")[0], "tr")) == len(answers)
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_a_long_page_is_laid_out_as_far_as_it_is_seen(report, monkeypatch, more):
+    monkeypatch.setattr(page_module, "MOST_LAID_OUT", len(report.items) - more)
+    [main] = tags(read(html_of(report)), "main")
+    assert main.get("class") == ("long" if more else None)
