@@ -14,6 +14,7 @@ from fractions import Fraction
 
 from dealmodel.dataclass import dataclass
 from dealmodel.figures.bounds import Bounds, hull
+from dealmodel.figures.currencies import CURRENCIES
 from dealmodel.figures.figure import Figure
 from dealmodel.figures.patterns import lazy_pattern
 
@@ -109,6 +110,27 @@ def as_roughly(figure: Figure) -> Bounds:
     if unit is None or figure.value is None:
         return figure.bounds
     return hull(figure.bounds, Bounds(figure.value - unit / 2, figure.value + unit / 2))
+
+
+def as_outcome(figure: Figure, answer: Bounds) -> Bounds:
+    """What a figure can mean where it is the outcome of a calculation whose own ``answer`` has the
+    given bounds: a typed amount is as exact as its digits, and the product of a ratio and a price
+    has more of them. Beside an answer without a fraction of its currency's minor unit, itself.
+
+    >>> from dealmodel.figures.bounds import point
+    >>> from dealmodel.figures.reader import figure
+    >>> ratio = point(Fraction("0.10256") * Fraction("64.52"))
+    >>> as_outcome(figure("$6.62"), ratio), as_outcome(figure("$6.62"), point(Fraction("6.62")))
+    ([1323/200, 53/8], [331/50, 331/50])
+    """
+    currency = figure.unit.currency
+    if figure.hedge != "exact" or figure.value is None or currency is None or not figure.exact:
+        return figure.bounds
+    unit = min(figure.granularity, Fraction(1))
+    minor = min(unit, Fraction(1, 10 ** CURRENCIES[currency]))
+    if answer.is_point and answer.low is not None and (answer.low / minor).denominator == 1:
+        return figure.bounds
+    return Bounds(figure.value - unit / 2, figure.value + unit / 2)
 
 
 def _rounds_to(fine: Told, rough: Told) -> bool:

@@ -17,7 +17,7 @@ from types import MappingProxyType
 from typing import Any
 
 from dealmodel.calculators.ownership import EffectiveInterest, Ownership
-from dealmodel.calculators.rough import Told, meet_when_rounded
+from dealmodel.calculators.rough import Told, as_outcome, meet_when_rounded
 from dealmodel.derivations.printing import before_rates, how_of
 from dealmodel.errors import DealModelError
 from dealmodel.figures.bounds import Bounds, hull, overlap
@@ -47,7 +47,7 @@ class Printed:
 
     def overlaps(self, beside: Bounds) -> bool:
         """Whether the two can be one number."""
-        return overlap(self.figure.bounds, beside) is not None
+        return overlap(as_outcome(self.figure, beside), beside) is not None
 
     def to_dict(self, beside: Bounds) -> dict[str, Any]:
         record = {
