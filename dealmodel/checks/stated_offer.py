@@ -1,6 +1,6 @@
 """What is stated of an offer against what follows from its terms (``stated-ratio``,
 ``parts-sum``): its premium to the reference price, the value of the shares that are given at their
-ratio, the ends of a collar, and the instalments of a part of the consideration.
+ratio, the ends of a collar, its price there, and the instalments of a part of the consideration.
 
 Tolerance: what the figures can mean, and one unit of a printed number's last digit, since premiums
 and ratios are cut off as often as rounded.
@@ -18,7 +18,7 @@ from dealmodel.checks.wording import meaning
 from dealmodel.derivations.answers import Derived, Printed
 from dealmodel.derivations.given_amounts import counted
 from dealmodel.derivations.instalments import InstalmentSum, instalment_sums
-from dealmodel.derivations.offers import AT_END, PREMIUM, SHARES_VALUE, of_offer
+from dealmodel.derivations.offers import AT_END, OFFER, PREMIUM, SHARES_VALUE, of_offer
 from dealmodel.derivations.printing import how_of
 from dealmodel.figures.bounds import Bounds, overlap
 from dealmodel.figures.figure import Figure
@@ -41,6 +41,8 @@ def stated_offer(context: Context) -> Iterator[Finding]:
             continue
         if deal.consideration.shares is not None:
             yield from _shares(context, path, deal.consideration.shares, missed)
+            if not any(each.name == OFFER and _meets(each) for each in answers):
+                yield from _price(context, path, deal, missed)
         for each in instalment_sums(deal, context.setting):
             if isinstance(each, InstalmentSum):
                 yield from _instalments(context, path, deal, each)
@@ -85,6 +87,17 @@ def _shares(
     for answer in [*of_value, *at_ends.values()][:1]:
         what = "not ratio × price" + (" at either end of the collar:" if at_ends else ":")
         yield _finding(context, "stated-ratio", (*within, "value"), answer.result, given, what)
+
+
+def _price(
+    context: Context, path: Path, deal: Deal, missed: Sequence[Derived]
+) -> Iterator[Finding]:
+    """A price that the offer has at neither end of its collar."""
+    for answer in [each for each in missed if each.name == OFFER][:1]:
+        where = (*path, "price_per_share")
+        given = context.accounts(deal.price_per_share, where)
+        what = "not what the offer is worth at either end of the collar:"
+        yield _finding(context, "parts-sum", where, answer.result, given, what)
 
 
 def _instalments(

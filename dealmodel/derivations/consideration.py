@@ -4,7 +4,9 @@ with and without what depends on something, and what part of it that is.
 Policy: the figures of one source are added, of each source that gives every part; where none does,
 each part counts with everything that its sources allow. What a source says of a part as a whole is
 that part; what it says only of instalments, with a day or a condition, is their sum. Amounts for
-one share and amounts in all are never added, but that times the number of shares is in all. The
+one share and amounts in all are never added, but that times the number of shares is in all. Where
+a part is given and nobody says what it is worth, or only so that it cannot be added, there is no
+sum: the other parts are only the least that the whole is. The
 *maximum* consideration is with what is contingent, the most that it can be; the *fixed* one
 without.
 """
@@ -57,11 +59,12 @@ Statements = dict[str, dict[str, Terms]]
 @dataclass(frozen=True, slots=True)
 class Consideration:
     """The parts that are added, for one share (``basis`` "share") or in all (""); a contingent one
-    with the most that it can be."""
+    with the most that it can be. ``lacking``: parts that are given as well and cannot be added."""
 
     basis: str
     terms: Mapping[str, Terms]
     is_times_shares: bool = False
+    lacking: tuple[str, ...] = ()
 
     @property
     def is_contingent(self) -> bool:
@@ -100,6 +103,8 @@ def of_consideration(subject: str, deal: Deal, setting: Setting) -> Iterator[Ite
     found, faults = considerations(deal, setting)
     yield from (Refused(subject, fault) for fault in faults)
     for each in found:
+        if each.lacking:
+            continue  # why, is among the faults
         try:
             answers = list(_answers(subject, each, deal, setting))
         except DealModelError as error:
@@ -147,26 +152,36 @@ def considerations(
     """What is given per share and in all, by each source that tells all of it; and why something
     is not."""
     given, faults = _statements(deal, setting)
+    unvalued = _unvalued(given, deal)
+    only_in_all = tuple(n for n in given[""] if n not in given["share"] and n != "debt_assumed")
+    lacking = {"share": (*unvalued, *only_in_all), "": unvalued}
     found: list[Consideration] = []
     for basis in ("share", ""):
         try:
-            found += [Consideration(basis, terms) for terms in _together(given[basis])]
+            together = list(_together(given[basis]))
         except InputError as error:
             faults.append(error)
+        else:
+            found += [Consideration(basis, terms, lacking=lacking[basis]) for terms in together]
     per_share = [each for each in found if each.basis]
-    only_per_share = [name for name in given["share"] if name not in given[""]]
+    if per_share and only_in_all:
+        message = f"no consideration per share: {_words(only_in_all)} in all, and not per share"
+        faults.append(MissingKey(only_in_all[0], message))
+    only_per_share = tuple(name for name in given["share"] if name not in given[""])
     if not only_per_share:
         return found, faults
     numbers = setting.figures(deal.shares)
     in_all_of = [each for each in found if not each.basis]
     if not numbers:
         if in_all_of:
-            told = " and ".join(name.replace("_", " ") for name in only_per_share)
+            told = _words(only_per_share)
             message = f"no consideration in all: {told} per share, and no number of shares"
             faults.append(MissingKey("shares", message))
         return per_share, faults
     times = [
-        _times(each, number, only_per_share) for each in per_share for number in _own(each, numbers)
+        replace(_times(each, number, only_per_share), lacking=unvalued)
+        for each in per_share
+        for number in _own(each, numbers)
     ]
     both = [
         replace(more, terms={**more.terms, **rest}, is_times_shares=not rest)
@@ -174,6 +189,17 @@ def considerations(
         for rest in [each.terms for each in in_all_of] or [{}]
     ]
     return [*per_share, *both], faults
+
+
+def _unvalued(given: Mapping[str, Statements], deal: Deal) -> tuple[str, ...]:
+    """The shares that are given, where nobody says what they are worth."""
+    assert deal.consideration is not None
+    is_valued = any("shares" in each for each in given.values())
+    return () if deal.consideration.shares is None or is_valued else ("shares",)
+
+
+def _words(parts: Sequence[str]) -> str:
+    return " and ".join(name.replace("_", " ") for name in parts)
 
 
 def _own(each: Consideration, numbers: Sequence[Figure]) -> Sequence[Figure]:
@@ -319,10 +345,19 @@ def consideration_totals(setting: Setting) -> Iterator[Total]:
         parts = _claims_of(key, deal)
         for basis, field in (("share", "price_per_share"), ("", "paid")):
             stated = getattr(deal, field)
-            sums, allowed = _sums_of([each for each in found if each.basis == basis], deal, setting)
+            own = [each for each in found if each.basis == basis]
+            sums, allowed = _sums_of(own, deal, setting)
             if stated and sums:
-                path = ("deals", key, field)
-                yield Total(path, deal, "parts of the consideration", sums, parts, stated, allowed)
+                yield Total(
+                    ("deals", key, field),
+                    deal,
+                    "parts of the consideration",
+                    sums,
+                    parts,
+                    stated,
+                    allowed,
+                    is_part=any(each.lacking for each in own),
+                )
 
 
 def _sums_of(

@@ -35,6 +35,7 @@ from dealmodel.records.consideration import Collar, SharesGiven
 from dealmodel.records.deal import Deal
 
 PREMIUM, SHARES_VALUE, AT_END = "premium", "value_of_shares", "value_at_collar_end"
+OFFER = "offer_value"
 
 
 def of_offer(subject: str, deal: Deal, setting: Setting) -> Iterator[Derived | Refused]:
@@ -72,6 +73,8 @@ def _at_ends(subject: str, deal: Deal, shares: SharesGiven, setting: Setting) ->
     """The value of the shares at each end of a collar, beside that which is stated, and of the
     whole offer there."""
     values = tuple(map(Printed, _per_share(deal, shares, setting)))
+    # With a stated value of the shares the price is that of the parts together.
+    prices = [] if values else setting.figures(deal.price_per_share)
     collars = _collars(shares.collar, setting)
     given = [each for each in _beside_shares(deal, setting) if each is not None] if collars else []
     for collar in collars:
@@ -85,7 +88,8 @@ def _at_ends(subject: str, deal: Deal, shares: SharesGiven, setting: Setting) ->
             yield Derived(subject, replace(worth, name=AT_END, details=details), values)
             for cash in given:
                 found = offer_of(at, cash, ratio, None, None)
-                yield Derived(subject, replace(found, details=details))
+                beside = [Printed(each) for each in prices if each.unit.same_as(found.unit)]
+                yield Derived(subject, replace(found, details=details), tuple(beside))
 
 
 def _premiums(subject: str, deal: Deal, setting: Setting) -> Iterator[Derived | Refused]:
@@ -120,7 +124,7 @@ def _offered(subject: str, deal: Deal, setting: Setting) -> Iterator[Derived]:
     if deal.consideration is None:
         return
     for each in considerations(deal, setting)[0]:
-        if each.basis:
+        if each.basis and not each.lacking:
             try:
                 sums = each.fixed(deal, setting), each.whole(deal, setting)
             except DealModelError:

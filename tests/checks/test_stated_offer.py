@@ -72,6 +72,81 @@ def test_instalments_against_the_whole_of_their_part() -> None:
     assert len(found.claims) == 4
 
 
+def offer(price: str, ratio: str, at: str, cash: str = "") -> str:
+    """An offer of cash and shares at a fixed ratio, with the price of the whole as stated."""
+    return (
+        f"deals:\n  d:\n    target: elm\n    price_per_share: {claims(price)}\n    consideration:\n"
+        + (f"      cash: {claims(cash)}\n" if cash else "")
+        + f"      shares: {{exchange_ratio: {claims(ratio)}, price: {claims(at)}}}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        # T-Mobile for Sprint, April 2018: 0.10256 × 64.52 = 6.6172, printed to the cent.
+        (offer("$6.62", "0.10256 shares", "$64.52"), "compatible"),
+        (offer("$6.63", "0.10256 shares", "$64.52"), "contradictory"),
+        # Shell for BG, April 2015: 383 + 0.4454 × 2,208.5 = 1,366.67 pence.
+        (offer("1,367 pence", "0.4454 shares", "2,208.5 pence", "383 pence"), "compatible"),
+        (offer("1,376 pence", "0.4454 shares", "2,208.5 pence", "383 pence"), "contradictory"),
+        # ExxonMobil for Pioneer, October 2023: 2.3234 × 108.99 = 253.23, printed to the dollar.
+        (offer("$253 per share", "2.3234 shares", "$108.99"), "compatible"),
+        (offer("$254 per share", "2.3234 shares", "$108.99"), "contradictory"),
+    ],
+)
+def test_a_typed_price_is_the_outcome_to_its_last_digit(text: str, verdict: str) -> None:
+    assert [each for _, each in verdicts(text, "parts-sum")] == [verdict]
+
+
+def test_a_sum_that_needs_no_rounding_is_not_told_rounded() -> None:
+    assert wrong(WARNER.replace("$27.75 per share", "$28 per share")) == [
+        ("parts-sum", "deals.d.price_per_share")
+    ]
+
+
+# Disney for 21st Century Fox, June 2018; what the shares are worth in all is not printed.
+DISNEY = """\
+deals:
+  d:
+    target: elm
+    price_per_share: {says: $38 per share, source: alpha}
+    paid: {says: approximately $71.3 billion, source: alpha}
+    consideration:
+      cash: {says: $35.7 billion, source: alpha}
+      shares:
+        number: {says: 343 million shares, source: alpha}
+        collar:
+          low: {price: {says: $93.53, source: alpha}, ratio: {says: 0.4063 shares, source: alpha}}
+          high: {price: {says: $114.32, source: alpha}, ratio: {says: 0.3324 shares, source: alpha}}
+      debt_assumed: {says: approximately $13.8 billion, source: alpha}
+"""
+
+
+def test_parts_beside_shares_that_nobody_values_are_the_least_of_the_whole() -> None:
+    assert wrong(DISNEY) == []
+    assert wrong(DISNEY.replace("$35.7 billion", "$75.7 billion")) == [
+        ("parts-sum", "deals.d.paid")
+    ]
+
+
+def test_cash_for_one_share_is_no_price_where_the_shares_are_told_in_all() -> None:
+    text = (
+        "deals:\n  d:\n    target: elm\n"
+        "    price_per_share: {says: $100 per share, source: alpha}\n"
+        "    consideration:\n      cash: {says: $60 per share, source: alpha}\n"
+        "      shares: {value: {says: $20 billion, source: alpha}}\n"
+    )
+    assert wrong(text) == []
+    assert wrong(text.replace("$60", "$160")) == [("parts-sum", "deals.d.price_per_share")]
+
+
+def test_the_price_beside_a_collar_without_a_stated_value() -> None:
+    text = WARNER.replace("        value: {says: $4.50 per share, source: alpha}\n", "")
+    assert wrong(text) == []
+    assert wrong(text.replace("$27.75", "$28.75")) == [("parts-sum", "deals.d.price_per_share")]
+
+
 DEFERRED = """\
 deals:
   d:

@@ -221,3 +221,34 @@ def test_what_is_preferred_is_added() -> None:
     assert by_b.result.point == 1220
     (hull,) = told(deal, prefer="hull")["total_consideration"]
     assert (hull.result.low, hull.result.high) == (1120, 1220)
+
+
+def test_there_is_no_sum_while_a_part_is_not_valued() -> None:
+    deal = """
+    consideration:
+      cash: {says: $35.7 billion, source: a}
+      shares: {number: {says: 343 million shares, source: a}}
+      debt_assumed: {says: $13.8 billion, source: a}
+    """
+    assert not {name for name in told(deal) if "consideration" in name and "total" in name}
+    assert any("have no value or price" in each for each in report(deal).warnings)
+
+
+def test_there_is_no_sum_per_share_of_a_part_told_in_all() -> None:
+    deal = """
+    consideration:
+      cash: {says: $60 per share, source: a}
+      shares: {value: {says: $20 billion, source: a}}
+    """
+    assert not {name for name in told(deal) if name.startswith("total")}
+    assert any("no consideration per share" in each for each in report(deal).warnings)
+
+
+def test_a_typed_price_stands_within_the_bounds_of_what_it_is_rounded_from() -> None:
+    deal = """
+    price_per_share: {says: $6.62, source: a}
+    consideration:
+      shares: {exchange_ratio: {says: 0.10256 shares, source: a}, price: {says: $64.52, source: a}}
+    """
+    [beside] = one(deal, "total_consideration_per_share").to_dict()["beside"]
+    assert beside["overlaps"]
