@@ -2,7 +2,8 @@
 
 "Less than a tenth of BYD" is held against every count of the two volumes, and against counts of the
 same party, product and period by another measure, which are on a different basis; "+104 %" against
-the counts of the earlier period, where the book has them. What the words and the rounding of all
+the counts of the earlier period, where the book has them; the growth of an account against its
+amount of the year before. What the words and the rounding of all
 three allow is compared: no tolerance beyond. Where the other volume has no count, what the ratio
 says of it is info.
 """
@@ -12,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from dealmodel.calculators.accounts import Account, Path, alike
+from dealmodel.calculators.over_time import growth as growth_of
 from dealmodel.calculators.reconciliation import Verdict
 from dealmodel.calculators.volumes import growth_between, peer_volume, quotient
 from dealmodel.checks.context import Context
@@ -26,11 +28,13 @@ from dealmodel.derivations.same_volume import (
     volumes_by_subject,
     year_before,
 )
-from dealmodel.errors import BadValue, DivisionByZero
+from dealmodel.derivations.series import Entry, told
+from dealmodel.errors import BadValue, DivisionByZero, OutOfRange, UnitMismatch
 from dealmodel.figures.bounds import overlap
 from dealmodel.figures.units import PURE
 from dealmodel.formulas.expression import Quantity
 from dealmodel.formulas.result import Result
+from dealmodel.records.financial import Financial
 from dealmodel.records.growth import Growth
 from dealmodel.records.ratio import Ratio
 
@@ -69,6 +73,30 @@ def stated_ratio(context: Context) -> Iterator[Finding]:
             yield from _compared(
                 context, (*path, "growth"), said, now, before, growth_between, None
             )
+    yield from _of_accounts(context)
+
+
+def _of_accounts(context: Context) -> Iterator[Finding]:
+    """The growth that is stated of a revenue or of earnings beside those of a year before."""
+    changes = (each for of in context.setting.once(told).changes.values() for each in of)
+    for change in changes:
+        grown = [(s, r) for s, r in change.now.records if isinstance(r, Financial) and r.growth]
+        if not grown or not change.is_year_on_year:
+            continue
+        now, before = (_amounts(context, each) for each in (change.now, change.before))
+        for subject, record in grown:
+            path = (*subject.split("."), "growth")
+            for said in alike(context.accounts(record.growth, path)):
+                yield from _compared(context, path, said, now, before, growth_of, None)
+
+
+def _amounts(context: Context, entry: Entry) -> list[Count]:
+    return [
+        (subject, said)
+        for subject, record in entry.records
+        if isinstance(record, Financial)
+        for said in alike(context.accounts(record.amount, (*subject.split("."), "amount")))
+    ]
 
 
 def _counts(context: Context, key: str, subjects: Mapping[Subject, Sequence[str]]) -> list[Count]:
@@ -100,7 +128,7 @@ def _compared(
                 continue
             try:
                 found = compare(top[0].figure, bottom[0].figure)
-            except DivisionByZero:
+            except (DivisionByZero, OutOfRange, UnitMismatch):
                 continue
             keys = (top_key, bottom_key)
             alike = own is None or (keys == own and _one_basis(context, *keys))

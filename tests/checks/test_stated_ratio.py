@@ -197,3 +197,42 @@ ratios:
         ["10%", "500 cars", "500 cars", "1,000 cars"],
     ]
     assert {one.severity for one in found} == {"error"}
+
+
+def accounts(says: str, *amounts: tuple[str, str], measure: str = "revenue") -> str:
+    """Elm's amounts by their periods, the first with its stated growth."""
+    told = "financials:\n"
+    for at, (period, amount) in enumerate(amounts):
+        grown = {} if at else {"growth": claims(says)}
+        fields = {"party": "elm", "measure": measure, "period": period}
+        told += entry(f"f{at}", **fields, amount=claims(amount), **grown)
+    return told
+
+
+# Alibaba, year to March 2024: 941,168 / 868,687 = 1.08344, printed as 8 %.
+ALIBABA = (("2023-04/2024-03", "RMB941,168 million"), ("2022-04/2023-03", "RMB868,687 million"))
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        (accounts("8%", *ALIBABA), [("info", "compatible")]),
+        (accounts("18%", *ALIBABA), [("error", "contradictory")]),
+        (accounts("down 8%", *ALIBABA), [("error", "contradictory")]),
+        # The year before in another currency, at no rate that the record has, and a loss.
+        (accounts("8%", ALIBABA[0], ("2022-04/2023-03", "$126.5 billion")), []),
+        (accounts("8%", ("2024", "$20m"), ("2023", "-$10m"), measure="ebit"), []),
+        (accounts("8%", ("2024", "$20m"), ("2022", "$10m")), []),
+    ],
+)
+def test_the_growth_of_an_account_beside_its_amounts(
+    text: str, verdict: list[tuple[str, str]]
+) -> None:
+    assert verdicts(text, CODE) == verdict
+
+
+def test_a_wrong_growth_of_an_account_is_told_at_its_own_place() -> None:
+    found = only(accounts("18%", *ALIBABA), CODE)
+    assert found.subject == "financials.f0.growth"
+    assert found.message.startswith("18% (Alpha) does not fit RMB941,168 million / RMB868,687")
+    assert len(found.claims) == 3
