@@ -17,10 +17,10 @@ from dealmodel.checks.claims import told
 from dealmodel.checks.context import Context
 from dealmodel.checks.finding import Finding, Mention
 from dealmodel.derivations.kinds import BY_SECTION
-from dealmodel.rates.period import Period, parse_period
+from dealmodel.rates.period import parse_period
 from dealmodel.records.claim import Claim
 from dealmodel.records.deal import Deal
-from dealmodel.records.term import Term
+from dealmodel.records.term import Term, versions
 from dealmodel.records.walking import ClaimList
 
 CODE = "terms-disagree"
@@ -32,7 +32,7 @@ def terms_disagree(context: Context) -> Iterator[Finding]:
     for each in context.lists:
         if not isinstance(each.record, Term) or len(each.claims) < 2:
             continue
-        for version in _versions(context, each.claims):
+        for version in versions(each.claims, context.book.sources):
             if len(version) > 1:
                 yield from _compared(context, each, version)
     for path, deal in context.records(Deal):
@@ -50,22 +50,6 @@ def terms_disagree(context: Context) -> Iterator[Finding]:
 
 def _is_after(day: str, other: str) -> bool:
     return parse_period(day).first > parse_period(other).last
-
-
-def _versions(context: Context, claims: Sequence[Claim]) -> list[list[int]]:
-    """The claims, by their indexes, that tell of one time: those from one day on, with those of
-    sources that were published before the next."""
-    begins: list[Period] = []
-    for period in sorted((parse_period(c.on) for c in claims if c.on), key=lambda p: p.first):
-        if not begins or period.first > begins[-1].last:
-            begins.append(period)
-    found: list[list[int]] = [[] for _ in range(max(1, len(begins)))]
-    for index, claim in enumerate(claims):
-        told_on = claim.on or context.book.sources[claim.source].published
-        day = parse_period(told_on).last if told_on else None
-        earlier = [at for at, each in enumerate(begins) if day is None or each.first <= day]
-        found[earlier[-1] if earlier else 0].append(index)
-    return found
 
 
 def _compared(context: Context, each: ClaimList, version: Sequence[int]) -> Iterator[Finding]:

@@ -30,6 +30,7 @@ from dealmodel.derivations.company_values import (
 from dealmodel.derivations.deal_legs import Legs, strange_legs, sums_of
 from dealmodel.derivations.setting import Setting, pairs
 from dealmodel.derivations.shown import in_other_currencies
+from dealmodel.derivations.terms import last_version
 from dealmodel.errors import DealModelError
 from dealmodel.figures.bounds import Bounds, hull
 from dealmodel.figures.figure import Figure
@@ -259,7 +260,7 @@ def _fees(
     }
     exchange = setting.exchange_of(deal)
     for name, term in deal.terms.items():
-        fees = [each for each in setting.figures(term.fee) if each.per is None]
+        fees = [each for each in last_version(term.fee, setting) if each.per is None]
         for (of, given), fee in product(values.items(), fees[:MOST]):
             for _, value in pairs_of_quantities([fee], [each.quantity for each in given[:MOST]]):
                 try:

@@ -14,7 +14,7 @@ from typing import Any, Literal
 from pydantic import ConfigDict, Field, model_validator
 
 from dealmodel.errors import BadValue, InputError, MissingKey
-from dealmodel.rates.period import parse_period
+from dealmodel.rates.period import Period, parse_period
 from dealmodel.records.claim import (
     Claim,
     CountOfOneClaims,
@@ -30,6 +30,7 @@ from dealmodel.records.faults import raise_faults
 from dealmodel.records.ids import PartyId
 from dealmodel.records.places import SHORT
 from dealmodel.records.record import Record
+from dealmodel.records.source import Source
 from dealmodel.records.text import Text, When
 
 KINDS = (
@@ -141,6 +142,31 @@ class Term(Record):
                 yield ("until",), BadValue(self.until, message)
         if self.met and not self.condition:
             yield (), MissingKey("condition", "needs condition: what was met on that day")
+
+
+def versions(claims: Sequence[Claim], sources: Mapping[str, Source]) -> list[list[int]]:
+    """The claims on a term, by their indexes, that tell of one time, the latest last: those from
+    one day on, with those of sources that were published before the next; one that nobody dates is
+    of the last.
+
+    >>> fee = [
+    ...     Claim(says="$190 million", source="a"),
+    ...     Claim(says="$265 million", on="2025-11-07", source="a"),
+    ... ]
+    >>> versions(fee, {"a": Source(publisher="A", published="2025-09-22")})
+    [[0], [1]]
+    """
+    begins: list[Period] = []
+    for period in sorted((parse_period(c.on) for c in claims if c.on), key=lambda p: p.first):
+        if not begins or period.first > begins[-1].last:
+            begins.append(period)
+    found: list[list[int]] = [[] for _ in range(len(begins) + 1)]
+    for index, claim in enumerate(claims):
+        told_on = claim.on or sources[claim.source].published
+        day = parse_period(told_on).last if told_on else None
+        earlier = [at for at, each in enumerate(begins, 1) if day is None or each.first <= day]
+        found[earlier[-1] if earlier else 0].append(index)
+    return [each for each in found if each]
 
 
 def in_force(claims: Sequence[Claim]) -> Sequence[Claim]:

@@ -23,7 +23,7 @@ from dealmodel.figures.units import PURE, Unit
 from dealmodel.reports.deriving import Report
 from dealmodel.reports.pairing import paired
 
-_APART = ("assuming", "holder", "counted")
+_APART = ("assuming", "holder", "counted", "since")
 _OF_A_RATE = {
     "requested",
     "used",

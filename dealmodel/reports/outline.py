@@ -188,7 +188,8 @@ def label_of(item: Derived | SourcesCompared, book: Book) -> str:
     if "counted" in details:
         return f"{label}, {details['counted']}"
     if "term" in details:
-        return f"{details['term']}, {label}"
+        since = f" since {details['since']}" if "since" in details else ""
+        return f"{details['term']}, {label}{since}"
     if "of" in details:
         return f"{label}, {_named_subject(str(details['of']), book)}"
     if "assuming" in details:

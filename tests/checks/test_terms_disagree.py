@@ -100,3 +100,15 @@ def test_terms_of_an_agreement_are_compared_alike() -> None:
         f"{{milestone: production, date: {claims('Q1 2026', 'Q2 2026')}}}}}}}\n"
     )
     assert only(text, CODE).subject == "agreements.a.terms.start.date"
+
+
+@pytest.mark.parametrize(("source", "is_wrong"), [("day", False), ("year", True), ("alpha", True)])
+def test_what_was_published_before_an_amendment_is_of_before_it(
+    source: str, is_wrong: bool
+) -> None:
+    """The source of a day in 2024 is of before; one of all 2024 may not be, nor one of no day."""
+    told = (
+        f"{{fee: [{{says: $190 million, source: {source}}},"
+        " {says: $265 million, on: 2024-06-30, source: beta}]}"
+    )
+    assert bool(findings(term(told), CODE)) == is_wrong

@@ -86,3 +86,35 @@ def test_the_rate_as_it_was_amended_last_is_used() -> None:
 def test_a_rate_that_sources_contradict_is_not_used() -> None:
     contested = CONTRACT.replace(claims("7.00 CNY/USD"), claims("7.00 CNY/USD", "7.50 CNY/USD"))
     assert "European Central Bank" in _in_dollars(contested, "stakes.leg")["source"]
+
+
+# Pfizer for Metsera, 2025: a fee of $190 million, raised to $265 million by an amendment.
+AMENDED = """\
+deals:
+  d:
+    target: elm
+    values: [{of: equity, says: exactly $10 billion, source: alpha}]
+    terms:
+      break-fee:
+        fee:
+          - {says: exactly $190 million, source: alpha, on: 2025-09-21}
+          - {says: exactly $265 million, source: beta, on: 2025-11-07}
+          - {says: $265 million, source: gamma, on: 2025-11-07}
+"""
+
+
+def test_only_the_claims_of_one_version_of_a_term_are_compared() -> None:
+    fees = [each for each in items(AMENDED) if each["name"] == "fee"]
+    assert [(each["point"], each["since"]) for each in fees] == [
+        ("190000000", "2025-09-21"),
+        ("265000000", "2025-11-07"),
+        ("265000000", "2025-11-07"),
+    ]
+    (agreed,) = [each for each in items(AMENDED) if each["name"] == "fee_agreement"]
+    assert agreed["agree"]
+    assert agreed["sources"] == ["beta", "gamma"]
+
+
+def test_what_follows_from_a_term_follows_from_its_last_version() -> None:
+    parts = [each["point"] for each in items(AMENDED) if each["name"] == "fee_share_of_equity"]
+    assert set(parts) == {"0.0265"}

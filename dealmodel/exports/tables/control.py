@@ -381,7 +381,8 @@ class Control:
 
 def _aspects(item: Derived) -> str:
     details = item.result.details
-    return str([details.get(key) for key in ("of", "assuming", "term", "holder", "price_of", "to")])
+    apart = ("of", "assuming", "term", "since", "holder", "price_of", "to")
+    return str([details.get(key) for key in apart])
 
 
 def _field(claims: _Claims | None) -> str | None:
