@@ -199,6 +199,33 @@ class ShareCounts:
         found, warned = _needed(state.diluted(shares, reader), stake.investee)
         return found, (*state.stale, *warned)
 
+    def all_of(
+        self, party: str, when: Period, reader: Reader, counted: Counted
+    ) -> tuple[Formula, Warned] | None:
+        """All shares of a company as of a date, and what is to be said of them; diluted shares are
+        those stated so, or those in issue with what options and convertibles bring. ``None`` where
+        the book does not count them so by then.
+
+        :raises InputError: they cannot be told, and why.
+        """
+        is_stated = bool(self.state(party, when, counted).by_class)
+        state = self.state(party, when, counted if is_stated else "basic")
+        if not state.by_class:
+            return None
+        shares = state.all_shares(reader)
+        if is_stated or counted == "basic":
+            return shares, state.stale
+        found = state.diluted(shares, reader)
+        return None if found is None else (found[0], (*state.stale, *found[1]))
+
+    def receipt_of(self, party: str, when: Period, reader: Reader) -> Figure | None:
+        """How many shares of a company one of its receipts stands for, as last told by a date."""
+        for count in self.state(party, when).by_class.values():
+            for record in count.records:
+                if record.ads_ratio:
+                    return reader.figure(record.ads_ratio)
+        return None
+
     def before(self, stake: Stake, reader: Reader, counted: Counted) -> Formula:
         """All shares before a purchase of new shares.
 

@@ -26,30 +26,34 @@ from dealmodel.figures.bounds import Bounds, overlap
 from dealmodel.figures.currencies import CURRENCIES
 from dealmodel.figures.figure import Figure
 from dealmodel.formulas.ranges.intervals import multiply
+from dealmodel.records.deal import Deal
 from dealmodel.records.stake import Stake
 
 TOLERANCE = Fraction(5, 1000)
 
 
 def amount_shares_price(context: Context) -> Iterator[Finding]:
-    """A finding for each stake that has all three."""
-    for path, stake in context.records(Stake):
-        paid = context.accounts(stake.paid, (*path, "paid"))
-        prices = context.accounts(stake.price_per_share, (*path, "price_per_share"))
-        shares = context.accounts(stake.shares, (*path, "shares"))
+    """A finding for each stake that has all three, and each deal without parts."""
+    records: list[tuple[Path, Stake | Deal]] = [*context.records(Stake)]
+    records += [(path, each) for path, each in context.records(Deal) if not each.consideration]
+    for path, record in records:
+        paid = context.accounts(record.paid, (*path, "paid"))
+        prices = context.accounts(record.price_per_share, (*path, "price_per_share"))
+        shares = context.accounts(record.shares, (*path, "shares"))
         if paid and prices and shares:
-            yield from _of_stake(context, path, stake, paid, prices, shares)
+            yield from _of_record(context, path, record, paid, prices, shares)
 
 
-def _of_stake(
+def _of_record(
     context: Context,
     path: Path,
-    stake: Stake,
+    record: Stake | Deal,
     paid: Sequence[Account],
     prices: Sequence[Account],
     shares: Sequence[Account],
 ) -> Iterator[Finding]:
-    receipts = context.accounts(stake.ads_ratio, (*path, "ads_ratio"))
+    given_ratio = record.ads_ratio if isinstance(record, Stake) else ()
+    receipts = context.accounts(given_ratio, (*path, "ads_ratio"))
     products, refused = _products(prices, shares, receipts)
     given = [*paid, *prices, *shares, *receipts]
     if not products:
@@ -59,7 +63,7 @@ def _of_stake(
         )
         return
     unit = products[0].figure.unit
-    exchange = context.exchange(stake)
+    exchange = context.exchange(record)
     stated = [each for account in paid if isinstance(each := side(account, unit, exchange), Side)]
     computed = [each for p in products if isinstance(each := side(p, unit, exchange), Side)]
     if not stated or not computed:

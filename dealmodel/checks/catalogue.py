@@ -14,6 +14,7 @@ from dealmodel.checks.basis_undeclared import basis_undeclared
 from dealmodel.checks.bridge import bridge
 from dealmodel.checks.claims import claims
 from dealmodel.checks.context import Context
+from dealmodel.checks.deal_price import deal_price
 from dealmodel.checks.declared import Check
 from dealmodel.checks.different_basis import different_basis
 from dealmodel.checks.finding import SEVERITIES, Finding
@@ -57,6 +58,7 @@ RULES: Mapping[str, Callable[[Context], Iterator[Finding]]] = {
     "sums-over-time": sums_over_time,
     "amount-shares-price": amount_shares_price,
     "value-disagrees": value_disagrees,
+    "deal-price": deal_price,
     "different-basis": different_basis,
     "undeclared-price": undeclared_price,
     "percent-or-fraction": plain_shares,

@@ -227,7 +227,7 @@ def _equity(occasion: Occasion, value: Value, between: Between) -> Derived | Ref
 
 
 def _told(result: Result, value: Value, *, is_unsure: bool) -> Result:
-    of = {"of": value.basis} if value.basis and value.printed else {}
+    of = {"of": value.basis} if value.basis and (value.printed or value.shares) else {}
     warned = (NEW_OR_NOT,) if is_unsure else ()
     return replace(result, warnings=(*result.warnings, *warned), details={**of, **result.details})
 

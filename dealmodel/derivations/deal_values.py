@@ -28,6 +28,7 @@ from dealmodel.derivations.company_values import (
     through_the_bridge,
 )
 from dealmodel.derivations.deal_legs import Legs, strange_legs, sums_of
+from dealmodel.derivations.deal_price import equity_by_price
 from dealmodel.derivations.setting import Setting, pairs
 from dealmodel.derivations.shown import in_other_currencies
 from dealmodel.derivations.terms import last_version
@@ -79,6 +80,11 @@ def occasion_of(key: str, deal: Deal, implied: Sequence[Result], setting: Settin
             for figure in setting.figures(leg.equity_value)
         ),
         *(Value(each, "post") for each in new),
+        *(
+            Value(each, None, str(each.details["counted"]))
+            for each in equity_by_price(key, deal, setting)
+            if isinstance(each, Result)
+        ),
     ]
     enterprises = [
         *stated_values(deal, "enterprise", setting),

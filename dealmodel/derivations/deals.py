@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dealmodel.derivations.answers import Item, Refused
 from dealmodel.derivations.consideration import of_consideration
 from dealmodel.derivations.deal_legs import of_legs
+from dealmodel.derivations.deal_price import of_price
 from dealmodel.derivations.deal_values import of_values
 from dealmodel.derivations.instalments import of_instalments
 from dealmodel.derivations.kind import Kind, every_statement
@@ -40,6 +41,7 @@ def of_deal(subject: str, deal: Deal, setting: Setting) -> Iterator[Item | Refus
     yield from of_instalments(subject, deal, setting)
     yield from of_consideration(subject, deal, setting)
     yield from of_offer(subject, deal, setting)
+    yield from of_price(subject, deal, setting)
     yield from of_values(subject, deal, setting)
 
 
