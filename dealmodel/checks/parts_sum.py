@@ -11,6 +11,7 @@ A leg in another company than the deal's target is an error of its own.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from dealmodel.calculators.accounts import Account, Path
 from dealmodel.calculators.sides import Side, side
@@ -20,9 +21,11 @@ from dealmodel.checks.finding import Bar, Finding
 from dealmodel.checks.wording import conversion_note, meaning
 from dealmodel.derivations.consideration import consideration_totals
 from dealmodel.derivations.deal_legs import deal_totals, strange_legs, totals_of
+from dealmodel.derivations.given_amounts import AT_MOST
 from dealmodel.derivations.printing import how_of
 from dealmodel.derivations.setting import Setting
 from dealmodel.derivations.totals import Total
+from dealmodel.figures.bounds import Bounds
 from dealmodel.formulas.result import Result
 from dealmodel.records.deal import Deal
 from dealmodel.records.naming import name_of
@@ -49,10 +52,12 @@ def _compared(context: Context, total: Total) -> Iterator[Finding]:
     stated = context.accounts(total.stated, total.path)
     exchange = context.exchange(total.record)
     beside = [
-        (found, each)
+        (found, as_most(each) if is_most else each)
         for found in (*total.sums, *total.allowed)
         for account in stated
         if isinstance(each := side(account, found.unit, exchange), Side)
+        for is_most in [total.is_contingent and each.figure.hedge in AT_MOST]
+        if not is_most or "contingent" in found.details["parts"]
     ]
     if not beside:
         return  # that a day or a rate lacks is told where the sum is derived
@@ -83,6 +88,15 @@ def _compared(context: Context, total: Total) -> Iterator[Finding]:
         unit=found.unit,
         kind=found.kind,
     )
+
+
+def as_most(given: Side) -> Side:
+    """An amount of "up to" so much as that, rounded to its digits."""
+    high, half = given.bounds.high, given.figure.granularity / 2
+    if high is None or given.conversion is not None:
+        return given
+    bounds = Bounds(high - half, high + half)
+    return replace(given, bounds=bounds, figure=given.figure.with_bounds(bounds, "the most"))
 
 
 def _who(context: Context, found: Result, given: Sequence[Account]) -> str:

@@ -357,6 +357,7 @@ def consideration_totals(setting: Setting) -> Iterator[Total]:
                     stated,
                     allowed,
                     is_part=any(each.lacking for each in own),
+                    is_contingent=any(each.is_contingent for each in own),
                 )
 
 

@@ -23,6 +23,9 @@ from dealmodel.records.deal import Deal
 INSTALMENTS = ("cash", "debt_assumed", "deferred", "contingent", "in_kind")
 """The parts whose claims may be instalments; shares are the other part."""
 
+AT_MOST = ("up_to", "at_most")
+"""Hedges of an amount that counts with the most that it can be."""
+
 SharePrices = Mapping[str, Fraction]
 """The highest share price of a deal in each currency."""
 
@@ -72,7 +75,7 @@ def counted(figure: Figure, part: str) -> Quantity:
     """The amount as it counts in a sum: a contingent one, "up to" so much, with that."""
     bare = in_all(figure)
     high = figure.bounds.high
-    if part == "contingent" and figure.hedge in ("up_to", "at_most") and high is not None:
+    if part == "contingent" and figure.hedge in AT_MOST and high is not None:
         assert isinstance(bare, Figure)
         return bare.with_bounds(point(high), "the most that it can be")
     return bare

@@ -18,7 +18,8 @@ class Total:
     """``sums`` are what the ``parts`` come to, by each source that gives them all, or by all of
     them; ``stated`` are the claims on the whole, at ``path`` in ``record``; ``what`` the parts are
     is for a reader ("legs"). ``allowed`` are sums that a report does not tell, of parts as any of
-    their sources gives them. Where parts are missing (``is_part``) the whole is at least the sum.
+    their sources gives them. Where parts are missing (``is_part``) the whole is at least the sum;
+    where one of them depends on something (``is_contingent``) the sums are the most that it is.
     """
 
     path: Path
@@ -29,6 +30,7 @@ class Total:
     stated: Sequence[Claim]
     allowed: tuple[Result, ...] = ()
     is_part: bool = False
+    is_contingent: bool = False
 
     @property
     def subject(self) -> str:

@@ -229,3 +229,23 @@ def test_the_value_of_shares_against_their_ratio_and_price() -> None:
     assert wrong(text) == []
     slip = text.replace("$20 per", "$25 per")
     assert wrong(slip) == [("stated-ratio", "deals.d.consideration.shares.value")]
+
+
+# Pfizer for Metsera, November 2025: 65.60 + up to 20.65 = up to 86.25.
+AT_MOST = """\
+deals:
+  d:
+    target: elm
+    price_per_share: {says: up to $86.25 per share, source: alpha}
+    consideration:
+      cash: {says: $65.60 per share, source: alpha}
+      contingent: {says: up to $20.65 per share, if: approvals, source: alpha}
+"""
+
+
+def test_up_to_so_much_is_what_all_the_parts_are_at_most() -> None:
+    assert wrong(AT_MOST) == []
+    for slip in (("$65.60", "$56.60"), ("$86.25", "$82.65"), ("$20.65", "$26.05")):
+        assert wrong(AT_MOST.replace(*slip)) == [("parts-sum", "deals.d.price_per_share")], slip
+    # Without what depends on something, a price that is no "up to" may be the rest alone.
+    assert wrong(AT_MOST.replace("up to $86.25", "$65.60")) == []
