@@ -4,20 +4,23 @@ More than the whole even at the lowest that the figures can mean is an error. A 
 all its holders, so less than the whole at the highest is a warning: a holder is missing, or a
 figure is wrong. Stakes of one company are added as of one day: those of the same date are an error
 above the whole; later ones added to earlier ones of other holders only a warning, since an earlier
-holder may have sold and the book does not say so (``ended``). A holder with several claims counts
-with the lowest and the highest of them; tolerance is their rounding, and nothing beyond.
+holder may have sold and the book does not say so (``ended``). Shares of one class are added by
+themselves, as they are of that class, whatever they are of the whole. A holder with several claims
+counts with the lowest and the highest of them; tolerance is their rounding, and nothing beyond.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import reduce
 
 from dealmodel.calculators.accounts import Account, Path
+from dealmodel.calculators.holding_dates import when_of
 from dealmodel.calculators.holdings import Holding, registry
 from dealmodel.calculators.reconciliation import Verdict
 from dealmodel.calculators.selection import HULL, select
+from dealmodel.calculators.share_classes import class_key, class_of_share, in_words
 from dealmodel.checks.context import Context
 from dealmodel.checks.finding import Bar, Finding, Severity
 from dealmodel.checks.wording import meaning
@@ -26,7 +29,9 @@ from dealmodel.figures.units import PURE
 from dealmodel.formulas.ranges.intervals import add
 from dealmodel.rates.period import Period, parse_period
 from dealmodel.records.claim import Claim
+from dealmodel.records.holding import StatedHolding
 from dealmodel.records.joint_venture import JointVenture
+from dealmodel.records.stake import Stake
 
 _VERDICTS: dict[Severity, Verdict] = {
     "error": "contradictory",
@@ -53,7 +58,11 @@ def holders_sum(context: Context) -> Iterator[Finding]:
             )
         for name in ("holders", "votes"):
             yield from _of_venture(context, (*path, name), getattr(venture, name))
-    yield from _of_stakes(context)
+    companies: set[str] = set()
+    for company, found in _of_stakes(context):
+        companies.add(company)
+        yield found
+    yield from _of_classes(context, companies)
 
 
 def _of_venture(
@@ -78,14 +87,14 @@ def _of_venture(
         yield _finding(context, path, known, total, "info", "the whole")
 
 
-def _of_stakes(context: Context) -> Iterator[Finding]:
+def _of_stakes(context: Context) -> Iterator[tuple[str, Finding]]:
     by_company: dict[str, list[Holding]] = {}
     for each in registry(context.book, rules=context.setting.rules).holdings:
         if each.path[0] != "joint_ventures" and each.used:
             by_company.setdefault(each.held, []).append(each)
-    for holdings in by_company.values():
+    for company, holdings in by_company.items():
         if len(holdings) > 1:
-            yield from _of_company(context, holdings)
+            yield from ((company, each) for each in _of_company(context, holdings))
 
 
 def _of_company(context: Context, holdings: Sequence[Holding]) -> Iterator[Finding]:
@@ -105,6 +114,49 @@ def _of_company(context: Context, holdings: Sequence[Holding]) -> Iterator[Findi
         severity = "info"  # bought from a holder: which one sold, the book need not say
     held = {each.holder: each.used for each in holdings}
     yield _finding(context, last.path, held, total, severity, told)
+
+
+Held = tuple[Path, str | None, tuple[Account, ...]]
+"""Where a share of a class is stated, of which day, and by whom."""
+
+
+def _of_classes(context: Context, told_of: Collection[str]) -> Iterator[Finding]:
+    """The holders of one class of a company's shares, each with what it was told last; not of the
+    companies of which the whole was told to be too much."""
+    classes: dict[tuple[str, str], dict[str, Held]] = {}
+    for company, holder, name, held in _shares_of_classes(context):
+        holders = classes.setdefault((company, name), {})
+        known = holders.get(holder)
+        if known is None or when_of(known[1]).last <= when_of(held[1]).last:
+            holders[holder] = held
+    for (company, name), holders in classes.items():
+        total = _total(given for *_, given in holders.values())
+        if company in told_of or len(holders) < 2 or overlap(total, _UP_TO_WHOLE) is not None:
+            continue
+        last, on, _ = max(holders.values(), key=lambda each: when_of(each[1]).last)
+        at_once = all(_overlap(when_of(on), when_of(other)) for _, other, _ in holders.values())
+        told = f"more than all {in_words(name)}"
+        if not at_once:
+            told += ": if a holder has sold, say so (ended: DATE)"
+        held_by = {holder: given for holder, (*_, given) in holders.items()}
+        yield _finding(context, last, held_by, total, "error" if at_once else "warning", told)
+
+
+def _shares_of_classes(context: Context) -> Iterator[tuple[str, str, str, Held]]:
+    """Company, holder, class and what is stated, of each holding that is one of a class."""
+    records: list[tuple[Path, StatedHolding | Stake, str, str]] = [
+        *((path, each, each.held, each.holder) for path, each in context.records(StatedHolding)),
+        *((path, each, each.investee, each.investor) for path, each in context.records(Stake)),
+    ]
+    for path, record, company, holder in records:
+        if record.ended is not None or record.directness != "direct" or record.nominee_for:
+            continue
+        for name in ("after", "share"):
+            given = context.accounts(getattr(record, name, ()), (*path, name))
+            of = {class_key(class_of_share(a.figure, record.share_class)) for a in given}
+            if len(of) == 1 and (key := of.pop()) is not None:
+                yield company, holder, key, ((*path, name), record.dated, given)
+                break
 
 
 _ALWAYS = parse_period("0001")

@@ -168,3 +168,51 @@ joint_ventures:
     )
     assert (found.severity, found.subject) == ("error", "joint_ventures.v.holders.elm")
     assert "among its own holders" in found.message
+
+
+# Volkswagen's ordinary shares at the end of 2023, which alone vote, and its preferred ones.
+VOLKSWAGEN = """\
+holdings:
+  a: {holder: ivy, held: elm, on: 2023-12-31, class: ordinary shares,
+      share: {says: 53.3%, source: alpha}}
+  b: {holder: jay, held: elm, on: 2023-12-31, class: ordinary shares,
+      share: {says: 20.0%, source: alpha}}
+  c: {holder: kay, held: elm, on: DAY, class: ordinary shares,
+      share: {says: 17.0%, source: alpha}}
+  d: {holder: kay, held: elm, on: 2023-12-31, class: preferred shares,
+      share: {says: 40%, source: alpha}}
+capital:
+  o: {party: elm, on: 2023-12-31, class: ordinary shares,
+      shares: {says: "295,089,818", source: alpha}}
+  p: {party: elm, on: 2023-12-31, class: preferred shares,
+      shares: {says: "206,205,445", source: alpha}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("share", "day", "severity"),
+    [
+        ("53.3%", "2023-12-31", None),
+        # 93.3 + 20 + 17 = 130.3 % of the class, and 77 % of all shares.
+        ("93.3%", "2023-12-31", "error"),
+        ("93.3%", "2022-12-31", "warning"),  # who held in 2022 may have sold since
+    ],
+)
+def test_the_holders_of_one_class_together(share: str, day: str, severity: str | None) -> None:
+    found = findings(VOLKSWAGEN.replace("53.3%", share).replace("DAY", day), CODE)
+    assert [each.severity for each in found] == ([severity] if severity else [])
+    if severity:
+        assert "130." in found[0].message
+        assert "more than all ordinary shares" in found[0].message
+
+
+def test_a_whole_that_is_too_much_is_told_once() -> None:
+    told = {"held": "elm", "on": "2024", "class": "ordinary"}
+    text = (
+        "holdings:\n"
+        + entry("a", holder="ivy", share=claims("60%"), **told)
+        + entry("b", holder="jay", share=claims("50%"), **told)
+        + "capital:\n"
+        + entry("o", party="elm", on="2024", shares=claims("1 million"), **{"class": "ordinary"})
+    )
+    assert len(findings(text, CODE)) == 1
