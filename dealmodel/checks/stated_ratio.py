@@ -5,12 +5,15 @@ same party, product and period by another measure, which are on a different basi
 the counts of the earlier period, where the book has them; the growth of an account against its
 amount of the year before. What the words and the rounding of all
 three allow is compared: no tolerance beyond. Where the other volume has no count, what the ratio
-says of it is info.
+says of it is info. Where counts, or what is stated, disagree by themselves, that is the fault, and
+told there, as long as some of them go together.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
 
 from dealmodel.calculators.accounts import Account, Path, alike
 from dealmodel.calculators.over_time import growth as growth_of
@@ -51,12 +54,12 @@ def stated_ratio(context: Context) -> Iterator[Finding]:
     for path, ratio in context.records(Ratio):
         tops = _counts(context, ratio.of, subjects)
         bottoms = _counts(context, ratio.to, subjects)
-        for said in alike(context.accounts(ratio.ratio, (*path, "ratio"))):
-            if bottoms:
-                own = (ratio.of, ratio.to)
-                yield from _compared(context, (*path, "ratio"), said, tops, bottoms, quotient, own)
-            else:
-                yield from _implied(context, (*path, "ratio"), said, tops, ratio.to)
+        stated, own = context.accounts(ratio.ratio, (*path, "ratio")), (ratio.of, ratio.to)
+        if bottoms:
+            yield from _compared(context, (*path, "ratio"), stated, tops, bottoms, quotient, own)
+            continue
+        for said in alike(stated):
+            yield from _implied(context, (*path, "ratio"), said, tops, ratio.to)
     for path, growth in context.records(Growth):
         volume = context.book.volumes[growth.of]
         over = growth.over or year_before(volume.period)
@@ -69,10 +72,8 @@ def stated_ratio(context: Context) -> Iterator[Finding]:
             for said in _own_counts(context, key)
         ]
         now = [(growth.of, said) for said in _own_counts(context, growth.of)]
-        for said in alike(context.accounts(growth.growth, (*path, "growth"))):
-            yield from _compared(
-                context, (*path, "growth"), said, now, before, growth_between, None
-            )
+        stated = context.accounts(growth.growth, (*path, "growth"))
+        yield from _compared(context, (*path, "growth"), stated, now, before, growth_between, None)
     yield from _of_accounts(context)
 
 
@@ -86,8 +87,8 @@ def _of_accounts(context: Context) -> Iterator[Finding]:
         now, before = (_amounts(context, each) for each in (change.now, change.before))
         for subject, record in grown:
             path = (*subject.split("."), "growth")
-            for said in alike(context.accounts(record.growth, path)):
-                yield from _compared(context, path, said, now, before, growth_of, None)
+            stated = context.accounts(record.growth, path)
+            yield from _compared(context, path, stated, now, before, growth_of, None)
 
 
 def _amounts(context: Context, entry: Entry) -> list[Count]:
@@ -111,41 +112,80 @@ def _own_counts(context: Context, key: str) -> list[Said]:
     return alike(context.accounts(volume.count, ("volumes", key, "count"), volume.measure))
 
 
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A stated figure beside what follows from two counts; ``alike`` where it is said of these."""
+
+    said: Said
+    keys: tuple[str, str]
+    counts: tuple[Said, Said]
+    found: Result
+    alike: bool
+
+    @property
+    def fits(self) -> bool:
+        return overlap(self.said[0].figure.bounds, self.found.bounds) is not None
+
+    def contradicts(self, other: _Pair) -> bool:
+        """Whether what the two rest on cannot be both right, which is told of those claims."""
+        ours, theirs = ((each.said, *each.counts) for each in (self, other))
+        return any(
+            mine[0].figure.unit.same_as(yours[0].figure.unit)
+            and overlap(mine[0].figure.bounds, yours[0].figure.bounds) is None
+            for mine, yours in zip(ours, theirs, strict=True)
+        )
+
+
 def _compared(
     context: Context,
     path: Path,
-    stated: Said,
+    stated: Sequence[Account],
     tops: Sequence[Count],
     bottoms: Sequence[Count],
     compare: Callable[[Quantity, Quantity], Result],
     own: tuple[str, str] | None,
 ) -> Iterator[Finding]:
-    """The stated figure beside what ``compare`` gives for every top and bottom; ``own`` are the
-    volumes that it is said of, where others stand beside them."""
-    for top_key, top in tops:
-        for bottom_key, bottom in bottoms:
-            if top[0].in_unit(bottom[0].figure.unit) is None:
-                continue
-            try:
-                found = compare(top[0].figure, bottom[0].figure)
-            except (DivisionByZero, OutOfRange, UnitMismatch):
-                continue
-            keys = (top_key, bottom_key)
-            alike = own is None or (keys == own and _one_basis(context, *keys))
-            yield _finding(context, path, stated, keys, (top, bottom), found, alike)
+    """What is stated beside what ``compare`` gives for every top and bottom; ``own`` are the
+    volumes that it is said of, where others stand beside them. What fits none of the counts is one
+    error; so is what fits only some of several that can all be right."""
+    pairs = [
+        pair
+        for said in alike(stated)
+        for pair in _pairs(context, said, tops, bottoms, compare, own)
+    ]
+    fitting = [each for each in pairs if each.alike and each.fits]
+    wrong: set[Said] = set()
+    for each in pairs:
+        if each.fits or not each.alike:
+            yield _finding(context, path, each)
+        elif each.said not in wrong and not any(each.contradicts(other) for other in fitting):
+            wrong.add(each.said)
+            yield _finding(context, path, each)
 
 
-def _finding(
+def _pairs(
     context: Context,
-    path: Path,
     said: Said,
-    keys: tuple[str, str],
-    counts: tuple[Said, Said],
-    found: Result,
-    alike: bool,
-) -> Finding:
-    stated, a, b = said[0], counts[0][0], counts[1][0]
-    fits = overlap(stated.figure.bounds, found.bounds) is not None
+    tops: Sequence[Count],
+    bottoms: Sequence[Count],
+    compare: Callable[[Quantity, Quantity], Result],
+    own: tuple[str, str] | None,
+) -> Iterator[_Pair]:
+    for (top_key, top), (bottom_key, bottom) in product(tops, bottoms):
+        if top[0].in_unit(bottom[0].figure.unit) is None:
+            continue
+        try:
+            found = compare(top[0].figure, bottom[0].figure)
+        except (DivisionByZero, OutOfRange, UnitMismatch):
+            continue
+        keys = (top_key, bottom_key)
+        is_own = own is None or (keys == own and _one_basis(context, *keys))
+        yield _Pair(said, keys, (top, bottom), found, is_own)
+
+
+def _finding(context: Context, path: Path, pair: _Pair) -> Finding:
+    said, keys, counts, found, alike = pair.said, pair.keys, pair.counts, pair.found, pair.alike
+    stated, a, b, fits = said[0], counts[0][0], counts[1][0], pair.fits
     kind = "growth" if found.kind == "growth" else "number"
     formula = f"{a.says} / {b.says}" + (" - 1" if kind == "growth" else "")
     told = (

@@ -210,10 +210,10 @@ def test_byd_s_own_figure_fits_the_ratio() -> None:
 
 def test_a_byd_of_two_and_a_half_million_does_not() -> None:
     found = ratios(with_byd("2.5 million cars"))
-    # 300,000 / 2,550,000 is 0.118, 293,000 / 2,550,000 is 0.115; deliveries are another measure.
+    # 300,000 / 2,550,000 is 0.118, and so is no count of the sales less than a tenth, which is one
+    # fault; deliveries are another measure.
     assert found == {
         "just over 300,000 cars": ("error", "contradictory"),
-        "almost 294,000 vehicles": ("error", "contradictory"),
         "nearly 300,000 vehicles": ("info", "different_basis"),
     }
 

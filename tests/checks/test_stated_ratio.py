@@ -87,20 +87,35 @@ def test_a_volume_without_a_count_is_bounded_by_the_ratio() -> None:
     assert (bar.bounds.low, bar.bounds.low_open, bar.bounds.high) == (3_000_000, True, None)
 
 
+def of_two_counts_each(says: str, *tops: str) -> str:
+    volumes = volume("elm", "elm", *tops) + volume("oak", "oak", "101,000 cars", "101,500 cars")
+    return "volumes:\n" + volumes + "ratios:\n" + entry("r", of="elm", to="oak", ratio=claims(says))
+
+
 def test_every_count_of_either_is_looked_at() -> None:
+    text = of_two_counts_each("2.0x", "202,500 cars", "202,000 cars")
+    assert verdicts(text, CODE) == [("info", "compatible")] * 4
+    # 2.00x is neither 202,500 / 101,000 = 2.005 nor 202,000 / 101,500 = 1.990.
+    text = of_two_counts_each("2.000x", "202,500 cars", "202,000 cars")
+    assert [each.severity for each in findings(text, CODE)].count("error") == 1
+
+
+def test_what_counts_disagree_on_is_told_of_them_alone() -> None:
     # 252,000 is the slip: it is not twice 101,000 and not twice 101,500.
-    volumes = volume("elm", "elm", "202,500 cars", "252,000 cars") + volume(
-        "oak", "oak", "101,000 cars", "101,500 cars"
-    )
-    text = (
-        "volumes:\n" + volumes + "ratios:\n" + entry("r", of="elm", to="oak", ratio=claims("2.0x"))
-    )
-    assert sorted(verdicts(text, CODE)) == [
-        ("error", "contradictory"),
-        ("error", "contradictory"),
-        ("info", "compatible"),
-        ("info", "compatible"),
-    ]
+    text = of_two_counts_each("2.0x", "202,500 cars", "252,000 cars")
+    assert verdicts(text, CODE) == [("info", "compatible"), ("info", "compatible")]
+    assert only(text, "claims-disagree").subject == "volumes.elm.count"
+
+
+def test_what_fits_no_count_is_one_error() -> None:
+    text = of_two_counts_each("3.0x", "202,500 cars", "202,000 cars")
+    assert verdicts(text, CODE) == [("error", "contradictory")]
+
+
+def test_of_two_ratios_that_disagree_the_wrong_one_is_told_once() -> None:
+    text = of_two_counts_each("2.0x", "202,500 cars").replace(claims("2.0x"), claims("2.0x", "3x"))
+    assert {severity for severity, _ in verdicts(text, CODE)} == {"info"}
+    assert only(text, "claims-disagree").subject == "ratios.r.ratio"
 
 
 def test_another_measure_is_on_a_different_basis() -> None:
