@@ -7,15 +7,17 @@ primary part, or, where nobody says, something between. They are compared like a
 hedges, conversion at the record's date. Within one stake a contradiction is an error, and so is
 more primary cash than was paid in all. Stakes that several investors buy in one company on one date
 are legs of one deal or are priced alike: a contradiction between those is a warning only, since two
-buyers may pay two prices; so have the new and the old shares that are legs of one deal. A deal's
+buyers may pay two prices; so have the new and the old shares that are legs of one deal. Where the
+values contradict each other only because the claims of one list do, it is told there. A deal's
 own values are for :mod:`dealmodel.checks.deal_values`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from fractions import Fraction
+from itertools import product
 
 from dealmodel.calculators.accounts import Account, Path, alike, computed
 from dealmodel.calculators.reconciliation import reconciled
@@ -35,7 +37,7 @@ def value_disagrees(context: Context) -> Iterator[Finding]:
     for path, stake in context.records(Stake):
         yield from _more_primary_than_paid(context, path, stake)
         values = list(_values(context, path, stake))
-        if len(values) > 1:
+        if len(values) > 1 and not _is_of_one_list(context, path, stake, values):
             yield from _compared(context, path, stake, values, "error")
         on = stake.dated
         if values and on:
@@ -48,19 +50,56 @@ def value_disagrees(context: Context) -> Iterator[Finding]:
     yield from deal_values(context)
 
 
+_LISTS = ("paid", "share", "equity_value", "pre_money", "primary")
+
+Lists = Mapping[str, Sequence[Account]]
+"""The accounts of a stake by their fields."""
+
+
+def _is_of_one_list(context: Context, path: Path, stake: Stake, values: Sequence[Account]) -> bool:
+    """Whether the values contradict each other only because the claims of a list do: with some
+    choice of claims that go together they do not."""
+    exchange = context.exchange(stake)
+    if reconciled(values, exchange).verdict != "contradictory":
+        return False
+    lists = _lists(context, path, stake)
+    choices: list[list[tuple[str, Sequence[Account]]]] = []
+    for name, given in lists.items():
+        found = reconciled(given, exchange) if len(given) > 1 else None
+        if found is not None and found.verdict == "contradictory":
+            clusters = [[side.account for side in each.sides] for each in found.clusters]
+            choices.append([(name, each) for each in clusters[:_MOST]])
+    for chosen in product(*choices[:_MOST]) if choices else ():
+        some = list(_values_of(context, path, stake, {**lists, **dict(chosen)}))
+        if len(some) > 1 and reconciled(some, exchange).verdict != "contradictory":
+            return True
+    return False
+
+
+_MOST = 4
+"""So many groups of claims, of so many lists, are tried with each other."""
+
+
+def _lists(context: Context, path: Path, stake: Stake) -> Lists:
+    return {name: context.accounts(getattr(stake, name), (*path, name)) for name in _LISTS}
+
+
 def _values(context: Context, path: Path, stake: Stake) -> Iterator[Account]:
     """The implied values, those of one source where it gives both; then the stated ones."""
-    paid = context.accounts(stake.paid, (*path, "paid"))
-    shares = context.accounts(stake.share, (*path, "share"))
-    implied = list(_implied(context, stake, paid, shares))
+    yield from _values_of(context, path, stake, _lists(context, path, stake))
+
+
+def _values_of(context: Context, path: Path, stake: Stake, lists: Lists) -> Iterator[Account]:
+    """The same of some of its claims."""
+    implied = list(_implied(context, stake, lists["paid"], lists["share"]))
     yield from implied or _by_price(context, path, stake)
-    yield from context.accounts(stake.equity_value, (*path, "equity_value"))
-    for before in context.accounts(stake.pre_money, (*path, "pre_money")):
-        yield from _with_new_cash(context, path, stake, before)
+    yield from lists["equity_value"]
+    for before in lists["pre_money"]:
+        yield from _with_new_cash(context, stake, before, lists)
 
 
 def _with_new_cash(
-    context: Context, path: Path, stake: Stake, before: Account
+    context: Context, stake: Stake, before: Account, lists: Lists
 ) -> Iterator[Account]:
     """The value before the deal with the cash added that went to the company."""
     if stake.shares_are == "secondary":
@@ -68,7 +107,7 @@ def _with_new_cash(
         return
     is_new = stake.shares_are == "primary" or bool(stake.primary)
     name = "primary" if stake.primary else "paid"
-    for cash in context.accounts(getattr(stake, name), (*path, name)):
+    for cash in lists[name]:
         try:
             after = post_money_of(
                 before.figure, cash.figure, context.exchange(stake), is_new=is_new
@@ -81,11 +120,16 @@ def _with_new_cash(
 
 def _more_primary_than_paid(context: Context, path: Path, stake: Stake) -> Iterator[Finding]:
     paid = context.accounts(stake.paid, (*path, "paid"))
-    for same in alike(context.accounts(stake.primary, (*path, "primary"))):
+    primary = context.accounts(stake.primary, (*path, "primary"))
+    for same in alike(primary):
         new = same[0]
         beside = [each for each in paid if each.figure.unit == new.figure.unit]
         least = new.figure.low
-        if beside and least is not None and all(_is_below(each, least) for each in beside):
+        is_more = least is not None and all(_is_below(each, least) for each in beside)
+        if len(same) < len(primary) and is_more:
+            others = reconciled(primary, context.exchange(stake))
+            is_more = others.verdict != "contradictory"  # else told of the claims themselves
+        if beside and is_more:
             says = " or ".join(dict.fromkeys(each.says for each in beside))
             told = f"{new.says} went to the company, which is more than was paid in all, {says}"
             yield context.finding(
@@ -138,7 +182,6 @@ def _compared(
         return  # the claims themselves are told to lack a date
     contradictory = found.verdict == "contradictory"
     told = two_values(found) if contradictory else one_value(found)
-    names = ("paid", "share", "equity_value", "pre_money", "primary")
     yield context.finding(
         "value-disagrees",
         severity if contradictory else "info",
@@ -147,7 +190,7 @@ def _compared(
         verdict=found.verdict,
         claims=[
             account
-            for name in names
+            for name in _LISTS
             for account in context.accounts(getattr(stake, name), (*path, name))
         ],
         bars=context.bars(found.sides),

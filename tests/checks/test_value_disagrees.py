@@ -227,3 +227,30 @@ def test_more_new_cash_than_was_paid_is_an_error() -> None:
     found = only(text, CODE)
     assert (found.severity, found.verdict) == ("error", "contradictory")
     assert "$1.50 billion went to the company, which is more than was paid" in found.message
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        # Each of these lists disagrees by itself; with one of its claims the values are one.
+        ({"share": claims("20%", "2%"), "equity_value": claims("$5 billion")}, []),
+        ({"share": claims("20%"), "equity_value": claims("$5 billion", "$50 billion")}, []),
+        ({"share": claims("20%", "2%"), "equity_value": claims("$5 billion", "$500bn")}, []),
+        # With none of them: 1 / 20 % and 1 / 2 % are neither 8.
+        ({"share": claims("20%", "2%"), "equity_value": claims("$8.0 billion")}, ["error"]),
+        ({"share": claims("20%"), "equity_value": claims("$8.0 billion", "$80bn")}, ["error"]),
+    ],
+)
+def test_a_list_of_claims_that_disagrees_is_told_there_alone(
+    fields: dict[str, str], told: list[str]
+) -> None:
+    text = stake(paid=claims("exactly $1 billion"), **fields)
+    grave = [severity for severity, _ in verdicts(text, CODE) if severity != "info"]
+    assert grave == told
+    assert findings(text, "claims-disagree")
+
+
+def test_new_cash_that_sources_disagree_on_is_told_there_alone() -> None:
+    text = stake(paid=claims("$16 billion"), primary=claims("$20 billion", "$2 billion"))
+    assert findings(text, CODE) == []
+    assert findings(text, "claims-disagree")
