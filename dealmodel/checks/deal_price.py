@@ -5,8 +5,8 @@ The equity is at least the price × the shares that are bought, and × the share
 over the same shares, basic or diluted, is that product. More than half as much again as the shares
 in issue, which options and convertibles hardly bring, is a warning. Tolerance: what the figures can
 mean, conversion at the deal's date, and half a per cent. Where the claims on the values disagree by
-themselves, that is the fault, and told there; counts of more than a year before the deal decide
-nothing.
+themselves, or the price and its parts, or the premium, that is the fault, and told there; counts of
+more than a year before the deal decide nothing.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ from dealmodel.calculators.reconciliation import Verdict, reconciled
 from dealmodel.calculators.rough import as_roughly
 from dealmodel.calculators.sides import Side, side
 from dealmodel.checks.context import Context
-from dealmodel.checks.finding import Bar, Finding, Severity
+from dealmodel.checks.finding import SEVERITIES, Bar, Finding, Severity
+from dealmodel.checks.parts_sum import price_does_not_add_up
+from dealmodel.checks.stated_offer import premium_is_wrong
 from dealmodel.checks.wording import conversion_note, meaning
 from dealmodel.derivations.deal_price import equity_by_price, paid_by_price
 from dealmodel.derivations.printing import how_of
@@ -37,23 +39,33 @@ _STALE = timedelta(days=366)
 
 
 def deal_price(context: Context) -> Iterator[Finding]:
-    """A finding for each stated value of the equity that the price of a share does not allow."""
+    """A finding for each deal with a stated value that the price of a share does not allow; where
+    the price is not that of its parts or premium, that is the fault, and told there."""
     for path, deal in context.records(Deal):
         stated = [claim for claim in deal.values if claim.of == "equity"]
         if not stated or not deal.price_per_share or _disagree(context, path, deal):
             continue
-        products = list(_products(context, str(path[1]), deal))
-        accounts = context.accounts(deal.values, (*path, "values"))
-        for claim, account in zip(deal.values, accounts, strict=True):
-            if claim.of != "equity":
-                continue
-            for result, counted in products:
-                given = side(account, result.unit, context.exchange(deal))
-                if isinstance(given, Side):
-                    wrong = _fault(given, claim, result, counted)
-                    if wrong is not None:
-                        yield _finding(context, given, result, *wrong)
-                        break
+        faults = _faults(context, path, deal)
+        first = min(faults, key=lambda each: SEVERITIES.index(each.severity), default=None)
+        if first is not None and not (
+            price_does_not_add_up(context, path, deal) or premium_is_wrong(context, path, deal)
+        ):
+            yield first
+
+
+def _faults(context: Context, path: Path, deal: Deal) -> Iterator[Finding]:
+    products = list(_products(context, str(path[1]), deal))
+    accounts = context.accounts(deal.values, (*path, "values"))
+    for claim, account in zip(deal.values, accounts, strict=True):
+        if claim.of != "equity":
+            continue
+        for result, counted in products:
+            given = side(account, result.unit, context.exchange(deal))
+            if isinstance(given, Side):
+                wrong = _fault(given, claim, result, counted)
+                if wrong is not None:
+                    yield _finding(context, given, result, *wrong)
+                    break
 
 
 def _disagree(context: Context, path: Path, deal: Deal) -> bool:

@@ -19,7 +19,7 @@ from dealmodel.checks.beside import VERDICTS, beside_stated
 from dealmodel.checks.context import Context
 from dealmodel.checks.finding import Bar, Finding
 from dealmodel.checks.wording import conversion_note, meaning
-from dealmodel.derivations.consideration import consideration_totals
+from dealmodel.derivations.consideration import consideration_totals, totals_of_consideration
 from dealmodel.derivations.deal_legs import deal_totals, strange_legs, totals_of
 from dealmodel.derivations.given_amounts import AT_MOST
 from dealmodel.derivations.printing import how_of
@@ -45,6 +45,14 @@ def legs_do_not_add_up(context: Context, path: Path) -> bool:
     """Whether what the legs of the deal at ``path`` come to cannot be its stated totals."""
     totals = totals_of(str(path[1]), context.setting)
     told = (finding for each in totals for finding in _compared(context, each))
+    return any(finding.severity == "error" for finding in told)
+
+
+def price_does_not_add_up(context: Context, path: Path, deal: Deal) -> bool:
+    """Whether the price of a share cannot be what the parts of the consideration come to."""
+    totals = totals_of_consideration(str(path[1]), deal, context.setting)
+    of_price = (each for each in totals if each.path[-1] == "price_per_share")
+    told = (finding for each in of_price for finding in _compared(context, each))
     return any(finding.severity == "error" for finding in told)
 
 

@@ -3,7 +3,8 @@
 ratio, the ends of a collar, its price there, and the instalments of a part of the consideration.
 
 Tolerance: what the figures can mean, and one unit of a printed number's last digit, since premiums
-and ratios are cut off as often as rounded.
+and ratios are cut off as often as rounded. Where the price is not what its parts come to, and the
+premium is theirs, only the price is told.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dealmodel.calculators.accounts import Account, Path
 from dealmodel.calculators.reconciliation import Verdict
 from dealmodel.checks.context import Context
 from dealmodel.checks.finding import Bar, Finding, Severity
+from dealmodel.checks.parts_sum import price_does_not_add_up
 from dealmodel.checks.wording import meaning
 from dealmodel.derivations.answers import Derived, Printed
 from dealmodel.derivations.given_amounts import counted
@@ -35,7 +37,7 @@ def stated_offer(context: Context) -> Iterator[Finding]:
         found = of_offer(subject, deal, context.setting)
         answers = [each for each in found if isinstance(each, Derived)]
         missed = [each for each in answers if not _meets(each)]
-        if not any(each.name == PREMIUM and _meets(each) for each in answers):
+        if not _premium_fits(context, path, deal, answers):
             yield from _premiums(context, path, deal, missed)
         if deal.consideration is None:
             continue
@@ -51,6 +53,27 @@ def stated_offer(context: Context) -> Iterator[Finding]:
 def _meets(answer: Derived) -> bool:
     stated = [each.figure for each in answer.beside if isinstance(each, Printed)]
     return not stated or any(_meet(figure, answer.result) for figure in stated)
+
+
+def premium_is_wrong(context: Context, path: Path, deal: Deal) -> bool:
+    """Whether the stated premium is not that of the price to the reference price."""
+    found = of_offer(".".join(map(str, path)), deal, context.setting)
+    answers = [each for each in found if isinstance(each, Derived) and each.name == PREMIUM]
+    is_told = any(each.beside for each in answers)
+    return is_told and not _premium_fits(context, path, deal, answers)
+
+
+def _premium_fits(context: Context, path: Path, deal: Deal, answers: Sequence[Derived]) -> bool:
+    """Whether a premium is that of the stated price, or of what the parts come to where the price
+    is not: then that is the fault, told of the price."""
+    if any(each.name == PREMIUM and _meets(each) for each in answers):
+        return True
+    if not deal.premium or not price_does_not_add_up(context, path, deal):
+        return False
+    without = deal.model_copy(update={"price_per_share": ()})
+    found = of_offer(".".join(map(str, path)), without, context.setting)
+    again = [each for each in found if isinstance(each, Derived) and each.name == PREMIUM]
+    return any(map(_meets, again))
 
 
 def _premiums(

@@ -339,26 +339,31 @@ def _allowed(name: str, several: Sequence[Terms]) -> Terms:
 def consideration_totals(setting: Setting) -> Iterator[Total]:
     """What is stated of the whole of each deal's consideration, with what its parts come to."""
     for key, deal in setting.book.deals.items():
-        if deal.consideration is None or not (deal.paid or deal.price_per_share):
-            continue
-        found, _ = considerations(deal, setting)
-        parts = _claims_of(key, deal)
-        for basis, field in (("share", "price_per_share"), ("", "paid")):
-            stated = getattr(deal, field)
-            own = [each for each in found if each.basis == basis]
-            sums, allowed = _sums_of(own, deal, setting)
-            if stated and sums:
-                yield Total(
-                    ("deals", key, field),
-                    deal,
-                    "parts of the consideration",
-                    sums,
-                    parts,
-                    stated,
-                    allowed,
-                    is_part=any(each.lacking for each in own),
-                    is_contingent=any(each.is_contingent for each in own),
-                )
+        yield from totals_of_consideration(key, deal, setting)
+
+
+def totals_of_consideration(key: str, deal: Deal, setting: Setting) -> Iterator[Total]:
+    """Those of one deal."""
+    if deal.consideration is None or not (deal.paid or deal.price_per_share):
+        return
+    found, _ = considerations(deal, setting)
+    parts = _claims_of(key, deal)
+    for basis, field in (("share", "price_per_share"), ("", "paid")):
+        stated = getattr(deal, field)
+        own = [each for each in found if each.basis == basis]
+        sums, allowed = _sums_of(own, deal, setting)
+        if stated and sums:
+            yield Total(
+                ("deals", key, field),
+                deal,
+                "parts of the consideration",
+                sums,
+                parts,
+                stated,
+                allowed,
+                is_part=any(each.lacking for each in own),
+                is_contingent=any(each.is_contingent for each in own),
+            )
 
 
 def _sums_of(

@@ -99,13 +99,13 @@ def _premiums(subject: str, deal: Deal, setting: Setting) -> Iterator[Derived | 
     stated = setting.figures(deal.premium)
     prices: Sequence[Quantity] = setting.figures(deal.price_per_share)
     if not prices:
-        prices = [each.result for each in _offered(subject, deal, setting)]
-    for offered, reference in _matched(prices, references):
-        found = premium(offered, reference)
+        prices = [each.result for each in offered(subject, deal, setting)]
+    for offer, reference in _matched(prices, references):
+        found = premium(offer, reference)
         yield Derived(subject, replace(found, details=details), tuple(map(Printed, stated)))
     if not references:
-        for offered, change in _matched(prices, stated):
-            back = reference_before_premium(offered, change)
+        for offer, change in _matched(prices, stated):
+            back = reference_before_premium(offer, change)
             yield Derived(subject, replace(back, details=details))
     if not prices:
         for reference, change in pairs(references, stated):
@@ -119,7 +119,7 @@ def _matched(left: Sequence[Quantity], right: Sequence[Figure]) -> list[tuple[Qu
     return own or [(a, b) for a in left for b in right]
 
 
-def _offered(subject: str, deal: Deal, setting: Setting) -> Iterator[Derived]:
+def offered(subject: str, deal: Deal, setting: Setting) -> Iterator[Derived]:
     """What is given for one share, without what is contingent and with it."""
     if deal.consideration is None:
         return
