@@ -29,6 +29,7 @@ from dealmodel.checks.reviewing import reviewed
 from dealmodel.checks.rules_changed import rules_changed
 from dealmodel.checks.same_origin import same_origin
 from dealmodel.checks.share_counts import share_counts
+from dealmodel.checks.sizes import sizes
 from dealmodel.checks.stake_before_after import stake_before_after
 from dealmodel.checks.stale_date import stale_date
 from dealmodel.checks.stated_offer import stated_offer
@@ -73,6 +74,7 @@ RULES: Mapping[str, Callable[[Context], Iterator[Finding]]] = {
     "stated-offer": stated_offer,
     "parts-sum": parts_sum,
     "bridge": bridge,
+    "sizes": sizes,
 }
 
 SECOND_LOOKS: Sequence[Callable[[Sequence[Finding]], Iterator[Finding]]] = (
@@ -90,7 +92,7 @@ CODES: Mapping[str, str] = {
     "amount-shares-price": "what was paid, against price per share × shares",
     "value-disagrees": "the value of one company by several sources or legs",
     "different-basis": "figures that look alike and count different things",
-    "magnitude": "a contradiction that a factor of ten or an ADS ratio would mend",
+    "magnitude": "a contradiction that a factor of ten or an ADS ratio would mend, or a size",
     "percent-or-fraction": "a percentage written or meant otherwise",
     "same-origin": "several papers that carry one report",
     "rules-changed": "hedges that mean something else than when the book was looked through",

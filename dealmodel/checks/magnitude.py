@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from dealmodel.calculators.accounts import Path
 from dealmodel.calculators.reconciliation import pairs_of
 from dealmodel.calculators.remedies import POWERS
 from dealmodel.checks.finding import Bar, Finding
@@ -28,6 +29,7 @@ NEAR = Bounds(Fraction(98, 100), Fraction(102, 100))
 
 def magnitude(findings: Sequence[Finding]) -> Iterator[Finding]:
     """A finding for each contradiction that a factor would mend."""
+    told_of: set[tuple[Path, str, int]] = set()
     for each in findings:
         if each.verdict != "contradictory":
             continue
@@ -37,6 +39,9 @@ def magnitude(findings: Sequence[Finding]) -> Iterator[Finding]:
         found = next(_mended(each, factors), None)
         if found is not None:
             low, high, factor = found
+            if (each.path, low.label, factor) in told_of:
+                continue  # one slip that several rules came upon
+            told_of.add((each.path, low.label, factor))
             told = f"{low.label} times {factor:,} meets {high.label}"
             if factor in ADS_RATIOS:
                 told += f": is the price that of a receipt of {factor} shares?"

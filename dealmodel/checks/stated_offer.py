@@ -10,6 +10,7 @@ premium is theirs, only the price is told.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from dealmodel.calculators.accounts import Account, Path
 from dealmodel.calculators.reconciliation import Verdict
@@ -25,6 +26,7 @@ from dealmodel.derivations.printing import how_of
 from dealmodel.figures.bounds import Bounds, overlap
 from dealmodel.figures.figure import Figure
 from dealmodel.formulas.expression import Quantity
+from dealmodel.formulas.ranges.intervals import multiply
 from dealmodel.formulas.result import Result
 from dealmodel.records.consideration import Instalment, SharesGiven
 from dealmodel.records.deal import Deal
@@ -45,6 +47,7 @@ def stated_offer(context: Context) -> Iterator[Finding]:
             yield from _shares(context, path, deal.consideration.shares, missed)
             if not any(each.name == OFFER and _meets(each) for each in answers):
                 yield from _price(context, path, deal, missed)
+            yield from _ends_apart(context, path, deal.consideration.shares, answers)
         for each in instalment_sums(deal, context.setting):
             if isinstance(each, InstalmentSum):
                 yield from _instalments(context, path, deal, each)
@@ -108,8 +111,44 @@ def _shares(
         yield _finding(context, "stated-ratio", where, answer.result, given, what, others)
         return
     for answer in [*of_value, *at_ends.values()][:1]:
-        what = "not ratio × price" + (" at either end of the collar:" if at_ends else ":")
+        times = "number" if "number" in answer.result.inputs else "ratio"
+        what = f"not {times} × price" + (" at either end of the collar:" if at_ends else ":")
         yield _finding(context, "stated-ratio", (*within, "value"), answer.result, given, what)
+
+
+def _ends_apart(
+    context: Context, path: Path, shares: SharesGiven, answers: Sequence[Derived]
+) -> Iterator[Finding]:
+    """A collar whose two ends are worth something else, where nobody says what they should be."""
+    ends = [each.result for each in answers if each.name == AT_END and not each.beside]
+    for low, high in zip(ends[::2], ends[1::2], strict=False):
+        if low.unit != high.unit or overlap(multiply(low.bounds, _NEAR), high.bounds) is not None:
+            continue
+        told = " and ".join(
+            f"{how_of(each)} = {meaning(each.bounds, each.unit, each.kind)}" for each in (low, high)
+        )
+        collar = shares.collar
+        assert collar is not None
+        within = (*path, "consideration", "shares", "collar")
+        given = [
+            account
+            for name, end in (("low", collar.low), ("high", collar.high))
+            for field in ("price", "ratio")
+            for account in context.accounts(getattr(end, field), (*within, name, field))
+        ]
+        yield context.finding(
+            "stated-ratio",
+            "warning",
+            within,
+            f"the shares are worth {told} at the two ends of the collar, between which their value "
+            "is fixed: correct a price or a ratio",
+            verdict="undecided",
+            claims=given,
+        )
+        return
+
+
+_NEAR = Bounds(Fraction(995, 1000), Fraction(1005, 1000))
 
 
 def _price(

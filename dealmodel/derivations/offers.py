@@ -29,8 +29,8 @@ from dealmodel.derivations.given_amounts import basis_of, for_one_share, share_p
 from dealmodel.derivations.setting import Setting, pairs
 from dealmodel.errors import DealModelError, InputError, MissingKey
 from dealmodel.figures.figure import Figure
-from dealmodel.formulas.expression import Quantity
-from dealmodel.formulas.result import Result
+from dealmodel.formulas.expression import Leaf, Quantity
+from dealmodel.formulas.result import Result, evaluate
 from dealmodel.records.consideration import Collar, SharesGiven
 from dealmodel.records.deal import Deal
 
@@ -55,12 +55,19 @@ def of_offer(subject: str, deal: Deal, setting: Setting) -> Iterator[Derived | R
 def _in_shares(
     subject: str, deal: Deal, shares: SharesGiven, setting: Setting
 ) -> Iterator[Derived]:
-    """The value of the shares at a stated price, or the ratio that a stated value takes there."""
+    """The value of the shares at a stated price, for one share and in all, or the ratio that a
+    stated value takes there."""
     prices = setting.figures(shares.price)
     ratios = setting.figures(shares.exchange_ratio)
     values = _per_share(deal, shares, setting)
     for ratio, at in pairs(ratios, prices):
         yield Derived(subject, shares_value(ratio, at), tuple(map(Printed, values)))
+    in_all_of = [each for each in setting.figures(shares.value) if each not in values]
+    for number, at in pairs(setting.figures(shares.number), prices):
+        inputs = {"number": pure(number), "acquirer_price": in_all(at)}
+        worth = evaluate(SHARES_VALUE, Leaf("number") * Leaf("acquirer_price"), inputs)
+        alike = (each for each in in_all_of if each.unit == worth.unit)
+        yield Derived(subject, worth, tuple(map(Printed, alike)))
     if ratios:
         return
     collars = _collars(shares.collar, setting)

@@ -130,6 +130,34 @@ def test_parts_beside_shares_that_nobody_values_are_the_least_of_the_whole() -> 
     ]
 
 
+def test_the_two_ends_of_a_collar_are_worth_the_same() -> None:
+    text = DISNEY.replace("0.4063 shares", "0.3463 shares")
+    (found,) = [each for each in findings(text, "stated-ratio") if each.severity != "info"]
+    assert (found.severity, found.subject) == ("warning", "deals.d.consideration.shares.collar")
+    assert "0.3463 shares × $93.53" in found.message
+    assert [each for each in findings(DISNEY, "stated-ratio") if each.severity != "info"] == []
+
+
+# Nvidia for Arm, September 2020: 44.3 million shares at $485.29 are $21.5 billion.
+ARM = """\
+deals:
+  d:
+    target: elm
+    consideration:
+      shares:
+        value: {says: $21.5 billion, source: alpha}
+        number: {says: 44.3 million shares, source: alpha}
+        price: {says: $485.29 per share, source: alpha}
+"""
+
+
+def test_the_value_of_all_shares_given_beside_number_times_price() -> None:
+    assert wrong(ARM) == []
+    for slip in (("44.3", "43.4"), ("$485.29", "$458.29"), ("$21.5", "$12.5")):
+        expected = [("stated-ratio", "deals.d.consideration.shares.value")]
+        assert wrong(ARM.replace(*slip)) == expected, slip
+
+
 def test_cash_for_one_share_is_no_price_where_the_shares_are_told_in_all() -> None:
     text = (
         "deals:\n  d:\n    target: elm\n"
