@@ -55,6 +55,20 @@ _BEFORE_OF = lazy_pattern(
     r"(?:\s[\w'’-]+){1,4}))s?\s(?:of|by)\s(?:a\s|about\s)?$",
     re.IGNORECASE,
 )
+_THAN = r"\s(?:than|on|from|in|at|per|this|last|next|after|since|for|because)\b|[.,;:)]"
+_BEHIND_AMOUNT = lazy_pattern(
+    rf"[\s-](?:(?P<up>more(?={_THAN})|(?:higher|dearer|costlier|larger|bigger|longer)(?={_THAN}|\s*$))"
+    rf"|(?P<down>(?:less|fewer)(?={_THAN})|(?:cheaper|lower|smaller|shorter|off)(?={_THAN}|\s*$)"
+    r"|off(?=\s(?:its|each|every|the\s(?:\w+\s)?(?:price|sticker|list|bill))\b)))",
+    re.IGNORECASE,
+)
+_NOUN_BEHIND_AMOUNT = lazy_pattern(
+    r"[\s-](?:(?:price|sales|revenue|profit|net|annual|job|cost|tax|capital|pay)\s){0,2}"
+    r"(?:(?P<up>increase|rise|jump|hike|growth)|(?P<down>decrease|drop|decline|fall|cut|reduction))"
+    r"(?![\w-])",
+    re.IGNORECASE,
+)
+_ARTICLE = lazy_pattern(r"\b(?:an?|the|its|their|another|further|this|that)\s$", re.IGNORECASE)
 _OVER_A_YEAR = (
     r"year[\s-](?:on|over)[\s-]year|yoy|y/y|y-o-y|y-on-y|quarter[\s-](?:on|over)[\s-]quarter|qoq|"
     r"q/q|month[\s-](?:on|over)[\s-]month|m/m|from\s(?:a|one)\syear\s(?:ago|earlier|before)|"
@@ -200,6 +214,21 @@ def amount_of_change(text: str, floor: int, start: int) -> tuple[int, int] | Non
     return 1 if match["up"] else -1, first + match.start()
 
 
+def change_behind_amount(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The direction of a change whose amount the figure from ``start`` to ``end`` is, told behind
+    it ("10,000 yuan cheaper", "a $5bn increase"), and where its words end.
+
+    >>> change_behind_amount("10,000 yuan cheaper", 0, 11), change_behind_amount("$5bn rise", 0, 4)
+    ((-1, 19), None)
+    """
+    if text[end : end + 1] not in (" ", "-", "\u00a0"):
+        return None
+    match = _BEHIND_AMOUNT.match(text, end)
+    if match is None and _ARTICLE.search(text[max(0, start - 9) : start]):
+        match = _NOUN_BEHIND_AMOUNT.match(text, end)
+    return None if match is None else (1 if match["up"] else -1, match.end())
+
+
 def reached_from(text: str, floor: int, start: int) -> int | None:
     """Where the words start that tell that something changed to what stands at ``start``: it is a
     level, and no change.
@@ -304,6 +333,7 @@ __all__ = [
     "Change",
     "amount_of_change",
     "change_around",
+    "change_behind_amount",
     "changes_directly",
     "falls",
     "is_change",

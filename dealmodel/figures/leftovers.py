@@ -92,6 +92,7 @@ _KNOWN = (
 
 
 _OF = lazy_pattern(r"\s(of\s\S+(?:\s\w+)?)")
+_BEHIND_BRACKET = lazy_pattern(r"\s?\)\s?([^\W\d_]+)")
 _NET_CASH = lazy_pattern(r"\bnet\s+cash\b", re.IGNORECASE)
 _SHORTEST_SLIP = 5
 
@@ -121,6 +122,8 @@ def refuse_leftovers(
         raise _not_understood(text, *whole.span(1), first)
     if len(spans) == 1 and spans[0] == (0, len(text)):
         return
+    if first.kind == "number" and (counted := _BEHIND_BRACKET.match(text, first.span[1])):
+        raise _not_understood(text, *counted.span(1), first)  # "(1,234) cars": a loss of them?
     telling = _TELLING_OF_CHANGES if as_change else _TELLING
     if first.kind == "duration":
         telling |= _TELLING_OF_TIMES
@@ -159,8 +162,9 @@ def _without_dates(gap: str) -> str:
 
 def _not_understood(text: str, start: int, end: int, figure: Figure) -> UnreadableFigure:
     word = text[start:end]
-    known_word = word.lower() in _KNOWN or len(word) < _SHORTEST_SLIP
-    meant = [] if known_word else [known for known in _KNOWN if is_slip(word.lower(), known)][:3]
+    lower = word.lower()
+    known_word = lower in _KNOWN or lower in _TELLING or len(word) < _SHORTEST_SLIP
+    meant = [] if known_word else [known for known in _KNOWN if is_slip(lower, known)][:3]
     may_be = f" (is {' or '.join(meant)} meant?)" if meant else ""
     return UnreadableFigure(
         text,

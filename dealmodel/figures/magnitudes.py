@@ -64,6 +64,12 @@ _MONEY_BEHIND = lazy_pattern(
     r"zlotys?|forints?|shekels?|naira|pesos?|lira|dirhams?|riyals?|dinars?)\b|[A-Z]{3}\b)"
 )
 _NOUN_BEHIND = lazy_pattern(r"\s(?:[a-z-]+\s)?(?:[a-z]{2,}s|people)\b")
+# Only what comes in millions and is not measured in millimetres: "5mm shares", not "5mm screws".
+_THINGS_BEHIND = lazy_pattern(
+    r"\s(?:(?:ordinary|common|new|[A-Z])\s)?(?:shares|units|vehicles|cars|trucks|people|users|"
+    r"customers|subscribers|households|passengers|barrels|bbls?|boe|tonnes|tons|ounces|oz|options|"
+    r"warrants)\b"
+)
 _TENS_AND_UNITS = lazy_pattern(
     r"\sand\s(\d{1,2})(?![\d.,]|\s?(?:%|per|hundred|thousand|[mb]illion))"
 )
@@ -84,6 +90,8 @@ def with_magnitude(text: str, number: Numeral, is_money: bool) -> Numeral:
     factor = _WORDS.get(printed)
     if factor is None and (is_money or _MONEY_BEHIND.match(text, word.end())):
         factor = _OF_MONEY.get(printed)
+    if factor is None and printed == "mm" and _THINGS_BEHIND.match(text, word.end()):
+        factor = 10**6
     if factor is None:
         return _with_letter(text, number, word, is_money)
     end = word.end()

@@ -67,7 +67,8 @@ def figure_from(
     elif hedge == "none" and is_rounded_price:
         note = _CONVERSION
     if part.multiple is None:
-        grain = number.grain(part.factor, part.places, of_percentage=part.places > 0)
+        printed = part.printed or number
+        grain = printed.grain(part.factor, part.places, of_percentage=part.places > 0)
     else:
         grain = fraction_grain(part.multiple)
     is_down = part.sign == "-" or (change is not None and change.sign < 0)
@@ -130,6 +131,6 @@ def _traits(part: Part, kind: Kind, value: Fraction, *, is_conversion: bool) -> 
         traits |= hedges.IN_WORDS
     if number.is_computed:
         traits |= hedges.COMPUTED
-    if number.has_one_digit:
+    if (part.printed or number).has_one_digit:
         traits |= hedges.ONE_DIGIT
     return traits

@@ -69,6 +69,8 @@ _AND_PART = lazy_pattern(
     re.IGNORECASE,
 )
 
+_ECHO = lazy_pattern(r"\s\((\d{1,3}(?:,\d{3})*|\d+)\)(?=\s)")
+
 
 class _Whole(NamedTuple):
     """A whole number in words: its worth, the scale of its last word, and where it ends."""
@@ -113,6 +115,18 @@ def words_at(text: str, start: int) -> Numeral | None:
         digits = int(str(value) + "".join(printed))
         return Numeral(digits, len(printed), start, decimals.end(), scale, in_words=True)
     return with_part_behind(text, number)
+
+
+def with_digits_behind(text: str, number: Numeral) -> Numeral:
+    """``number``, in words, with its digits in brackets, as contracts repeat them.
+
+    >>> with_digits_behind("twelve (12) months", Numeral(12, 0, 0, 6)).end
+    11
+    """
+    match = _ECHO.match(text, number.end)
+    if match is None or number.value != int(match[1].replace(",", "")):
+        return number
+    return number.scaled_by(1, match.end())
 
 
 def _is_torn(text: str, further: re.Match[str]) -> bool:

@@ -16,7 +16,8 @@ class Part:
     ``is_counted``: of things or of days, months, years, which are counted and not measured;
     ``is_odd``: "20,000-odd", about so many; ``beyond``: 1 or -1, "plus one share" and its opposite;
     ``multiple`` is the multiple in words of which the number is or from which it comes; ``counts``
-    are the two of which a share is made."""
+    are the two of which a share is made; ``printed`` is the number as printed where ``numeral`` is
+    worked out from it, which is then no finer."""
 
     start: int
     end: int
@@ -36,6 +37,7 @@ class Part:
     counts: tuple[Part, Part] | None = None
     beyond: int = 0
     is_amount_of_change: bool = False
+    printed: Numeral | None = None
 
     @property
     def magnitude_value(self) -> Fraction:

@@ -24,6 +24,7 @@ from dealmodel.figures.magnitudes import (
     magnitude_behind_sign,
     with_magnitude,
 )
+from dealmodel.figures.number_words import with_digits_behind
 from dealmodel.figures.numerals import Numeral
 from dealmodel.figures.part import Part, is_whole, token_end
 from dealmodel.figures.patterns import lazy_pattern
@@ -65,6 +66,8 @@ def part_at(text: str, position: int, floor: int, number: Numeral | None = None)
         if isinstance(read, int):
             return read
         number = read
+    elif text.startswith(" (", number.end):
+        number = with_digits_behind(text, number)
     start, sign, before, factor = position, "", None, 1
     loss = None if number.in_words else _in_brackets(text, floor, position, number)
     if loss is not None:
@@ -89,6 +92,9 @@ def part_at(text: str, position: int, floor: int, number: Numeral | None = None)
             number, start = number.scaled_by(glued[0], end), glued[1]
     part = Part(start, end, number, sign=sign, is_odd=odd is not None)
     take_plus(text, part)
+    if part.has_plus and number.scale == 1 and part.end < len(text):  # "$20+ million"
+        number = with_magnitude(text, number.scaled_by(1, part.end), before is not None)
+        part.numeral, part.end = number, number.end
     behind = None
     if part.end < len(text):
         behind = money.currency_behind(text, part.end, has_currency=before is not None)

@@ -1,7 +1,8 @@
 """What a figure is one of: "per share", "a month", "/kWh", "apiece".
 
-Policy: behind "per" or a stroke any noun is the unit; behind an article only those in the table,
-since "paid $5 a day late" and "5% a rival holds" are about something else.
+Policy: behind "per" or a stroke any noun is the unit; behind an article or "each" only those in the
+table, since "paid $5 a day late", "5% a rival holds" and "$5 each would cost" are about something
+else.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ _PER = lazy_pattern(
     r"(?:[\s\u00a0-](?:per|for\s(?:each|every)|each|every)[\s\u00a0-](?!cent\b|mille\b|se\b)"
     r"(?:(?P<many>\d[\d,]*\s[^\W\d_]+)"
     rf"|(?P<listed>(?:{_COUNTED})s?)(?![^\W_])"
-    r"|(?P<word>(?:[A-Z][\w-]*\s)?[^\W\d_][\w-]*(?:\s(?:share|unit|ton|vehicle|car|hour|year|month)"
+    r"|(?:(?<!each.)|(?<=for.each.))(?P<word>(?:[A-Z][\w-]*\s)?[^\W\d_][\w-]*(?:\s(?:share|unit|ton|vehicle|car|hour|year|month)"
     r"(?![^\W_]))?))"
     rf"|[\s\u00a0-](?:a|an)[\s-](?P<article>{_COUNTED})(?![^\W_]){_NOT_A_TIME}"
     r"|\s?/\s?(?P<stroke>[A-Za-z][A-Za-z-]*)(?![^\W_])"

@@ -334,12 +334,23 @@ def _go_together(first: Part, second: Part, *, is_dashed: bool) -> bool:
     if first.has_unit and not second.has_unit:
         if first.kind in ("share", "growth"):
             return is_dashed and second.numeral.value <= 100
-        return first.kind == "money"
+        return first.kind == "money" and (is_dashed or not _goes_on_to_a_year(first, second))
     if not first.has_unit:
         return True
     if first.kind in ("share", "growth"):
         return second.kind in ("share", "growth")
     return first.kind == second.kind and first.unit.same_as(second.unit)
+
+
+def _goes_on_to_a_year(first: Part, second: Part) -> bool:
+    """Whether a bare number behind an amount is more likely when something ends than how much:
+    "$35 to 2027", not "$1500 to 2050" or "$500 to 2000".
+    """
+    number = second.numeral
+    is_year_long = number.end - number.start == 4 and number.is_integer and not number.in_words
+    if not is_year_long or not 1900 <= number.digits <= 2099 or number.digits % 100 == 0:
+        return False
+    return not 500 <= first.magnitude_value <= number.digits
 
 
 def _are_names(text: str, first: Part, second: Part, kind: Kind, start: int) -> bool:

@@ -32,6 +32,7 @@ from dealmodel.figures.changes import (
     Change,
     amount_of_change,
     change_around,
+    change_behind_amount,
     is_denied,
     moves_from,
     reached_from,
@@ -592,13 +593,8 @@ def _change(scan: _Scan, part: Part, floor: int, start: int, end: int) -> Change
     is_part = part.kind == "ratio" and part.numeral.is_fraction and text[end : end + 4] != " of "
     is_percentage = part.kind == "share" and part.places > 0
     if not (is_fold or is_part or is_percentage):
-        direction = amount_of_change(text, floor, start) if part.kind != "share" else None
-        if direction is not None:
-            told = _DIRECTIONS[direction[0]]
-            part.is_amount_of_change = True
-            part.note = f"{part.note}; {told}" if part.note else told
-            scan.taken.append((direction[1], start))
-            scan.moved = end, direction[0]
+        if part.kind != "share":
+            _take_amount_of_change(scan, part, floor, start, end)
         return None
     words = text[start : part.start].strip().lower()
     if words in _LEVELS and text[start - 4 : start] not in _OF_A_CHANGE:
@@ -617,9 +613,31 @@ def _change(scan: _Scan, part: Part, floor: int, start: int, end: int) -> Change
     return change
 
 
+def _take_amount_of_change(scan: _Scan, part: Part, floor: int, start: int, end: int) -> None:
+    """Let ``part`` know where it is the amount by which something changed, by the words around."""
+    text = scan.text
+    direction = 0
+    before = amount_of_change(text, floor, start)
+    if before is not None:
+        direction = before[0]
+        scan.taken.append((before[1], start))
+    elif part.kind in ("money", "count") and " fewer " in text[part.numeral.end : part.end]:
+        direction = -1
+    elif part.kind in ("money", "count", "number", "duration"):
+        behind = change_behind_amount(text, start, end)
+        if behind is not None:
+            direction = behind[0]
+            scan.taken.append((end, behind[1]))
+    if direction:
+        told = _DIRECTIONS[direction]
+        part.is_amount_of_change = True
+        part.note = f"{part.note}; {told}" if part.note else told
+        scan.moved = end, direction
+
+
 def _take_fold(part: Part) -> None:
     """Let a multiple to which something grew be its growth: "a four-fold increase" is 3."""
-    number = part.numeral
+    number = part.printed = part.numeral
     part.multiple = number.value if number.in_words else part.multiple
     part.numeral = number._replace(digits=number.digits - 10**number.decimals)
 

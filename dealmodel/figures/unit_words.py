@@ -37,7 +37,7 @@ _DURATION = lazy_pattern(
     r"(?:[-\s]old\b)?",
     re.IGNORECASE,
 )
-_PLUS = lazy_pattern(r"\+(?![\w.,])|-plus\b")
+_PLUS = lazy_pattern(r"\+(?:(?![\w.,])|(?=(?:[kKmMbB]|mn|bn|tn)(?![^\W_])))|-plus\b")
 _PLUS_STARTS = frozenset("+-")
 _WORD = lazy_pattern(r"[\s\u00a0\u202f-]?([^\W\d_]+)")
 _GAPS = frozenset(" \u00a0\u202f\u2009-")

@@ -25,6 +25,13 @@ BY_HOW_MUCH: dict[str, tuple[int | str, str]] = {
     "The margin improved by 2 percentage points": (2, "rose"),
     "The margin slipped by 1.5 percentage points": ("1.5", "fell"),
     "The fleet grew by some 2,500 trucks": (2_500, "rose"),
+    "The base model is 10,000 yuan cheaper": (10_000, "fell"),
+    "It made 3,000 fewer cars": (3_000, "fell"),
+    "The bid is €5 higher than the last": (5, "rose"),
+    "That is $500 less than before": (500, "fell"),
+    "Buyers get $500 off the list price": (500, "fell"),
+    "It told of a $5 billion increase in costs": (5_000_000_000, "rose"),
+    "It announced a 10,000-yuan price cut": (10_000, "fell"),
     "The backlog shrank by nearly 8,000 orders": (8_000, "fell"),
 }
 
@@ -43,7 +50,16 @@ def test_the_amount_is_positive_and_why_tells_the_direction(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["It paid €300 million", "It sold 300 cars", "a price of €1,000", "down the road, 300 cars"],
+    [
+        "It paid €300 million",
+        "It sold 300 cars",
+        "a price of €1,000",
+        "down the road, 300 cars",
+        "revenues of $5bn fall short",
+        "a $5 million higher education fund",
+        "$5 million or more",
+        "5,000 miles off the coast",
+    ],
 )
 def test_an_amount_that_changed_nothing_tells_no_direction(text: str) -> None:
     [read] = find_figures(text)

@@ -86,6 +86,10 @@ UNDERSTOOD: dict[str, tuple[str, int | str, str | None, str]] = {
 
 # Text: the word that is not understood, as it is printed. None of them tells what the amount is.
 REFUSED: dict[str, str] = {
+    "(1,234) cars": "cars",
+    "( 1,234 ) vehicles": "vehicles",
+    "(300) shares": "shares",
+    "12,000 more vehicles": "more",
     "$1.6 bilion": "bilion",
     "$1.6 bllion": "bllion",
     "$1.6 milion": "milion",

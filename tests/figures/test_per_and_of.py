@@ -32,12 +32,15 @@ PER = {
     "$5 million daily": "day",
     "$45 each": "piece",
     "$45 apiece": "piece",
+    "$45 each year": "year",
+    "$45 for each widget": "widget",
     "RMB 380 million a year": "year",
     "8,000 cars a month": "month",
     "300,000 vehicles per year": "year",
     "€1.899 per litre": "litre",
     "$98 per ordinary share": "ordinary share",
 }
+NO_UNIT = ["The jets at $110.6 million each would cost more", "10 shares each worth $5"]
 OF = {
     "20% of its H shares": "H shares",
     "20% of the company": "company",
@@ -61,6 +64,11 @@ def test_what_an_amount_is_one_of(text: str) -> None:
     assert read.per == PER[text]
     assert read.to_dict()["per"] == PER[text]
     assert read.of is None
+
+
+@pytest.mark.parametrize("text", NO_UNIT)
+def test_a_verb_behind_each_is_no_unit(text: str) -> None:
+    assert find_figures(text)[0].per == "piece"
 
 
 @pytest.mark.parametrize("text", OF)
