@@ -47,6 +47,13 @@ _NAMED: Mapping[str, str] = MappingProxyType(
         "RSD": "serbia|serbian|belgrade|rsd",
         "RON": "romania|romanian|bucharest|ron",
         "MDL": "moldova|moldovan|mdl",
+        "KES": "kenya|kenyan|nairobi|kes",
+        "TZS": "tanzania|tanzanian|dar es salaam|tzs",
+        "UGX": "uganda|ugandan|kampala|ugx",
+        "ZMW": "zambia|zambian|lusaka",
+        "MWK": "malawi|malawian|lilongwe",
+        "AZN": "azerbaijan|azerbaijani|baku",
+        "TMT": "turkmenistan|turkmen|ashgabat",
         "XOF": "senegal|senegalese|ivorian|ivory coast|mali|benin|togo|dakar|abidjan",
         "XAF": "cameroon|gabon|chad|congo|douala|yaoundé",
     }

@@ -53,7 +53,8 @@ _LAST_OF_DOLLARS = frozenset("SUACKZGn")
 _BEFORE_OR_BEHIND = LOWER_CODES | _WORDS_BEFORE
 _LOOKS_LIKE_MONEY = lazy_pattern(
     r"\d{1,3}(?:[,\s]\d{3})+(?:\.\d\d)?(?![\d])|\d+\.\d\d(?!\d)|"
-    r"[\d.,]+\s?(?:k|bn|billion|m|mn|million|tn|trillion|thousand)\b|\d{1,4}\s(?:per|a|an)\s"
+    r"[\d.,]+\s?(?:k|bn|billion|m|mn|million|tn|trillion|thousand)\b|\d{1,4}\s(?:per|a|an)\s|"
+    r"(?:\d+\.\d+|\d{3})[MB](?![^\W_])"
 )
 
 _BEHIND_STARTS = frozenset(sign[0] for sign in SIGNS)

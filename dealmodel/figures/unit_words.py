@@ -175,10 +175,25 @@ def _take_noun(text: str, part: Part) -> int | None:
             found[1],
             f"{text[part.start : found[1]][:60]!r}: did you mean {meant}?",
         )
+    if _is_currency(found[0]) and (between := text[end : found[1] - len(found[0])].strip(" -")):
+        raise UnreadableFigure(
+            text,
+            part.start,
+            found[1],
+            f"{text[part.start : found[1]][:60]!r}: {between[:40]!r} names no currency that is "
+            "known here. Write its code, as in SGD 5 million",
+        )
     part.kind, part.unit, part.end = "count", Unit.of(found[0]), found[1]
     part.is_counted = not nouns.is_measure(found[0])
     take_plus(text, part)
     return None
+
+
+def _is_currency(noun: str) -> bool:
+    """Whether a counted noun is money, of whichever country; pounds may weigh, marks be given."""
+    word = noun.lower()
+    single = word.removesuffix("s")
+    return (word in NAMES or single in NAMES) and single not in ("pound", "mark", "crown", "sol")
 
 
 @lru_cache(maxsize=4096)
