@@ -10,6 +10,9 @@ from __future__ import annotations
 from dealmodel.figures import designations
 from dealmodel.figures.nouns import is_year_noun
 from dealmodel.figures.part import Part, is_whole
+from dealmodel.figures.patterns import lazy_pattern
+
+_PERIOD_BEHIND = lazy_pattern(r"\s(?:Q[1-4]|H[12]|FY|EBITDA?|EPS|GDP|IPO|PBT|AGM|CAGR)\b")
 
 
 def counts_nothing(text: str, part: Part, hedge: str) -> bool:
@@ -29,14 +32,27 @@ def counts_nothing(text: str, part: Part, hedge: str) -> bool:
     return _is_designation(text, part)
 
 
+def is_year_of(text: str, part: Part) -> bool:
+    """Whether a count of 1900 to 2099 is the year of what is printed behind it: "2024 sales",
+    "2025 Q1 results", not "2000 cars".
+    """
+    number = part.numeral
+    printed = text[number.start : number.end]
+    if part.kind != "count" or len(printed) != 4 or not printed.isdigit():
+        return False
+    if not 1900 <= number.digits <= 2099:
+        return False
+    noun = part.unit.text or ""
+    return is_year_noun(noun) or _PERIOD_BEHIND.match(text, number.end) is not None
+
+
 def _is_designation(text: str, part: Part) -> bool:
     number = part.numeral
     printed = text[number.start : number.end]
     left = text[max(0, part.start - 24) : part.start]
     is_count = part.kind == "count"
     if len(printed) == 4 and printed.isdigit() and 1900 <= number.digits <= 2099:
-        noun = part.unit.text or ""
-        return designations.is_year(left, is_count and not is_year_noun(noun))
+        return designations.is_year(left, is_count and not is_year_of(text, part))
     if len(printed) > 6 or "," in printed:
         return False
     if designations.names_what_follows(left) or designations.enumerates(text, part.start):

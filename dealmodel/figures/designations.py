@@ -1,4 +1,4 @@
-"""Digits that are no figures: dates, times, versions, ordinals, model names, addresses.
+"""Digits that are no figures: dates, times, versions, ordinals, model names, addresses, notes.
 
 Policy: a figure is never silently wrong, so what looks like a name or a date is passed over. A
 bare four-digit 1900 to 2099 is a year unless it counts something or is hedged; a bare small
@@ -21,7 +21,14 @@ _CLOCK = r"(?:\s?[apAP]\.?[mM]\b\.?)"
 _PHONE = r"\d{3}[-.\s]\d{3,4}[-.\s]\d{4}\b"
 _DAYS_OF_MONTH = rf"\d{{1,2}}\s?(?:[-–]|to|and)\s?\d{{1,2}}\s(?:{_MONTHS})\b(?:\s\d{{4}}\b)?"
 _HOURS = rf"\d{{1,2}}\s?(?:[-–]|to|and)\s?\d{{1,2}}{_CLOCK}"
+# A footnote or a paragraph: "cars[3]", "[4, 5]", "Section 4(a)(2)", "$5(1)"; not "$(5)m".
+_NOTES = r"(?<=\[)\d{1,2}(?:[,–-]\s?\d{1,2})*\](?!\s[a-z]+s\b)"
+_PARAGRAPH = (
+    r"(?<=[^\W_]\(|[)\]%]\()(?<![A-Z]{3}\()(?<!R[sM]\()\d{1,2}\)"
+    r"(?!\s?(?:%|per\s?cent|[kmbt]n?\b|[mbtr]{1,2}illion|thousand|crore|lakh))"
+)
 _DASHED = rf"""
+    {_NOTES} |
     \d{{4}}[-/–]\d{{1,2}}[-/–]\d{{1,2}}(?!\d)(?:T[\d:.]+Z?)?               # 2025-04-26
     | \d{{1,2}}([-/])\d{{1,2}}\1\d{{2,4}}(?![\d,]|\.\d)                    # 26/04/2025
     | (?:19|20)\d\d-(?:0[1-9]|1[0-2]|Q[1-4]|H[12])(?![\d,.%]){_UNIT_BEHIND}
@@ -40,6 +47,7 @@ _SPACED = rf"""
     | \d+\s(?:hours?|minutes?|mins?)(?:,|\sand|,\sand)?\s
       \d+(?:\.\d+)?\s(?:minutes?|mins?|seconds?|secs?)\b              # 6 minutes and 46.8 seconds
     | (?:19|20)\d\d\s年
+    | \d{{3}}\sMAX\b                                                    # 737 MAX
 """
 _LETTERED = rf"""
     \d+(?:st|nd|rd|th)\b | (?:1[5-9]|20)\d0s\b | \d0s\b | \d{{1,2}}(?:\.\d\d)?{_CLOCK}
@@ -51,6 +59,7 @@ _UNREAD = r"""
     | \d{1,2}(?:\.\d{1,2}){2,}(?![\d,])                                  # a version
     | \d{3}\.\d{3,4}\.\d{4}\b                                           # a telephone number
     | \d+(?:\.\d+){4,}
+    | (?<=\[)\d{1,2}(?:,\s?\d{1,2})+\]                                 # notes
 """
 
 
@@ -62,9 +71,10 @@ def _by_following() -> dict[str, re.Pattern[str]]:
         " \u00a0\n": _SPACED,
         "snrtapAPx×年": _LETTERED,
         "^": r"[\d.,]+\^\(?[-+−]*[\d.]+\)?",
-        ",": r"\d{1,2},\s(?:19|20)\d\d(?![\d,.%])",
+        ",": rf"\d{{1,2}},\s(?:19|20)\d\d(?![\d,.%]) | {_NOTES}",
+        "]": _NOTES,
         ".": rf"\d{{3,6}}\.[A-Z]{{2}}\b|\d{{1,2}}\.\s(?:{_MONTHS})\b(?:\s\d{{4}}\b)?",
-        ")": r"(?<=\()\d{3}\)\s?\d{3}[-.\s]\d{4}\b",
+        ")": rf"(?<=\()\d{{3}}\)\s?\d{{3}}[-.\s]\d{{4}}\b | {_PARAGRAPH}",
     }
     patterns = {characters: lazy_pattern(regex, re.VERBOSE) for characters, regex in table.items()}
     return {character: patterns[characters] for characters in patterns for character in characters}

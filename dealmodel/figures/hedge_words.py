@@ -61,6 +61,8 @@ _ELSEWHERE = frozenset(
 _DENIED = {"more_than": "at_most", "less_than": "at_least"}
 _DENIED_APART = {**_DENIED, "at_least": "less_than", "at_most": "more_than"}
 _LIMITS = frozenset(["more_than", "at_least", "less_than", "at_most", "up_to"])
+_NAMES = frozenset(["max", "min"])
+_NAMED = lazy_pattern(r"[\w’'”\"]\s[A-Z]$")  # "the MAX 8", not "Max 8 cars"
 _NO_ARTICLE = frozenset(["over", "under", "from"])
 _TOPIC = lazy_pattern(
     r"\b(?:talk(?:s|ed|ing)?|news|reports?|rumou?rs?|questions?|concerns?|discussions?|"
@@ -145,6 +147,8 @@ def _directly_before(text: str, floor: int, start: int) -> tuple[str, int] | Non
     if match["article"] and (
         printed in _NO_ARTICLE or _TOPIC.search(text[max(floor, begin - 16) : begin])
     ):
+        return None
+    if printed in _NAMES and _NAMED.search(text[max(floor, begin - 3) : begin + 1]):
         return None
     name = _BEFORE_BY_WORDS.get(printed) or _BEFORE_BY_WORDS[" ".join(printed.split())]
     return name, begin

@@ -15,6 +15,7 @@ from fractions import Fraction
 from dealmodel.dataclass import replace
 from dealmodel.errors import UnreadableFigure
 from dealmodel.figures import designations
+from dealmodel.figures.bare_numbers import is_year_of
 from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.candidates import next_digit, next_start, part_from, part_starting
 from dealmodel.figures.changes import (
@@ -77,6 +78,8 @@ def ratio_in(text: str, first: Part) -> Part | None:
     10", "94,079,255 of 300,000,000 shares".
     """
     if first.sign or first.numeral.is_fraction or first.kind not in ("number", "count"):
+        return None
+    if is_year_of(text, first):
         return None
     match = _OUT_OF.match(text, first.end) if not first.has_unit else None
     is_share = False
