@@ -8,6 +8,8 @@ than a wrong one.
 
 from __future__ import annotations
 
+import re
+
 from dealmodel.figures.patterns import lazy_pattern
 
 _ABBREVIATIONS = frozenset(
@@ -15,7 +17,8 @@ _ABBREVIATIONS = frozenset(
     km kg kWh MWh GWh TWh kW MW GW hp bhp PS mph km/h kph mi lb lbs ft mm cm m nm Nm N⋅m kg⋅m lb⋅ft
     lb-ft g t l L h min sec s ms GB MB TB Hz kHz MHz GHz V Ah mAh rpm sqm ha oz °C °F km² m² Wh W N
     mg ml cl sq sqm m2 km2 m3 km/hr kmh mpg Mbps Gbps kbps deg degC degF knots tph tpa
-    wpm ppm ppi cc bpd boe MMBtu tonne ton
+    wpm ppm ppi cc bpd boe MMBtu tonne ton Mt Gt kt Mtpa mtpa ktpa mb/d kb/d boe/d boepd mmboe
+    mboe mmbtu bcm bcf tcf mcf bbl bbls toe Mtoe dwt TEU teu teus GWp MWp kWp kVA MVA kPa
     """.split()
 )
 _GLUED = _ABBREVIATIONS - frozenset("s h l L V W N".split())
@@ -59,20 +62,37 @@ _ADJECTIVES = frozenset(
     clean zero straight successive possible official public private smart premium cheap
     """.split()
 )
+_OF_SPACE = lazy_pattern(
+    r"[ \u00a0\u202f-](?P<unit>(?:sq\.?|square|cubic|cu\.?)[\s-]"
+    r"(?:ft|m|km|yd|mi|in|(?:kilo|centi|milli)?met(?:re|er)s?|f[eo]{2}t|miles?|yards?|inch(?:es)?))"
+    r"(?![^\W_])",
+    re.IGNORECASE,
+)
 _YEAR_NOUNS = frozenset(
     """
     sales deliveries results earnings revenues profits figures targets models forecasts accounts
-    levels prices registrations exports volumes estimates elections olympics
+    levels prices registrations exports volumes estimates elections olympics margins budgets
+    dividends bonuses losses costs expenses outlooks plans reports filings tops rises falls grows
+    jumps drops guidances incomes multiples
     """.split()
 )
 _OF_THE = lazy_pattern(r"\s+of\s+(?:the|its|their|these|those|our|his|her)\b(?:\sown\b)?(?=\s)")
 _NEXT = lazy_pattern(r"(?:[ \u00a0\u202f\u2009\t]{1,2}|\r?\n)([^\W\d_][\w'’/²³°⋅+-]*)")
 _GLUED_WORD = lazy_pattern(r"[^\W\d_°][\w/²³⋅]*|°[CF]\b")
-_HYPHEN = lazy_pattern(r"-([a-z]+)\b")
+_HYPHEN = lazy_pattern(r"-([A-Za-z]+)(?![^\W_])")
 MARK = "\ue000"
 """Stands for a letter of a noun that a translation has found to be counted."""
 _MARKED = lazy_pattern(rf"[ \u00a0\u202f]?({MARK}+)")
-_HYPHEN_NOUNS = frozenset("vehicle car unit share store seat truck bus employee worker job".split())
+_HYPHEN_NOUNS = {word for word in _ABBREVIATIONS if len(word) > 1} | frozenset(
+    """
+    vehicle car unit share store seat truck bus employee worker job person people member customer
+    subscriber user bed room home house flat apartment branch outlet shop restaurant hotel dealer
+    site plane jet aircraft ship turbine satellite tonne ton barrel mile kilometre kilometer metre
+    meter foot litre acre hectare megawatt gigawatt page horsepower
+    """.split()
+)
+_SPACE_STARTS = frozenset("sScC")
+_SPACES = frozenset("sq sq. square cubic cu cu.".split())
 _HAN_NOUNS = "辆台股人家名部"
 _MODIFIERS_AT_MOST = 5
 
@@ -89,6 +109,8 @@ def noun_behind(text: str, end: int, is_one: bool) -> tuple[str, int] | None:
         return marked[1], marked.end()
     if end < len(text) and text[end] in _HAN_NOUNS:
         return text[end], end + 1
+    if text[end + 1 : end + 2] in _SPACE_STARTS and (space := _OF_SPACE.match(text, end)):
+        return " ".join(space["unit"].replace("-", " ").lower().split()), space.end()
     of_the = _OF_THE.match(text, end)
     position = of_the.end() if of_the else end
     compounds = 0
@@ -141,6 +163,8 @@ def hyphened_noun(text: str, end: int) -> tuple[str, int] | None:
     >>> hyphened_noun("5,000-vehicle order", 5), hyphened_noun("2-door", 1)
     (('vehicle', 13), None)
     """
+    if text[end + 1 : end + 2] in _SPACE_STARTS and (space := _OF_SPACE.match(text, end)):
+        return " ".join(space["unit"].replace("-", " ").lower().split()), space.end()
     match = _HYPHEN.match(text, end)
     return (match[1], match.end()) if match and match[1] in _HYPHEN_NOUNS else None
 
@@ -160,7 +184,7 @@ def is_measure(noun: str) -> bool:
     >>> is_measure("km"), is_measure("cars")
     (True, False)
     """
-    return noun in _ABBREVIATIONS or noun in _MEASURES
+    return noun in _ABBREVIATIONS or noun in _MEASURES or noun.partition(" ")[0] in _SPACES
 
 
 def _is_plural(word: str, lower: str) -> bool:

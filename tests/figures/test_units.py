@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dealmodel.figures.reader import find_figures
 from dealmodel.figures.units import PURE, Unit, currency_unit, noun_key
 
 ATOMS = ("USD", "EUR", "cars", "shares", "plants", "day", "year")
@@ -107,3 +108,20 @@ def test_only_an_amount_of_money_has_a_currency() -> None:
     assert (usd**2).currency is None
     assert cars.currency is None
     assert PURE.currency is None
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("10,000 sq ft", "sq ft"),
+        ("a 10,000-square-foot store", "square foot"),
+        ("2,500 square metres", "square metres"),
+        ("40 cubic metres", "cubic metres"),
+        ("40 metres", "metres"),
+        ("90 customers", "customers"),
+    ],
+)
+def test_an_area_is_no_length(text: str, unit: str) -> None:
+    [read] = find_figures(text)
+    assert read.unit.text == unit
+    assert read.exact == (unit == "customers")
