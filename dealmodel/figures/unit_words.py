@@ -157,7 +157,8 @@ def _take_noun(text: str, part: Part) -> int | None:
             nouns.noun_behind(text, end, is_one) if not following.isascii() else None
         )
         if found is None:
-            return token_end(text, end)
+            # Where no blanks part words, the next digits may start another number.
+            return token_end(text, end) if following < _FIRST_OF_HAN else end + 1
     elif following == "-" and text[end + 1 : end + 2].isalpha():
         found = nouns.hyphened_noun(text, end)
         if found is None:

@@ -12,6 +12,7 @@ _DIGITS = {character: at for at, character in enumerate("零一二三四五六�
     "〇": 0,
     "两": 2,
 }
+_IN_WORDS = "zero one two three four five six seven eight nine ten".split()
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
 _MEASURES = "辆台股人家名部款座艘架套件间笔"
@@ -232,6 +233,11 @@ VOCABULARY = Vocabulary(
             _times_more,
             gives="readings",
         ),
+        Rule(
+            rf"(?<!{_HAN})(?P<multiple>[二两三四五六七八九十])倍",
+            lambda match: f"{_IN_WORDS[_DIGITS.get(match['multiple'], 10)]} times",
+            gives="figure",
+        ),
         Rule(rf"百分之(?P<of_hundred>{_PERCENTAGE})(?!个百分点)", _of_hundred, "figure"),
         Rule(
             rf"(?P<under>[{_ANY_DIGIT}十]{{1,2}})分之(?P<over>[{_ANY_DIGIT}十]{{1,2}})",
@@ -312,8 +318,8 @@ VOCABULARY = Vocabulary(
         "at most": "最多|不超过|至多|不高于|不多于|顶多",
         "up to": "高达|多达|最高|最高达",
         "exactly": "正好|恰好|刚好",
-        "equivalent to": "约合|约合人民币|折合|相当于",
-        "equivalent to about": "折合约|相当于约",
+        "equivalent to": "折合|相当于",
+        "equivalent to about": "约合|约合人民币|折合约|相当于约",
         "minus": "负",
     },
     degrees={
