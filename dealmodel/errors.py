@@ -47,6 +47,7 @@ from dealmodel.where import Span as Span
 
 _LONGEST = 100
 _LISTED = 12
+_SHOWN = 240
 
 
 class DealModelError(Exception):
@@ -61,6 +62,10 @@ class DealModelError(Exception):
         super().__init__(message)
         self.message = message
         self.where = where
+
+    def __repr__(self) -> str:
+        shown = self.message if len(self.message) <= _SHOWN else f"{self.message[:_SHOWN]}…"
+        return f"{type(self).__name__}({shown!r})"
 
     def __reduce__(self) -> tuple[Any, ...]:
         # An exception pickles as a call with its message; ours are made from their operands.

@@ -12,6 +12,7 @@ from dealmodel.articles.figures import placed
 from dealmodel.articles.relation import Relation, Review
 from dealmodel.articles.rule import Rule, Setting
 from dealmodel.articles.searching import relations_of
+from dealmodel.calculators.options import options_checked
 from dealmodel.errors import DateError, UsageError
 from dealmodel.figures.hedges import USUAL, HedgeRules
 from dealmodel.rates.choice import RatesAt
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from dealmodel.records.book import Book
 
 
+@options_checked
 def review(
     text: str,
     *,

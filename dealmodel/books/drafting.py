@@ -19,6 +19,7 @@ from dealmodel.books.inserting import Insertion, with_insertions
 from dealmodel.books.reading import load_book
 from dealmodel.books.saving import save
 from dealmodel.books.writing import book_text, entry_lines, item_lines
+from dealmodel.calculators.options import options_checked
 from dealmodel.errors import UsageError
 from dealmodel.records.book import Book
 
@@ -54,6 +55,7 @@ class Added:
         save(self.path, self.content, overwrite=not self.is_new)
 
 
+@options_checked
 def draft_text(draft: Draft) -> str:
     """The draft as a YAML file that loads, what is not placed at its end.
 

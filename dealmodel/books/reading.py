@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from dealmodel.books.files import (
     MAX_BYTES,
@@ -27,6 +27,7 @@ from dealmodel.books.merging import merge
 from dealmodel.books.toml_text import parse_toml
 from dealmodel.books.tree import Parsed
 from dealmodel.books.yaml_text import parse_yaml
+from dealmodel.calculators.options import options_checked
 from dealmodel.errors import (
     BookError,
     BookProblem,
@@ -83,6 +84,7 @@ def load_book(
     return _book(parsed, broken, digest, locale, keep_going, folder)
 
 
+@options_checked
 @uncollected()
 def read_book(
     content: str | bytes,
@@ -101,6 +103,8 @@ def read_book(
 
     Raises :class:`BookError`.
     """
+    if syntax not in get_args(Syntax):
+        raise UsageError(f"syntax is {' or '.join(get_args(Syntax))}, not {repr(syntax)[:40]}")
     try:
         parsed = _PARSERS[syntax](source_text(name, content))
     except FileError as error:

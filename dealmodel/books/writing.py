@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dealmodel.books.json_writing import json_text
+from dealmodel.calculators.options import options_checked
 from dealmodel.records.book import SECTIONS, Book
 from dealmodel.records.record import Record
 
@@ -21,6 +22,7 @@ _PLAIN = re.compile(r"[^\W_](?:[\w ./()'+-]*[\w.)+])?")
 _WORDS_FOR_OTHERS = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null"])
 
 
+@options_checked
 def book_text(book: Book) -> str:
     """The book as a YAML file: ``read_book(book_text(book)) == book``.
 

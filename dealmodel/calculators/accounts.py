@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from dealmodel.dataclass import dataclass
+from dealmodel.errors import UsageError
 from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.decimals import decimal_text
 from dealmodel.figures.figure import Figure
@@ -126,6 +127,8 @@ def _account(
         return Account(claim, figure_with_conversions(claim, rules=rules), basis=basis)
     if isinstance(claim, Figure):
         return Account(claim.verbatim, (claim,), claim.source, claim.source, basis=basis)
+    if not hasattr(claim, "says"):  # a claim is told by it: its class is slow to load
+        raise UsageError(f"a claim is text, a figure or a claim of a book, not {claim!r:.40}")
     source = sources.get(claim.source)
     return Account(
         claim.says,

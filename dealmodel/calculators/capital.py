@@ -18,7 +18,7 @@ from fractions import Fraction
 from functools import reduce
 from typing import TYPE_CHECKING
 
-from dealmodel.calculators.options import options_checked
+from dealmodel.calculators.options import options_checked, pairs
 from dealmodel.calculators.quantities import count, in_all, payment, pure, quantity, share
 from dealmodel.calculators.quantities import price as price_of
 from dealmodel.calculators.receipts import class_warnings, in_shares, of_a_share
@@ -147,7 +147,7 @@ def diluted_shares(
             count(number, "the number of options", rules, prefer=prefer),
             None if strike is None else price_of(strike, "the strike", rules, prefer=prefer),
         )
-        for number, strike in options
+        for number, strike in pairs("options", options)
     ]
     each_convertible = [
         (
@@ -415,7 +415,7 @@ def held_after_rounds(
     """
     formula: Expression = Leaf("held")
     inputs: dict[str, Quantity] = {"held": share(held, "the share held", rules, prefer=prefer)}
-    for number, counts in enumerate(rounds, start=1):
+    for number, counts in enumerate(pairs("rounds", rounds), start=1):
         for name, given in zip(("before", "after"), counts, strict=True):
             found = count(given, f"the shares {name}", rules, prefer=prefer)
             inputs[f"{name}_{number}"] = pure(found)

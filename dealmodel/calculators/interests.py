@@ -26,6 +26,7 @@ from operator import itemgetter
 from dealmodel.calculators.components import components
 from dealmodel.calculators.elimination import Singular, solve
 from dealmodel.calculators.network import Arcs, Network
+from dealmodel.calculators.options import options_checked
 from dealmodel.dataclass import dataclass
 from dealmodel.errors import ClosedRing, UnknownReference, nearest
 
@@ -82,6 +83,7 @@ class Interests:
         return dict(found[:count])
 
 
+@options_checked
 def interests_of(network: Network, owner: str) -> Interests:
     """What ``owner`` holds of every company, directly and through others.
 
@@ -104,6 +106,7 @@ def interests_of(network: Network, owner: str) -> Interests:
     return Interests(network, pairs, looped)
 
 
+@options_checked
 def holders_of(network: Network, held: str) -> Interests:
     """What every company holds of ``held``, directly and through others.
 

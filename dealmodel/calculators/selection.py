@@ -27,6 +27,7 @@ from functools import reduce
 from typing import Any
 
 from dealmodel.calculators.accounts import Account, accounts
+from dealmodel.calculators.options import options_checked
 from dealmodel.calculators.reconciliation import reconciled
 from dealmodel.calculators.share_classes import class_key, class_of_share
 from dealmodel.dataclass import dataclass, field
@@ -114,6 +115,7 @@ class Selected(Figure):
         }
 
 
+@options_checked
 def select(
     claims: Iterable[Claim | Figure | str | Account],
     prefer: Prefer = HULL,

@@ -32,6 +32,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from dealmodel.calculators.options import options_checked
 from dealmodel.dataclass import dataclass
 from dealmodel.figures.markup import html_table
 from dealmodel.rates.period import Period, parse_period
@@ -150,6 +151,7 @@ class _Told:
         )
 
 
+@options_checked
 def status(
     agreement: Agreement,
     as_of: str | date | None = None,

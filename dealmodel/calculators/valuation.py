@@ -213,7 +213,9 @@ def implied_value(
     elif shares_are == "mixed":
         shares_are = "undeclared"
     if shares_are not in (None, *get_args(SharesAre)):
-        raise UsageError(f"shares_are {shares_are!r}: one of {', '.join(get_args(SharesAre))}")
+        raise UsageError(
+            f"shares_are {repr(shares_are)[:40]}: one of {', '.join(get_args(SharesAre))}"
+        )
     if shares_are == "primary" and inputs["stake"].bounds == _ALL:
         raise OutOfRange(
             "the stake",

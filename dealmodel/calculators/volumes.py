@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING
 from dealmodel.calculators.options import options_checked
 from dealmodel.calculators.quantities import alike, quantity
 from dealmodel.dataclass import dataclass, replace
-from dealmodel.errors import BadValue, BasisMismatch, DivisionByZero, OutOfRange, UnitMismatch
+from dealmodel.errors import (
+    BadValue,
+    BasisMismatch,
+    DivisionByZero,
+    OutOfRange,
+    UnitMismatch,
+    UsageError,
+)
 from dealmodel.figures.bounds import point
 from dealmodel.figures.figure import Figure
 from dealmodel.figures.reader import USUAL, HedgeRules
@@ -97,6 +104,10 @@ def ratio(
     :raises UnitMismatch: cars beside dollars, or two currencies.
     :raises DivisionByZero: one of the two may be 0.
     """
+    if not (isinstance(basis, tuple | list) and len(basis) == 2) or not all(
+        isinstance(one, VolumeBasis) for one in basis
+    ):
+        raise UsageError(f"basis is two of VolumeBasis, one for each, not {repr(basis)[:40]}")
     inputs = {"a": quantity(a, rules, locale, prefer), "b": quantity(b, rules, locale, prefer)}
     _check_comparable(inputs["a"], inputs["b"])
     _check_per(inputs["a"], inputs["b"])

@@ -180,9 +180,9 @@ def _read(
     asked for as a ``whole``, also that of a word beside it.
     """
     if not isinstance(locale, str):
-        raise UsageError(f"locale {locale!r}: write a language, such as de")
+        raise UsageError(f"locale {repr(locale)[:40]}: write a language, such as de")
     if not isinstance(rules, HedgeRules):
-        raise UsageError(f"rules {rules!r}: give a HedgeRules")
+        raise UsageError(f"rules {repr(rules)[:60]}: give a HedgeRules")
     if not isinstance(text, str):
         raise UsageError(
             f"a {type(text).__name__} is no text: give the figure as it was printed, such as "

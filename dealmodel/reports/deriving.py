@@ -21,7 +21,7 @@ from dealmodel.derivations.calculated import derived
 from dealmodel.derivations.kinds import KINDS
 from dealmodel.derivations.ownership import of_book, ownership_of
 from dealmodel.derivations.setting import Setting
-from dealmodel.errors import DealModelError, UnknownCurrency
+from dealmodel.errors import DealModelError, UnknownCurrency, UsageError
 from dealmodel.figures.currencies import CURRENCIES, SUGGESTED
 from dealmodel.figures.hedges import HedgeRules
 from dealmodel.figures.reader import USUAL
@@ -123,6 +123,9 @@ def report(
     for currency in targets:
         if currency not in CURRENCIES:
             raise UnknownCurrency(currency, SUGGESTED)
+    for party in (*owners, *held):
+        if not isinstance(party, str):
+            raise UsageError(f"owners and held are ids of parties, not {repr(party)[:40]}")
     asked = rates_for(book, rates, policy, max_age)
     chosen = asked.remembering()
     setting = Setting.of(book, targets, rules, chosen, prefer)

@@ -18,6 +18,7 @@ from dealmodel.articles.drafting.said import first_publisher, origin, speaker
 from dealmodel.articles.drafting.stakes import HOLDING, OPEN
 from dealmodel.articles.drafting.volumes import MEASURED, OUTLOOK
 from dealmodel.articles.figures import Placed, placed
+from dealmodel.calculators.options import options_checked
 from dealmodel.checks.catalogue import check
 from dealmodel.dataclass import dataclass, replace
 from dealmodel.errors import BookError, BookProblem, DateError, UsageError
@@ -42,6 +43,7 @@ _TRIES = 100
 _PARTY_KEYS = ("name", "kind", "legal_name", "country", "aliases")
 
 
+@options_checked
 def read(
     text: str,
     *,
@@ -72,6 +74,8 @@ def read(
         raise UsageError(f"an article is text, not {type(text).__name__}")
     if not isinstance(publisher, str) or not publisher.strip():
         raise UsageError("a claim has a source: say who published the article (--publisher NAME)")
+    if document is not None and not isinstance(document, str):
+        raise UsageError(f"document is the name of a file, not {repr(document)[:40]}")
     day = None if published is None else parse_period(published)
     if day is not None and day.first > today():
         raise DateError(

@@ -20,6 +20,7 @@ from dealmodel.books.bods.parties import first_day, record_type
 from dealmodel.books.bods.remainder import remainder
 from dealmodel.books.bods.standard import VERSION
 from dealmodel.books.json_writing import json_text
+from dealmodel.calculators.options import options_checked
 from dealmodel.errors import UsageError
 from dealmodel.figures.hedges import HedgeRules
 from dealmodel.figures.reader import USUAL
@@ -44,6 +45,7 @@ class Exported:
         return json_text(list(self.statements)) + "\n"
 
 
+@options_checked
 def export_bods(book: Book, *, rules: HedgeRules = USUAL, published: str | None = None) -> Exported:
     """The statements of a book; ``rules`` say what its figures mean. Where nobody holds anything,
     they are on all parties.

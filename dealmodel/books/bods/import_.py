@@ -10,6 +10,7 @@ from dealmodel.books.bods.annotations import carried
 from dealmodel.books.bods.filling import Filling
 from dealmodel.books.bods.reading import read_statements
 from dealmodel.books.bods.restoring import restored
+from dealmodel.calculators.options import options_checked
 from dealmodel.records.book import Book
 
 _CHANGED = "changed or added after the export, so that it counts for what it says"
@@ -23,6 +24,7 @@ class Imported:
     warnings: Sequence[str]
 
 
+@options_checked
 def import_bods(content: str | bytes, name: str = "<text>", *, title: str = "") -> Imported:
     """The book that the statements of a file tell of; ``name`` stands for the file in errors.
 

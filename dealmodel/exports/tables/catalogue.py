@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
+from dealmodel.calculators.options import options_checked
 from dealmodel.derivations.answers import Derived, Effective, SourcesCompared, Stated
 from dealmodel.errors import UsageError, did_you_mean, nearest
 from dealmodel.exports.table import Column, Row, Table
@@ -47,6 +48,7 @@ _FOR_SHEETS = ("exact_", "cells", "link", "live_")
 of their digits, and links to other rows."""
 
 
+@options_checked
 def table(report: Report, name: str = RESULTS) -> Table:
     """A table of ``report``: all its answers, or one of :data:`NAMES`.
 

@@ -14,6 +14,7 @@ from fractions import Fraction
 from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
 
+from dealmodel.calculators.options import options_checked
 from dealmodel.derivations.answers import Effective, Stated
 from dealmodel.exports.table import Cell, Column, Live, Row
 from dealmodel.exports.tables import agreements, answers, checks, findings, inputs, rates, sources
@@ -101,6 +102,7 @@ class Written:
     warnings: tuple[str, ...]
 
 
+@options_checked
 def write_workbook(
     report: Report,
     file: BinaryIO,

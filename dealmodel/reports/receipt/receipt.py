@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from dealmodel.calculators.options import options_checked
 from dealmodel.dataclass import dataclass, field
 from dealmodel.figures.hedges import RULES, USUAL, HedgeRules, Reading
 from dealmodel.version import __version__
@@ -90,6 +91,7 @@ def receipt_of(
     return Receipt(__version__, RULES, book.sha256, rates, reading, given, fingerprint(book))
 
 
+@options_checked
 def receipt(
     book: Book,
     *,

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
+from dealmodel.calculators.options import options_checked
 from dealmodel.errors import DealModelError, UsageError
 from dealmodel.figures.hedges import Reading
 from dealmodel.rates.catalogue import SOURCES, source_for
@@ -82,6 +83,7 @@ class Verified:
         return "\n".join(map(str, self.differing)) or "same"
 
 
+@options_checked
 def verify(
     receipt: Receipt | str,
     book: Book | None = None,
@@ -107,6 +109,8 @@ def verify(
     :raises UsageError: a book is given and the receipt is of none, or the reverse.
     """
     was = read_receipt(receipt) if isinstance(receipt, str) else receipt
+    if not isinstance(was, Receipt):
+        raise UsageError(f"receipt is a Receipt, or the text of one, not {repr(was)[:40]}")
     has_book = was.book_sha256 is not None or was.book_parts is not None
     if has_book != (book is not None):
         raise UsageError(
