@@ -64,7 +64,7 @@ class RatesAsked:
     def _looked_up(self, book: Book | None) -> RatesAt:
         from dealmodel.rates.choice import RatesAt
 
-        source: str | RateSource = self.rates or _EMBEDDED
+        source: str | RateSource = _EMBEDDED if self.rates is None else self.rates
         if self.rates is None and book is not None and book.rates is not None:
             source = book.rates.source(book.folder)
         if self.trust:

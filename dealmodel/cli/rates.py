@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from dealmodel.cli.answer import Answer
 from dealmodel.cli.asked import RatesAsked
@@ -65,7 +67,10 @@ _CHART = 48
 @click.option("--force", is_flag=True, help="Replace the file of --plot if it is there.")
 @rates_options
 @json_option
+@click.pass_context
 def command(
+    ctx: click.Context,
+    /,
     pair: str | None,
     on: str | None,
     between: tuple[str, str] | None,
@@ -78,6 +83,7 @@ def command(
     force: bool,
     rates: RatesAsked,
 ) -> Answer:
+    _check_together(ctx, pair)
     if pair == UPDATE:
         return _updated()
     if lists:
@@ -86,31 +92,59 @@ def command(
         raise UsageError("which rate? Give a pair, such as CNY/USD, or --list, or update")
     from dealmodel.rates.pair import parse_pair
 
-    asked = parse_pair(pair)
-    if on and between:
-        raise UsageError("--on and --between are two questions: give one")
-    if tolerance and not fits:
-        raise UsageError("--tolerance is that of --fits: give the rate, or leave it out")
+    asked = parse_pair(pair, (UPDATE,))
     period = _period(on, between)
-    if fits:
+    if fits is not None:
         return _fitting(asked, period, fits, tolerance, rates)
     if period is None:
         raise UsageError(
             "a rate is of a day: give --on 2025-04-26, --between two days, or --fits a rate"
         )
-    if compare:
+    if compare is not None:
         return _compared(asked, period, compare, rates)
-    if plot:
+    if plot is not None:
         return _plotted(asked, period, plot, force, rates)
     if between and not mean:
         return _daily(asked, period, rates)
     return _quoted(asked, period, rates)
 
 
+_QUESTIONS = ("list", "fits", "compare", "plot", "mean")
+_TWO_QUESTIONS = (("on", "between"), *combinations(_QUESTIONS, 2))
+_OF_OTHERS = {
+    "tolerance": ("fits", "the rate"),
+    "force": ("plot", "a file"),
+}
+
+
+def _check_together(ctx: click.Context, pair: str | None) -> None:
+    """Refuse what the answer would not take into account."""
+    names = {each.name: each.opts[-1].lstrip("-") for each in ctx.command.params if each.name}
+    given = [
+        option
+        for name, option in names.items()
+        if name != "pair" and ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE
+    ]
+    if pair == UPDATE and given:
+        raise UsageError(f"update fetches the whole history: leave --{given[0]} out")
+    for one, other in _TWO_QUESTIONS:
+        if one in given and other in given:
+            raise UsageError(f"--{one} and --{other} are two questions: give one")
+    for option, (question, what) in _OF_OTHERS.items():
+        if option in given and question not in given:
+            raise UsageError(f"--{option} is that of --{question}: give {what}, or leave it out")
+    if "list" in given and (pair or {"on", "between"} & {*given}):
+        raise UsageError("--list tells of every currency and its days: leave the pair and days out")
+
+
+def _counted(days: int) -> str:
+    return "1 day" if days == 1 else f"{days} days"
+
+
 def _period(on: str | None, between: tuple[str, str] | None) -> Period | None:
     from dealmodel.rates.period import Period, parse_period
 
-    if on:
+    if on is not None:
         return parse_period(on)
     if not between:
         return None
@@ -132,7 +166,7 @@ def _quoted(pair: Pair, period: Period, rates: RatesAsked) -> Answer:
 
 def _daily(pair: Pair, period: Period, rates: RatesAsked) -> Answer:
     found = _series(pair, period, rates)
-    return Answer("rates", lambda: _day_records(found), lambda: _days_text(found))
+    return Answer("rates", lambda: _day_records(found), lambda: _days_text(found), found.warnings)
 
 
 def _series(pair: Pair, period: Period, rates: RatesAsked) -> Series:
@@ -172,7 +206,7 @@ def _days_text(found: Series) -> str:
     days = found.days
     (low_day, low), (high_day, high) = found.lowest, found.highest
     lines = [
-        f"{found.pair} from {days[0][0]} to {days[-1][0]}: {len(days)} days, {found.source}",
+        f"{found.pair} from {days[0][0]} to {days[-1][0]}: {_counted(len(days))}, {found.source}",
         f"  {blocks(days, _CHART)}",
         f"  mean     {marked_rate_text(found.mean)}",
         f"  lowest   {marked_rate_text(low)}  on {low_day}",
@@ -195,16 +229,16 @@ def _fitting(
     from dealmodel.rates.replaced import FIRST_DAY
 
     printed = _number(fits, "--fits")
+    if not printed:
+        raise BadValue(fits[:40], f"--fits {fits[:40]!r}: a rate is above 0")
     bounds = _bounds(fits, printed, tolerance)
     whole = period or Period("all days", FIRST_DAY, today())
     found = _series(pair, whole, rates)
     stretches = found.held(bounds)
     day, near = found.nearest(printed)
-    told = (
-        ()
-        if stretches
-        else (f"no day fits {fits} {pair}: the nearest is {marked_rate_text(near)} on {day}",)
-    )
+    told = () if period is None else found.warnings
+    if not stretches:
+        told += (f"no day fits {fits} {pair}: the nearest is {marked_rate_text(near)} on {day}",)
 
     def records() -> list[dict[str, Any]]:
         about = {
@@ -232,7 +266,7 @@ def _fitting(
         count = sum(each["days"] for each in records())
         return "\n".join(
             [
-                f"{fits} {pair} held on {count} days ({found.source}):",
+                f"{fits} {pair} held on {_counted(count)} ({found.source}):",
                 *(f"  {span}" for span in spans),
             ]
         )
@@ -313,14 +347,16 @@ def _compared(pair: Pair, period: Period, other: str, rates: RatesAsked) -> Answ
     def text() -> str:
         first, second = found.first.source, found.other.source
         lines = [
-            f"{pair}: {second} beside {first}, {len(found.days)} days",
+            f"{pair}: {second} beside {first}, {_counted(len(found.days))}",
             f"  mean spread    {_percent(found.mean)}",
             f"  widest spread  {_percent(widest)} on {widest_day}",
         ]
         if any(found.only):
-            lines.append(
-                f"  not compared: {found.only[0]} days of {first} and {found.only[1]} of {second}"
-            )
+            alone = [
+                f"{_counted(count)} of {source}"
+                for count, source in zip(found.only, (first, second), strict=True)
+            ]
+            lines.append(f"  not compared: {' and '.join(alone)}")
         if len(found.days) <= _LISTED_AT_MOST:
             lines += [
                 f"  {day}  {marked_rate_text(a)}  {marked_rate_text(b)}  {_percent(b / a - 1)}"
@@ -328,7 +364,8 @@ def _compared(pair: Pair, period: Period, other: str, rates: RatesAsked) -> Answ
             ]
         return "\n".join(lines)
 
-    return Answer("rates", records, text)
+    told = (*found.first.warnings, *found.other.warnings)
+    return Answer("rates", records, text, tuple(dict.fromkeys(told)))
 
 
 def _percent(change: Fraction) -> str:
@@ -346,7 +383,12 @@ def _plotted(pair: Pair, period: Period, plot: str, force: bool, rates: RatesAsk
     found = _series(pair, period, rates)
     save(plot, picture(found, splitext(plot)[1].lower()), overwrite=force)
     record = {"name": "plot", "file": plot, "days": len(found.days), "unit": str(pair)}
-    return Answer("rates", lambda: [record], lambda: f"{plot}: {len(found.days)} days of {pair}")
+    return Answer(
+        "rates",
+        lambda: [record],
+        lambda: f"{plot}: {_counted(len(found.days))} of {pair}",
+        found.warnings,
+    )
 
 
 def _updated() -> Answer:

@@ -5,8 +5,10 @@ A market would read USD/CNY for that; what is written here is a quotient, and is
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dealmodel.dataclass import dataclass
-from dealmodel.errors import UnknownCurrency, UsageError
+from dealmodel.errors import UnknownCurrency, UsageError, did_you_mean, nearest
 from dealmodel.figures.currencies import CURRENCIES, SUGGESTED
 from dealmodel.figures.patterns import lazy_pattern
 
@@ -24,8 +26,8 @@ class Pair:
         return f"{self.quote}/{self.base}"
 
 
-def parse_pair(text: str) -> Pair:
-    """The pair that ``text`` names.
+def parse_pair(text: str, others: Sequence[str] = ()) -> Pair:
+    """The pair that ``text`` names; ``others`` are words that might have stood in its place.
 
     Raises :class:`UsageError` where it is none, and :class:`UnknownCurrency`.
 
@@ -35,8 +37,9 @@ def parse_pair(text: str) -> Pair:
     """
     found = _PAIR.fullmatch(text)
     if found is None:
+        near = did_you_mean(nearest(text, others))
         raise UsageError(
-            f"{text[:40]!r} is no pair of currencies: write CNY/USD for yuan to one dollar"
+            f"{text[:40]!r} is no pair of currencies: write CNY/USD for yuan to one dollar{near}"
         )
     quote, base = (code.upper() for code in found.groups())
     for code in (quote, base):

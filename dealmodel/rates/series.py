@@ -15,6 +15,7 @@ from dealmodel.dataclass import dataclass
 from dealmodel.errors import RateMissing
 from dealmodel.figures.bounds import Bounds
 from dealmodel.rates.fitting import DailyRates, daily_rates
+from dealmodel.rates.lookup import HistoryRates
 from dealmodel.rates.pair import Pair
 from dealmodel.rates.period import Period
 from dealmodel.rates.rate import RateSource, name_of
@@ -24,12 +25,15 @@ Day = tuple[date, Fraction]
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The rates of ``pair`` on the days of ``period`` that have one; there is one at least."""
+    """The rates of ``pair`` on the days of ``period`` that have one; there is one at least.
+    ``warnings`` tell of days that the source has none for, and of currencies that were replaced.
+    """
 
     pair: Pair
     period: Period
     source: str
     daily: DailyRates
+    warnings: tuple[str, ...] = ()
 
     @property
     def days(self) -> tuple[Day, ...]:
@@ -82,7 +86,17 @@ def series(pair: Pair, period: Period, source: RateSource) -> Series:
             period.text,
             f"no daily rate of {pair} in {period} from {name_of(source)}",
         )
-    return Series(pair, period, name_of(source), found)
+    return Series(pair, period, name_of(source), found, _told(pair, period, source))
+
+
+def _told(pair: Pair, period: Period, source: RateSource) -> tuple[str, ...]:
+    """What the mean of the days says of them; of a source that is no history, asked day by day,
+    nothing is known."""
+    whole = getattr(source, "as_history", None)
+    history = source if whole is None else whole()
+    if not isinstance(history, HistoryRates):
+        return ()
+    return history.conversion(pair.base, pair.quote, period).warnings
 
 
 def tolerance_of(printed: str) -> Fraction:

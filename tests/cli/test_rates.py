@@ -94,6 +94,15 @@ WRONG = [
     (("rates", "CNY/USD", "--on", "2999-01-05"), 3, "USD is there"),
     (("rates", "--list", "--rates", "7.26 CNY/USD"), 2, "history"),
     (("rates", *APRIL, "--compare", "nowhere.csv"), 2, "nowhere.csv"),
+    (("rates", "updat"), 2, "Did you mean update?"),
+    (("rates", "update", "--on", "2025"), 2, "leave --on out"),
+    (("rates", "--list", "CNY/USD"), 2, "leave the pair"),
+    (("rates", *APRIL, "--fits", "7.2", "--plot", "a.svg"), 2, "two questions"),
+    (("rates", *APRIL, "--fits", "7.2", "--mean"), 2, "two questions"),
+    (("rates", *APRIL, "--fits", "0"), 2, "above 0"),
+    (("rates", *APRIL, "--force"), 2, "--plot"),
+    (("rates", *APRIL, "--rates", ""), 2, "no rates called ''"),
+    (("rates", "CNY/USD", "--on", ""), 2, "is not a date"),
 ]
 
 
@@ -106,6 +115,20 @@ def test_what_cannot_be_answered_says_why(
     assert told in ran.err
     error = json.loads(run(*arguments, "--json").out)["error"]
     assert error["code"]
+
+
+@pytest.mark.parametrize("question", [(), ("--fits", "8.28"), ("--plot", "a.svg", "--force")])
+def test_days_beyond_the_rates_are_told(
+    run: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, question: tuple[str, ...]
+) -> None:
+    # The bank's rates of the yuan begin on 1 April 2005.
+    monkeypatch.chdir(tmp_path)
+    ran = run("rates", "CNY/USD", "--between", "2005-03-01", "2005-04-08", *question, "--json")
+    assert "rates only on 6 days from 2005-04-01 to 2005-04-08" in ran.record["warnings"][0]
+
+
+def test_one_day_is_no_days(run: Runner) -> None:
+    assert "2008-01-08: 1 day, ecb" in run("rates", "CNY/USD", "--between", *["2008-01-08"] * 2).out
 
 
 def test_text_has_a_line_of_blocks_and_the_extremes(run: Runner) -> None:
