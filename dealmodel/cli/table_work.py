@@ -73,7 +73,7 @@ def answer_of_table(
     from dealmodel.tables.files import work_through
     from dealmodel.tables.work import rows_counted
 
-    with _progress(table) as step:
+    with _ending_in_order(), _progress(table) as step:
         done = work_through(table, out, work_of, overwrite=force, strict=strict, step=step)
     warnings = told()
     if done.rejected:
@@ -92,6 +92,26 @@ def answer_of_table(
 
 def _told(out: str, done: Done) -> str:
     return f"{out}: {done.written:,} of {done.read:,} rows, {done.rejected:,} rejected"
+
+
+@contextmanager
+def _ending_in_order() -> Iterator[None]:
+    """A request to end, as ``timeout`` and a system that shuts down send it, is an interruption:
+    what was written in part is taken away."""
+    import signal
+    from threading import current_thread, main_thread
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    if current_thread() is not main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @contextmanager

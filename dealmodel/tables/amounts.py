@@ -76,12 +76,13 @@ def _nothing(rows: int, column: pa.Array) -> Amounts:
 
 
 def _of_integers(column: pa.Array) -> Amounts:
-    fits = pc.fill_null(
-        pc.and_(pc.less(column, _LARGEST), pc.greater(column, -_LARGEST))
-        if column.type in (pa.int64(), pa.uint64())
-        else pc.is_valid(column),
-        False,
-    )
+    if column.type == pa.int64():
+        is_small = pc.and_(pc.less(column, _LARGEST), pc.greater(column, -_LARGEST))
+    elif column.type == pa.uint64():
+        is_small = pc.less(column, pa.scalar(_LARGEST, pa.uint64()))
+    else:
+        is_small = pc.is_valid(column)
+    fits = pc.fill_null(is_small, False)
     plain = pc.if_else(fits, column, pa.scalar(0, column.type))
     units = pc.cast(pc.fill_null(plain, 0), pa.int64()).to_numpy(zero_copy_only=False)
     return Amounts(units, 0, fits.to_numpy(zero_copy_only=False), pc.cast(column, pa.string()))

@@ -35,6 +35,7 @@ from dealmodel.formulas.result import Result, evaluate
 from dealmodel.rates.choice import RatesAt
 from dealmodel.tables.digits import Part, texts
 from dealmodel.tables.kernel import Integers
+from dealmodel.tables.plain import PlainNumbers
 from dealmodel.tables.readings import (
     HIGH,
     LOW,
@@ -86,7 +87,10 @@ class Calculation:
         :raises UsageError: a new column is there already, or what is rounded is no number.
         """
         self.formula, self._rates = formula, rates
-        rounded = formula.rounded or {}
+        rounded = {} if formula.rounded is None else formula.rounded
+        if not isinstance(rounded, Mapping):
+            raise UsageError(f"rounded tells of columns by name, not {repr(rounded)[:40]}")
+        numbers = PlainNumbers(formula.locale)
         self.names, own_name, self._is_one = _names(formula, schema.names)
         self.name = formula.name or own_name or "result"
         check_name(self.name)
@@ -101,6 +105,7 @@ class Calculation:
                 name,
                 self._reader(name),
                 rounding_of(rounded, name),
+                numbers,
                 floats_as_printed=formula.floats_as_printed,
             )
             for name in self.names
@@ -317,6 +322,8 @@ def columns_named(text: str, columns: Sequence[str]) -> list[str]:
     >>> columns_named("paid / stake", ["on", "stake", "paid", "take"])
     ['stake', 'paid']
     """
+    if not isinstance(text, str):
+        raise UsageError(f"a formula is a text, not {repr(text)[:40]}")
     return [
         name
         for name in dict.fromkeys(columns)

@@ -38,6 +38,7 @@ RATE = pa.decimal128(38, 18)
 
 _UNKNOWN, _NONE = 0, -1
 _FITS = 2**62
+_ROOM = 10**RATE.precision
 
 
 class Sheet:
@@ -212,7 +213,21 @@ class Sheet:
 
 def rate_decimal(rate: Fraction) -> Decimal:
     """A rate as a decimal of the table's scale, rounded half-even."""
-    return Decimal(scaled(rate, RATE.scale)).scaleb(-RATE.scale)
+    return unscaled(scaled(rate, RATE.scale), RATE.scale)
+
+
+def unscaled(units: int, scale: int) -> Decimal:
+    """``units`` over 10^``scale``, whole: arithmetic with decimals would round to the digits of
+    whatever context the process is in.
+
+    >>> unscaled(123456789012345678901234567890123, 2)
+    Decimal('1234567890123456789012345678901.23')
+
+    :raises UsageError: a column of decimals has no room for it.
+    """
+    if abs(units) >= _ROOM:
+        raise UsageError(f"the answer has more than {RATE.precision} digits")
+    return Decimal(f"{units}E-{scale}")
 
 
 def _fits(rate: Fraction) -> bool:

@@ -10,7 +10,6 @@ that cannot be worked out for every target is a reject, with the reason.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +22,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from dealmodel.calculators.options import options_checked
 from dealmodel.errors import DealModelError, UnknownCurrency, UsageError, did_you_mean, nearest
 from dealmodel.figures.currencies import CURRENCIES, SUGGESTED
 from dealmodel.figures.figure import Figure
@@ -31,9 +31,10 @@ from dealmodel.rates.choice import RatesAt
 from dealmodel.rates.period import Period, parse_period
 from dealmodel.rates.rate import PREVIOUS, Policy, PolicyKind, RateSource
 from dealmodel.tables.amounts import Amounts, amounts_of
-from dealmodel.tables.calendar import RATE, Sheet, published_columns, rate_decimal
+from dealmodel.tables.calendar import RATE, Sheet, published_columns, rate_decimal, unscaled
 from dealmodel.tables.days import Days, days_of
 from dealmodel.tables.kernel import Flags, Integers
+from dealmodel.tables.plain import PlainNumbers
 from dealmodel.tables.rejects import Reject, cells_of
 
 
@@ -59,7 +60,9 @@ class Converter:
         :raises UnknownCurrency: a target is no currency.
         """
         self.columns = columns
+        _check_names(columns)
         check_targets(columns.to)
+        self._numbers = PlainNumbers(columns.locale)
         check_column(schema, columns.amount)
         self._fixed_currency, self._currency = _column_or_value(
             schema, columns.currency, _as_currency
@@ -81,8 +84,10 @@ class Converter:
         """The rows that could be converted, with their new columns, and the others; ``first`` is
         the number of the batch's first row."""
         rows = batch.num_rows
+        given = batch.column(self.columns.amount)
         amounts = amounts_of(
-            batch.column(self.columns.amount), floats_as_printed=self.columns.floats_as_printed
+            given if self.as_printed else self._numbers.english(given),
+            floats_as_printed=self.columns.floats_as_printed,
         )
         days = self._days(batch, rows)
         currencies, known = self._currencies(batch, rows)
@@ -96,7 +101,7 @@ class Converter:
         reasons: dict[int, str] = {}
         for row in np.flatnonzero(~quick).tolist():
             try:
-                self._slowly(row, amounts, days, currencies, known, answers)
+                self._slowly(row, given, amounts, days, currencies, known, answers)
             except DealModelError as error:
                 reasons[row] = error.message
         keep = np.ones(rows, np.bool_)
@@ -152,6 +157,7 @@ class Converter:
     def _slowly(
         self,
         row: int,
+        given: pa.Array,
         amounts: Amounts,
         days: Days,
         currencies: Sequence[str],
@@ -172,9 +178,23 @@ class Converter:
                 code = currencies[-1 - at]
                 raise UnknownCurrency(code, SUGGESTED) if code else UsageError("no currency")
             base = currencies[at]
-            point = low = high = _amount(amounts, row)
+            point = low = high = self._amount(row, given, amounts)
         for each in answers:
             each.put(row, base, period, point, low, high)
+
+    def _amount(self, row: int, given: pa.Array, amounts: Amounts) -> Fraction:
+        if amounts.is_plain[row]:
+            return Fraction(int(amounts.units[row]), 10**amounts.scale)
+        text = given[row].as_py() if pa.types.is_string(given.type) else amounts.text(row)
+        if text is None or not text.strip():
+            raise UsageError("no amount")
+        try:
+            return self._numbers.value(text)
+        except UsageError as error:
+            raise UsageError(
+                f"{error.message}: amounts as printed are read where no column of currencies is "
+                "named"
+            ) from None
 
     def _period(self, row: int, days: Days) -> Period:
         if days.is_day[row]:
@@ -196,12 +216,12 @@ class Converter:
 
 
 class _Answer(NamedTuple):
-    """One row's answer in minor units, with its rate and the rate's day."""
+    """One row's answer, with its rate and the rate's day."""
 
-    point: int | None
-    low: int | None
-    high: int | None
-    rate: Fraction
+    point: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    rate: Decimal
     used: date | None
 
 
@@ -239,18 +259,20 @@ class _Answers:
     ) -> None:
         """One row by the scalar conversion; raises what that raises."""
         found = self.sheet.conversion(base, period)
-
         scale = 10**self.minor
         least = found.cross_low if low is None or low >= 0 else found.cross_high
         most = found.cross_high if high is None or high >= 0 else found.cross_low
         self.others[row] = _Answer(
-            None if point is None else round(point * found.cross * scale),
-            None if low is None else floor(low * least * scale),
-            None if high is None else ceil(high * most * scale),
-            found.cross,
+            None if point is None else self._decimal(round(point * found.cross * scale)),
+            None if low is None else self._decimal(floor(low * least * scale)),
+            None if high is None else self._decimal(ceil(high * most * scale)),
+            rate_decimal(found.cross),
             found.used,
         )
         self.places[row] = -1
+
+    def _decimal(self, units: int) -> Decimal:
+        return unscaled(units, self.minor)
 
     def arrays(self) -> Iterator[pa.Array]:
         rows = len(self.units)
@@ -268,8 +290,7 @@ class _Answers:
             known = pa.nulls(len(self.places), RATE)
         else:
             known = self.sheet.decimals().take(places)
-        others = {row: rate_decimal(each.rate) for row, each in self.others.items()}
-        return _replaced(known, others)
+        return _replaced(known, {row: each.rate for row, each in self.others.items()})
 
     def _used_days(self) -> pa.Array:
         if (self.places < 0).all():
@@ -284,19 +305,13 @@ class _Answers:
 _EPOCH = 719_163
 
 
-def _decimals(units: Integers, scale: int, others: dict[int, int | None]) -> pa.Array:
+def _decimals(units: Integers, scale: int, others: dict[int, Decimal | None]) -> pa.Array:
     """Whole numbers as decimals, without a detour through texts."""
     words = np.empty((len(units), 2), dtype=np.int64)
     words[:, 0], words[:, 1] = units, units >> 63
     kind = pa.decimal128(38, scale)
     column = pa.Array.from_buffers(kind, len(units), [None, pa.py_buffer(words)])
-    return _replaced(
-        column,
-        {
-            row: None if value is None else Decimal(value).scaleb(-scale)
-            for row, value in others.items()
-        },
-    )
+    return _replaced(column, others)
 
 
 def _replaced(column: pa.Array, values: dict[int, Any]) -> pa.Array:
@@ -307,28 +322,6 @@ def _replaced(column: pa.Array, values: dict[int, Any]) -> pa.Array:
     mask[list(values)] = True
     ordered = [values[row] for row in sorted(values)]
     return pc.replace_with_mask(column, pa.array(mask), pa.array(ordered, column.type))
-
-
-def _amount(amounts: Amounts, row: int) -> Fraction:
-    if amounts.is_plain[row]:
-        return Fraction(int(amounts.units[row]), 10**amounts.scale)
-    text = amounts.text(row)
-    if text is None or not text.strip():
-        raise UsageError("no amount")
-    plain = text.strip()
-    if len(plain) > _LONGEST or not _PLAIN.fullmatch(plain):
-        raise UsageError(
-            f"{plain[:40]!r} is no plain number: amounts as printed are read where no "
-            "column of currencies is named"
-        )
-    return Fraction(plain.replace(",", ""))
-
-
-_LONGEST = 4000
-_PLAIN = re.compile(
-    r"[+-]?(([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]*)?|\.[0-9]+)(e[+-]?[0-9]{1,3})?",
-    re.ASCII | re.IGNORECASE,
-)
 
 
 Read = TypeVar("Read", Figure, Period)
@@ -347,6 +340,23 @@ def _remembered(known: dict[str, Read | str], text: str, read: Callable[[str], R
     if isinstance(found, str):
         raise UsageError(found)
     return found
+
+
+def _check_names(columns: Columns) -> None:
+    if not isinstance(columns.amount, str):
+        raise UsageError(f"amount is the name of a column, not {repr(columns.amount)[:40]}")
+    if not isinstance(columns.currency, str | None):
+        raise UsageError(
+            f"currency is the name of a column or a code, not {repr(columns.currency)[:40]}"
+        )
+    if not isinstance(columns.day, str | date):
+        raise UsageError(f"day is the name of a column or a date, not {repr(columns.day)[:40]}")
+
+
+def check_rejects(rejects: object) -> None:
+    """Raise unless bad rows can be put there, or there is no such list."""
+    if not isinstance(rejects, list | None):
+        raise UsageError(f"rejects is a list to put bad rows into, not {repr(rejects)[:40]}")
 
 
 def check_targets(to: Iterable[str]) -> None:
@@ -377,6 +387,8 @@ def _column_or_value(schema: pa.Schema, name: str | None, value_of: Any) -> tupl
         value = value_of(name)
         if value is not None:
             return value, ""
+        if value_of is _as_currency and name.isupper() and not nearest(name, schema.names):
+            raise UnknownCurrency(name, SUGGESTED)
     check_column(schema, name)
     return None, name
 
@@ -392,6 +404,7 @@ def _as_period(text: str) -> Period | None:
         return None
 
 
+@options_checked
 def convert_batches(
     batches: Iterable[pa.RecordBatch],
     *,
@@ -403,6 +416,7 @@ def convert_batches(
     policy: PolicyKind | Policy = PREVIOUS,
     max_age: int = 7,
     floats_as_printed: bool = False,
+    locale: str = "en",
     rejects: list[Reject] | None = None,
 ) -> Iterator[pa.RecordBatch]:
     """The rows of Arrow record batches with their amounts in other currencies; bad rows are put
@@ -417,14 +431,31 @@ def convert_batches(
 
     :raises UsageError: a column is missing, or a row is bad and there are no ``rejects``.
     """
+    check_rejects(rejects)
     targets = (to,) if isinstance(to, str) else tuple(to)
-    columns = Columns(amount, currency, day, targets, floats_as_printed)
+    columns = Columns(amount, currency, day, targets, floats_as_printed, locale)
     chosen = RatesAt.of(rates, policy, max_age)
+    if not isinstance(batches, Iterable):
+        raise UsageError(f"record batches are needed, not {type(batches).__name__}")
+    return _converted(batches, columns, chosen, rejects)
+
+
+def _converted(
+    batches: Iterable[pa.RecordBatch],
+    columns: Columns,
+    rates: RatesAt,
+    rejects: list[Reject] | None,
+) -> Iterator[pa.RecordBatch]:
     converter: Converter | None = None
+    schema: pa.Schema | None = None
     first = 0
     for batch in batches:
+        if not isinstance(batch, pa.RecordBatch):
+            raise UsageError(f"record batches are needed, not {type(batch).__name__}")
         if converter is None:
-            converter = Converter(columns, batch.schema, chosen)
+            converter, schema = Converter(columns, batch.schema, rates), batch.schema
+        elif batch.schema != schema:
+            raise UsageError(f"from row {first + 1} on the batches have other columns")
         found, bad = converter.batch(batch, first)
         if bad and rejects is None:
             raise UsageError(f"row {bad[0].row + 1}: {bad[0].reason}")

@@ -251,16 +251,19 @@ def work_through(
     if Path(rejected).exists() and not overwrite:
         raise FileError("it is there already: --force replaces it", where=Place(rejected))
     with ExitStack() as stack:
-        ragged, spilled = stack.enter_context(_Rejects()), stack.enter_context(_Rejects())
+        folder = Path(out).parent
         file = stack.enter_context(whole_file(out, overwrite=overwrite))
+        ragged, spilled = (stack.enter_context(_Rejects(folder)) for _ in range(2))
         schema, batches, counted = stack.enter_context(opened(path, ragged.add_text))
         work = work_of(schema)
+        if not is_parquet(out):
+            _check_cells(work.schema)
         with _writer(file, out, work.schema) as writing, _beside(writing) as write:
             first = 0
             for batch in _pieces(batches):
                 found, bad = work.batch(batch, first)
                 if strict and (bad or ragged.count):
-                    raise _stopped(bad, ragged, schema.names)
+                    raise _stopped(path, bad, ragged, schema.names)
                 write(found)
                 spilled.add(bad)
                 first += batch.num_rows
@@ -269,7 +272,7 @@ def work_through(
                     step(done.read, counted.bytes)
         if ragged.count:
             if strict:
-                raise _stopped([], ragged, schema.names)
+                raise _stopped(path, [], ragged, schema.names)
             done.add(ragged.count, 0, ragged.first(schema.names))
             done.rejected += ragged.count - min(ragged.count, 1)
         # Blank lines and cells of several lines are both more lines than rows.
@@ -306,9 +309,37 @@ def _pieces(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         yield from (batch.slice(start, ROWS) for start in range(0, batch.num_rows, ROWS))
 
 
-def _stopped(bad: Sequence[Reject], ragged: _Rejects, names: Sequence[str]) -> UsageError:
-    first = min([*bad, *ragged.first(names)], key=lambda each: each.row)
-    return UsageError(f"row {first.row + 1}: {first.reason}; nothing was written")
+def _stopped(
+    path: str, bad: Sequence[Reject], ragged: _Rejects, names: Sequence[str]
+) -> UsageError:
+    """What stops a strict run: the first bad row, with the line that it stands in."""
+    first = min([*ragged.first(names), *bad], key=lambda each: each.row)
+    where = None
+    if not is_parquet(path) and path != STDIN:
+        where = Place(path, next(line for at, line in _lines(path) if at == first.row))
+    return UsageError(f"row {first.row + 1}: {first.reason}; nothing was written", where=where)
+
+
+def _check_cells(schema: pa.Schema) -> None:
+    """Raise if a column has what no cell of a CSV holds: lists, records, bytes."""
+    for each in schema:
+        kind = each.type.value_type if pa.types.is_dictionary(each.type) else each.type
+        try:
+            fits = bool(pc.cast(pa.nulls(0, kind), pa.string()).type) and not _is_bytes(kind)
+        except pa.ArrowException:
+            fits = False
+        if not fits:
+            raise UsageError(
+                f"the column {each.name!r} is of {kind}, which no cell of a CSV holds: "
+                "write a .parquet file"
+            )
+
+
+def _is_bytes(kind: pa.DataType) -> bool:
+    types = pa.types
+    return bool(
+        types.is_binary(kind) or types.is_large_binary(kind) or types.is_fixed_size_binary(kind)
+    )
 
 
 @contextmanager
@@ -374,11 +405,14 @@ def _has_some(texts: pa.Array, characters: bytes) -> bool:
 class _Rejects:
     """Bad rows, kept in a file of a moment as they come, so that any number of them fits."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
+        """The file is beside what is written: there is room there, if anywhere."""
         import tempfile
 
         self.count = 0
-        self._file = tempfile.TemporaryFile("w+", newline="", encoding="utf-8")  # noqa: SIM115
+        self._file = tempfile.TemporaryFile(  # noqa: SIM115
+            "w+", newline="", encoding="utf-8", dir=folder
+        )
         self._writer = csv.writer(self._file, lineterminator="\n")
 
     def __enter__(self) -> _Rejects:

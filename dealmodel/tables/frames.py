@@ -14,12 +14,13 @@ from typing import Any, TypeVar
 import numpy as np
 import pyarrow as pa
 
+from dealmodel.calculators.options import options_checked
 from dealmodel.errors import UsageError
 from dealmodel.figures.reader import USUAL, HedgeRules
 from dealmodel.rates.choice import RatesAt
 from dealmodel.rates.rate import PREVIOUS, Policy, PolicyKind, RateSource
 from dealmodel.tables.calculation import Calculation, Formula, columns_named
-from dealmodel.tables.conversion import Columns, Converter
+from dealmodel.tables.conversion import Columns, Converter, check_rejects
 from dealmodel.tables.kernel import Flags
 from dealmodel.tables.rejects import Reject
 from dealmodel.tables.work import Work
@@ -29,6 +30,7 @@ Frame = TypeVar("Frame")
 _ROWS = 131_072
 
 
+@options_checked
 def convert_frame(
     frame: Frame,
     *,
@@ -68,6 +70,7 @@ def convert_frame(
     return found
 
 
+@options_checked
 def columns(
     formula: str,
     table: Frame,
@@ -116,6 +119,7 @@ def _worked(
     work_of: Callable[[pa.Schema], Work],
     rejects: list[Reject] | None,
 ) -> Any:
+    check_rejects(rejects)
     library = type(frame).__module__.partition(".")[0]
     if isinstance(frame, pa.RecordBatch):
         table: Any = pa.Table.from_batches([frame])

@@ -28,10 +28,12 @@ from dealmodel.formulas.measures import Measure, measure_of
 from dealmodel.formulas.ranges.plans import band_of
 from dealmodel.tables.amounts import amounts_of
 from dealmodel.tables.kernel import Flags, Integers
+from dealmodel.tables.plain import PlainNumbers
 
 LOW, POINT, HIGH = range(3)
 
 _DIGITS = r"^\s*[+-]?[0-9]{1,18}(\.[0-9]{1,6})?\s*$"
+_WHOLE = r"^\s*[+-]?[0-9]{1,18}\s*$"
 _KEPT = 100_000
 
 
@@ -64,6 +66,7 @@ class Reading:
         name: str,
         read: Callable[[object], Quantity],
         rounded: Fraction | None,
+        numbers: PlainNumbers,
         *,
         floats_as_printed: bool,
     ) -> None:
@@ -71,6 +74,7 @@ class Reading:
         self.name = name
         self.classes: list[Class] = []
         self._read, self._rounded, self._floats = read, rounded, floats_as_printed
+        self._plain = numbers
         self._ids: dict[object, int] = {}
         self._known: dict[object, Quantity | str] = {}
 
@@ -88,9 +92,14 @@ class Reading:
             raise UsageError(f"{self.name}: values cannot be read from a column of {kind}")
         if pa.types.is_null(kind):
             column = column.cast(pa.string())
-        elif not is_text or self._rounded is not None or _are_digits(column):
+        elif not is_text or self._rounded is not None or self._are_digits(column):
             return self._numbers(column)
         return self._texts(column)
+
+    def _are_digits(self, column: pa.Array) -> bool:
+        pattern = _DIGITS if self._plain.is_english else _WHOLE
+        matched = pc.match_substring_regex(column, pattern)
+        return bool(pc.all(pc.fill_null(matched, False)).as_py())
 
     def quantity(self, value: object) -> Quantity:
         """What one cell is; raises what is wrong with it."""
@@ -157,7 +166,7 @@ class Reading:
         )
 
     def _numbers(self, column: pa.Array) -> Values:
-        amounts = amounts_of(column, floats_as_printed=self._floats)
+        amounts = amounts_of(self._plain.english(column), floats_as_printed=self._floats)
         half = Fraction(0) if self._rounded is None else self._rounded / 2
         places = max(amounts.scale, _places(half))
         more = 10 ** (places - amounts.scale)
@@ -183,7 +192,8 @@ class Reading:
         def quantity(at: int) -> Quantity:
             if fits[at]:
                 return self._number(Fraction(int(units[at]), one))
-            return self._slowly(amounts.text(at) or column[at].as_py())
+            cell = column[at].as_py()
+            return self._slowly(cell if isinstance(cell, str) else amounts.text(at) or cell)
 
         def end(at: int, which: int) -> Fraction:
             return Fraction(int((low, units, high)[which][at]), one)
@@ -194,11 +204,9 @@ class Reading:
         if self._rounded is None:
             return self.quantity(value)
         try:
-            return self._number(Fraction(Decimal(str(value).strip().replace(",", ""))))
-        except (InvalidOperation, ValueError, OverflowError):
-            raise UsageError(
-                f"{self.name}: {str(value)[:40]!r} is no number, and the column is rounded"
-            ) from None
+            return self._number(self._plain.value("" if value is None else str(value)))
+        except DealModelError as error:
+            raise UsageError(f"{self.name}: {error.message}, and the column is rounded") from None
 
     def _number(self, value: Fraction) -> Figure:
         """A number of the column, with all that is rounded to it."""
@@ -230,11 +238,6 @@ def rounding_of(rounded: Mapping[str, object], name: str) -> Fraction | None:
 
 def _places(value: Fraction) -> int:
     return valuations(value.denominator)[0]
-
-
-def _are_digits(column: pa.Array) -> bool:
-    matched = pc.match_substring_regex(column, _DIGITS)
-    return bool(pc.all(pc.fill_null(matched, False)).as_py())
 
 
 def _bands(units: Integers, one: int) -> Integers:

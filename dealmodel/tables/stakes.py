@@ -27,6 +27,7 @@ from dealmodel.figures.reader import USUAL, HedgeRules
 from dealmodel.formulas.result import Result
 from dealmodel.rates.choice import RatesAt
 from dealmodel.tables.conversion import check_column, check_targets
+from dealmodel.tables.plain import PlainNumbers
 from dealmodel.tables.rejects import Reject, cells_of
 from dealmodel.tables.work import rows_counted
 
@@ -51,6 +52,7 @@ class Stakes:
         """
         if to:
             check_targets(to)
+        PlainNumbers(locale)  # which refuses a locale that is not read
         self.to, self._rates, self._rules, self._locale = tuple(to), rates, rules, locale
         asked = ["share", "paid", *(["on"] if to else [])]
         for name in asked:
@@ -62,7 +64,7 @@ class Stakes:
             raise UsageError(f"the table has a column {there[0]!r} already: rename it first")
         self._width = len(added)
         self.schema = pa.schema([*schema, *((name, pa.string()) for name in added)])
-        self._known: dict[Row, Row | str] = {}
+        self._known: dict[Row, tuple[Row, bool] | str] = {}
         self.undeclared = 0
 
     @property
@@ -92,8 +94,9 @@ class Stakes:
                 bad[at] = answer
                 found.append(nothing)
             else:
-                found.append(answer)
-                self.undeclared += answer[5] is None
+                values, is_undeclared = answer
+                found.append(values)
+                self.undeclared += is_undeclared
         columns = zip(*found, strict=True) if found else [[]] * self._width
         arrays = [pa.array(values, pa.string()) for values in columns]
         whole = pa.RecordBatch.from_arrays([*batch.columns, *arrays], schema=self.schema)
@@ -109,7 +112,9 @@ class Stakes:
             yield from (f"{end}_{to}" for end in ends)
             yield from (f"rate_{to}", "rate_day" if at == 0 else f"rate_day_{to}")
 
-    def _answer(self, row: dict[str, str | None]) -> Row | str:
+    def _answer(self, row: dict[str, str | None]) -> tuple[Row, bool] | str:
+        """A row's new cells, and whether it has both extremes for want of a word; or what is wrong
+        with it."""
         try:
             for name in self._read[: 3 if self.to else 2]:
                 if not (row[name] or "").strip():
@@ -134,7 +139,7 @@ class Stakes:
             value, *pre_money = found.converted[start : start + each]
             answer += [*_ends_of([value]), *_ends_of(pre_money)]
             answer += [value.details["rate"], value.details["used"]]
-        return tuple(answer)
+        return tuple(answer), len(found.pre_money) > 1
 
 
 _ENDS = ("low", "point", "high")

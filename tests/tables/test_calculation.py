@@ -201,3 +201,31 @@ def test_floats_and_other_columns() -> None:
         calculated("x", {"x": [True]})
     with pytest.raises(UnknownName):
         calculated("y", {"x": ["1"]})
+
+
+def test_plain_numbers_are_read_in_their_locale() -> None:
+    table = pa.table({"a": ["1.234", "1.234,5", "7"], "b": ["2", "2", "2"]})
+    found = dm.columns("a * b", table, locale="de")
+    assert found["result"].to_pylist() == ["2468", "2469", "14"]
+    for rounded, low in ((None, "2468"), ({"a": "1"}, "2467")):
+        (first, *_) = dm.columns("a * b", table, locale="de", rounded=rounded)["result_low"]
+        assert str(first) == low
+    with pytest.raises(UsageError, match=r"1\.5 or as 15"):
+        dm.columns("a", pa.table({"a": ["1.5"]}), locale="de")
+
+
+def test_what_is_no_english_number_is_none_in_a_rounded_column() -> None:
+    rejects: list[Any] = []
+    table = pa.table({"a": ["1.234,5", "1,234.5", "1,5", ""]})
+    found = dm.columns("a", table, rounded={"a": "0.1"}, rejects=rejects)
+    assert found["result"].to_pylist() == ["1234.5"]
+    assert [each.row for each in rejects] == [0, 2, 3]
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"formula": None}, {"rounded": 5}, {"name": 5}, {"rules": "strict"}, {"rejects": ()}]
+)
+def test_options_of_a_wrong_type_are_refused(wrong: dict[str, Any]) -> None:
+    asked: dict[str, Any] = {"formula": "a", "table": pa.table({"a": [1]})} | wrong
+    with pytest.raises(UsageError):
+        dm.columns(**asked)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import Any
 
 import pyarrow as pa
@@ -134,6 +134,100 @@ def test_a_bad_row_is_a_reject_and_the_others_stand(kind: str) -> None:
     assert len(found) == 2
     assert (reject.row, reject.cells) == (1, tuple(cells))
     assert told in reject.reason
+
+
+@pytest.mark.parametrize("precision", [5, 28, 100])
+def test_long_amounts_are_whole_whatever_the_decimal_context(precision: int) -> None:
+    with localcontext() as context:
+        context.prec = precision
+        rows, _ = converted(
+            {
+                "p": ["123456789012345678901234567890123.45", "12345678.91"],
+                "c": ["USD", "EUR"],
+                "d": ["2025-04-25", "2025-04"],
+            }
+        )
+    assert [str(row["amount_USD"]) for row in rows] == [
+        "123456789012345678901234567890123.45",
+        # 12,345,678.91 times 1.121395, the mean of the twenty rates of April 2025
+        "13844382.60",
+    ]
+    assert str(rows[1]["rate_USD"]) == "1.121395000000000000"
+
+
+def test_an_amount_that_no_column_has_room_for_is_a_reject() -> None:
+    rows, (reject,) = converted(
+        {"p": ["1e40", "5"], "c": ["EUR", "EUR"], "d": ["2025-04-25", "2025-04-25"]}
+    )
+    assert len(rows) == 1
+    assert "more than 38 digits" in reject.reason
+
+
+LOCAL = {
+    # as printed: its value, or what the refusal says
+    ("de", "1.234"): "1234",
+    ("de", "1.234,5"): "1234.5",
+    ("de", "-0,5"): "-0.5",
+    ("de", "7"): "7",
+    ("de", "1.5"): "1.5 or as 15",
+    ("de", "x"): "no plain number",
+    ("fr", "1 234,5"): "1234.5",
+    ("de-CH", "1'234.5"): "1234.5",
+    ("es-MX", "1,234.5"): "1234.5",
+    ("zh", "1,234.5"): "1234.5",
+}
+
+
+@pytest.mark.parametrize(("locale", "printed"), LOCAL)
+def test_plain_amounts_are_read_in_their_locale(locale: str, printed: str) -> None:
+    expected = LOCAL[locale, printed]
+    rows, rejects = converted(
+        {"p": [printed, "2"], "c": ["USD"] * 2, "d": ["2025-04-25"] * 2}, locale=locale
+    )
+    if rejects:
+        assert expected in rejects[0].reason
+        assert rejects[0].cells[0] == printed
+        return
+    assert rows[0]["amount_USD"] == Decimal(expected)
+
+
+WRONG_TYPES = [
+    {"amount": None},
+    {"day": None},
+    {"day": 5},
+    {"currency": 5},
+    {"to": None},
+    {"to": 5},
+    {"to": ["USD", 5]},
+    {"locale": None},
+    {"locale": "xx"},
+    {"rejects": ()},
+]
+
+
+@pytest.mark.parametrize("wrong", WRONG_TYPES, ids=str)
+def test_options_of_a_wrong_type_are_refused(wrong: dict[str, Any]) -> None:
+    table = pa.table({"p": ["5"], "c": ["CNY"], "d": ["2025-04-25"]})
+    asked: dict[str, Any] = {"amount": "p", "currency": "c", "day": "d", "to": "USD"} | wrong
+    (name,) = wrong
+    with pytest.raises(UsageError, match=name):
+        list(convert_batches(table.to_batches(), **asked))
+    with pytest.raises(UsageError, match=name):
+        dm.convert_frame(table, **asked)
+
+
+@pytest.mark.parametrize("batches", [None, 5, [5], [pa.table({"p": ["5"]})]], ids=str)
+def test_what_is_no_batches_is_refused(batches: Any) -> None:
+    with pytest.raises(UsageError, match="record batches are needed"):
+        list(convert_batches(batches, amount="p", currency="EUR", day="2025", to="USD"))
+
+
+def test_a_stream_that_changes_its_columns_is_refused() -> None:
+    batches = [pa.record_batch({"p": ["5"]}), pa.record_batch({"p": [5]})]
+    found = convert_batches(batches, amount="p", currency="EUR", day="2025", to="USD")
+    next(found)
+    with pytest.raises(UsageError, match="from row 2 on"):
+        next(found)
 
 
 def test_without_a_list_of_rejects_the_first_bad_row_raises() -> None:

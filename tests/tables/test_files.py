@@ -165,6 +165,19 @@ def test_strict_stops_at_the_first_and_writes_nothing(
     assert sorted(os.listdir(tmp_path)) == ["in.csv"]
 
 
+def test_strict_names_the_line_behind_cells_of_several(convert: Callable[..., Done]) -> None:
+    with pytest.raises(UsageError) as caught:
+        convert(HEAD + '"1\n1",5,CNY,2025-04-26\n\n2,x,CNY,2025-04-26\n', strict=True)
+    assert str(caught.value.where).endswith("in.csv:5")
+
+
+def test_strict_tells_a_row_of_too_few_cells_before_one_behind_it(
+    convert: Callable[..., Done],
+) -> None:
+    with pytest.raises(UsageError, match="row 1: 2 cells in 4 columns"):
+        convert(HEAD + "1,5\n2,x,CNY,2025-04-26\n", strict=True)
+
+
 def test_an_interruption_leaves_nothing_and_a_second_run_gives_the_same(
     convert: Callable[..., Done], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -279,3 +292,65 @@ def test_a_parquet_file_that_is_none_and_other_endings(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="over itself"):
         work_through(str(tmp_path / "in.csv"), str(tmp_path / "in.csv"), work_of, overwrite=True)
     assert sorted(os.listdir(tmp_path)) == ["in.csv", "in.parquet"]
+
+
+NO_CELLS = {
+    "list": pa.array([[1], None]),
+    "record": pa.array([{"a": 1}, None]),
+    "bytes": pa.array([b"\xff", None]),
+    "dictionary of bytes": pa.array([b"\xff", None]).dictionary_encode(),
+}
+
+
+@pytest.mark.parametrize("kind", NO_CELLS)
+def test_a_column_that_a_csv_has_no_cells_for_is_refused(tmp_path: Path, kind: str) -> None:
+    table = pa.table({"p": [1, 2], "c": ["CNY"] * 2, "d": ["2025-04-26"] * 2, "z": NO_CELLS[kind]})
+    pq.write_table(table, tmp_path / "in.parquet")
+    with pytest.raises(UsageError, match=r"'z' is of .* no cell of a CSV holds"):
+        work_through(str(tmp_path / "in.parquet"), str(tmp_path / "out.csv"), work_of)
+    assert os.listdir(tmp_path) == ["in.parquet"]
+    work_through(str(tmp_path / "in.parquet"), str(tmp_path / "out.parquet"), work_of)
+    assert pq.read_table(tmp_path / "out.parquet")["z"].to_pylist() == table["z"].to_pylist()
+
+
+def test_whole_numbers_of_64_bits(tmp_path: Path) -> None:
+    table = pa.table(
+        {"p": pa.array([2**64 - 1, 7], pa.uint64()), "c": ["EUR"] * 2, "d": ["2025"] * 2}
+    )
+    pq.write_table(table, tmp_path / "in.parquet")
+    work_through(
+        str(tmp_path / "in.parquet"),
+        str(tmp_path / "out.parquet"),
+        lambda schema: Converter(Columns("p", "c", "d", ("EUR",)), schema, RatesAt.of("ecb")),
+    )
+    found = pq.read_table(tmp_path / "out.parquet")["amount_EUR"].to_pylist()
+    assert found == [Decimal(2**64 - 1), Decimal(7)]
+
+
+def test_bad_rows_wait_beside_the_table_and_not_in_a_full_folder(
+    convert: Callable[..., Done], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
+    assert convert(HEAD + "1,x,CNY,2025-04-26\n").rejected == 1
+
+
+ENDED = """
+import os, signal, sys
+from dealmodel.cli import main
+from dealmodel.tables import files
+files.BLOCK = 1024
+work = files.Done.add
+def add(*arguments):
+    os.kill(os.getpid(), signal.SIGTERM)
+    return work(*arguments)
+files.Done.add = add
+sys.exit(main(["convert-table", "in.csv", "-o", "out.csv",
+               "--amount", "p", "--currency", "c", "--date", "d", "--to", "USD"]))
+"""
+
+
+def test_a_request_to_end_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text(HEAD + ROW * 1000)
+    ran = subprocess.run([sys.executable, "-c", ENDED], cwd=tmp_path, check=False)
+    assert ran.returncode == 130
+    assert os.listdir(tmp_path) == ["in.csv"]

@@ -93,3 +93,10 @@ def test_columns_that_are_missing_or_there_and_wrong_types() -> None:
         valued({"share": ["20%"], "paid": ["€5"], "on": ["2025"]}, "ZZZ")
     with pytest.raises(UsageError, match="binary floats"):
         valued({"share": [0.2], "paid": ["€5"]})  # type: ignore[list-item]
+
+
+def test_only_what_no_source_declares_is_counted() -> None:
+    columns = {"share": ["20%"] * 2, "paid": ["€5-6 million"] * 2, "shares_are": ["primary", ""]}
+    rows, _, work = valued(columns)
+    assert [row["pre_money_point"] for row in rows] == [None, None]
+    assert work.undeclared == 1
