@@ -1,12 +1,15 @@
 """The files of a book, and their bytes as text.
 
 A book is one file, or the YAML, TOML and JSON files directly in a folder, in the order of their
-names; hidden files are left alone. Text is UTF-8. Every refusal says what to do.
+names; hidden files are left alone, and so is the one that is being written: standard output, where
+a shell has emptied it for what is to come. Text is UTF-8. Every refusal says what to do.
 """
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -36,6 +39,9 @@ def book_files(path: Path) -> list[Path]:
             for file in path.iterdir()
             if file.suffix in SUFFIXES and file.is_file() and not file.name.startswith(".")
         )
+        output = _output() if found else None
+        if output is not None:
+            found = [each for each in found if not os.path.samestat(each.stat(), output)]
     except (OSError, ValueError) as error:
         raise _not_opened(path, error) from None
     if not found:
@@ -44,6 +50,15 @@ def book_files(path: Path) -> list[Path]:
             where=Place(shown_name(path)),
         )
     return found
+
+
+def _output() -> os.stat_result | None:
+    """The file that standard output is, where there is nothing in it yet."""
+    try:
+        found = os.fstat(1)
+    except OSError:
+        return None  # it is closed
+    return found if stat.S_ISREG(found.st_mode) and found.st_size == 0 else None
 
 
 def file_bytes(path: Path, max_bytes: int = MAX_BYTES, *, advice: str = _SPLIT) -> bytes:

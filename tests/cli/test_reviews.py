@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ import yaml
 from dealmodel import Finding, read_book
 from dealmodel.checks.reviewing import claims_digest
 from tests.cli.conftest import Runner
+from tests.cli.process import PROGRAM
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 BOOK = """book: x
@@ -176,6 +178,27 @@ def test_a_book_full_of_contradictions_can_pass(run: Runner, tmp_path: Path) -> 
 
     assert told(after) == told(before)
     assert all("review" in each for each in after.record["results"] if each["severity"] == "error")
+
+
+def test_reviews_are_written_into_the_folder_that_is_checked(tmp_path: Path) -> None:
+    """As a shell does it: the file is there, and empty, before the command starts."""
+    (tmp_path / "book.yaml").write_text(BOOK)
+    with (tmp_path / "reviews.yaml").open("wb") as file:
+        ran = subprocess.run(
+            [PROGRAM, "check", str(tmp_path), "--review"], stdout=file, check=False, timeout=60
+        )
+    assert ran.returncode == 1
+    assert (tmp_path / "reviews.yaml").read_text().startswith("reviews:\n  - finding: ")
+
+
+def test_where_nothing_fails_what_is_written_is_a_file_of_a_book(
+    run: Runner, tmp_path: Path
+) -> None:
+    (tmp_path / "book.yaml").write_text(BOOK.replace("12 percent", "21 percent"))
+    told = run("check", str(tmp_path), "--review").out
+    assert told.startswith("# nothing fails")
+    (tmp_path / "reviews.yaml").write_text(told)
+    assert run("check", str(tmp_path)).code == 0
 
 
 @pytest.mark.parametrize(
