@@ -237,11 +237,10 @@ class Book(Record):
     @model_validator(mode="after")
     def _references_resolve(self) -> Self:
         sections = {name: getattr(self, name) for name in SECTIONS}
-        problems = unknown_references(SECTIONS, sections)
-        raise_faults("Book", ((problem.path, problem.cause) for problem in problems))
-        raise_faults("Book", chain_faults(self.capital))
-        told, problems = with_fiscal_days(sections)
-        raise_faults("Book", ((problem.path, problem.cause) for problem in problems))
+        told, unreadable = with_fiscal_days(sections)
+        problems = (*unknown_references(SECTIONS, sections), *unreadable)
+        faults = ((problem.path, problem.cause) for problem in problems)
+        raise_faults("Book", (*faults, *chain_faults(self.capital)))
         self.__dict__.update(told)
         return self
 

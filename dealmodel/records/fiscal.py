@@ -128,6 +128,8 @@ def with_fiscal_days(
                 continue
             owner = sections["volumes"].get(record.of) if section == "growth" else record
             party = sections["parties"].get(owner.party or "") if owner else None
+            if owner is None or (owner.party and party is None):
+                continue  # a volume or party that is not there, which is told of itself
             try:
                 told[key] = record.model_copy(update={name: _told(period, party)})
             except InputError as error:

@@ -118,6 +118,13 @@ EXPECTED: dict[str, list[tuple[str, int | None, int | None, str]]] = {
     "unknown-source.yaml": [("unknown-reference", 11, 33, "Did you mean cnbc?")],
     "unknown-speaker.yaml": [("unknown-reference", 11, 42, "written with its capitals")],
     "unknown-volume.yaml": [("unknown-reference", 8, 18, "add it, or name another")],
+    # All of a book's faults come in one go, each once.
+    "three-kinds-of-fault.yaml": [
+        ("bad-value", 5, 34, "c → d → c: each starts from the next"),
+        ("unknown-reference", 5, 71, "no 'b' among the book's sources"),
+        ("bad-value", 8, 41, "give the party fiscal_year_ends"),
+        ("unknown-reference", 9, 14, "no 'y' among the book's parties"),
+    ],
     # figures
     "bare-yen.yaml": [("ambiguous-figure", 12, 18, "CNY or JPY")],
     "bounds-of-another-kind.yaml": [("bad-value", 11, 44, "write a bound like the figure")],
