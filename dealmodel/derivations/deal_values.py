@@ -29,6 +29,7 @@ from dealmodel.derivations.company_values import (
 )
 from dealmodel.derivations.deal_legs import Legs, strange_legs, sums_of
 from dealmodel.derivations.deal_price import equity_by_price
+from dealmodel.derivations.rounds import Round, of_round
 from dealmodel.derivations.setting import Setting, pairs
 from dealmodel.derivations.shown import in_other_currencies
 from dealmodel.derivations.terms import last_version
@@ -59,10 +60,29 @@ def of_values(subject: str, deal: Deal, setting: Setting) -> Iterator[Item | Ref
         yield Derived(subject, each, printed)
         yield from in_other_currencies(subject, each, deal, setting)
         implied.append(each)
+    if not implied:
+        yield from _round(subject, key, deal, setting)
     occasion = occasion_of(key, deal, implied, setting)
     own = list(through_the_bridge(occasion, setting))
     yield from own
     yield from _fees(subject, deal, occasion, own, setting)
+
+
+def _round(subject: str, key: str, deal: Deal, setting: Setting) -> Iterator[Item | Refused]:
+    """What follows of a round whose share nobody states; of a deal without legs only where a value
+    is told of before or after new money."""
+    legs = setting.book.legs.get(key, {})
+    if deal.share or strange_legs(deal, legs):
+        return
+    after, before = (
+        [each.printed for each in stated_values(deal, "equity", setting) if each.at == at]
+        for at in ("post", "pre")
+    )
+    if any(leg.shares_are != "primary" for leg in legs.values()):
+        return
+    paid = setting.figures(deal.paid)
+    told = Round(paid, paid, list(filter(None, after)), list(filter(None, before)))
+    yield from of_round(subject, told, deal, setting)
 
 
 def occasion_of(key: str, deal: Deal, implied: Sequence[Result], setting: Setting) -> Occasion:

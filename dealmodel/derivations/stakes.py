@@ -34,6 +34,7 @@ from dealmodel.derivations.company_values import (
 )
 from dealmodel.derivations.holding_returns import of_holding
 from dealmodel.derivations.kind import VALUATION, Kind
+from dealmodel.derivations.rounds import Round, of_round
 from dealmodel.derivations.setting import Setting, pairs
 from dealmodel.derivations.stake_shares import (
     basic_by_price,
@@ -96,6 +97,10 @@ def of_stake(subject: str, stake: Stake, setting: Setting) -> Iterator[Item | Re
     yield from answers
     implied = [each for each in answers if each.name == NAME]
     yield from compared(subject, f"{NAME}_agreement", implied)
+    if not of_whole.sizes:
+        cash = {"primary": paid, "mixed": setting.figures(stake.primary)}
+        new = cash.get(stake.shares_are, [])
+        yield from of_round(subject, Round(paid, new, equity, before), stake, setting)
     yield from from_shares
     yield from refused
     yield from values_by_price(subject, stake, setting)

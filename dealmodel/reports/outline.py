@@ -57,6 +57,7 @@ _LABELS = {
     "fee_share_of_equity": "of the equity value",
     "fee_share_of_enterprise": "of the enterprise value",
     "stake_from_shares": "share by shares bought",
+    "stake_from_value": "share by the value",
     "share_of_all_shares": "share of all shares",
     "held_after_rounds": "share since, diluted",
     "post_money": "post-money by price",
