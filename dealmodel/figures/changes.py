@@ -147,7 +147,7 @@ _REACHING = lazy_pattern(
     rf"\b(?:{_UP}|{_DOWN}|{_RAISING}|{_CUTTING})\s(?:back\s)?to\s$", re.IGNORECASE
 )
 _LEVEL_UP_TO = lazy_pattern(
-    r"\b(?:back|(?:was|were|been|is|are)\s(?:raised|increased|lifted|boosted|taken|brought|pushed)|went|gone|goes|going|moved|moves|came|comes|coming|"
+    r"\b(?:(?<!buy\s)(?<!buys\s)(?<!buying\s)(?<!bought\s)(?<!pay\s)(?<!paid\s)back|(?:was|were|been|is|are)\s(?:raised|increased|lifted|boosted|taken|brought|pushed)|went|gone|goes|going|moved|moves|came|comes|coming|"
     r"(?:rais\w+|increas\w+|lift\w+|tak\w+|took|bring\w*|brought|boost\w+|push\w+|driv\w+|drove|"
     r"hik\w+|ramp\w+|scal\w+|mov\w+|edg\w+|build\w*|built)(?:\s[\w'’-]+){1,6}?)\s$",
     re.IGNORECASE,

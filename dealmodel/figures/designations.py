@@ -94,7 +94,7 @@ _BEHIND_WORD = lazy_pattern(
     r"phase|Phase|stage|Stage|level|Level|tier|Tier|class|Class|grade|Grade|step|Step|top|Top|room|"
     r"Room|route|Route|Euro|Group|figure|Figure|table|Table|paragraph|Paragraph|Directive|Rule|"
     r"rule|aged|age|form|Form|item|Item|day|Day|week|Week|round|Round|series|Series|Formula|"
-    r"formula|gen|Gen|generation|Generation|case|Case|note|Note|the\sG|Q|H|FY|CY|S&P|DAX|CAC|FTSE|"
+    r"formula|(?:in|from|by|of|after|until|to)\s[yY]ear|gen|Gen|generation|Generation|case|Case|note|Note|the\sG|Q|H|FY|CY|S&P|DAX|CAC|FTSE|"
     r"Nikkei|Dow|Nasdaq|STOXX|Stoxx|CSI|iPhone|Windows|Boeing|Airbus|Porsche|Model|model)|"
     r"[#№§]|'|’|@)\s?$"
 )

@@ -148,6 +148,8 @@ def _directly_before(text: str, floor: int, start: int) -> tuple[str, int] | Non
         printed in _NO_ARTICLE or _TOPIC.search(text[max(floor, begin - 16) : begin])
     ):
         return None
+    if printed == ">" and begin > floor and text[begin - 1] in "-–—":
+        return None  # an arrow
     if printed in _NAMES and _NAMED.search(text[max(floor, begin - 3) : begin + 1]):
         return None
     name = _BEFORE_BY_WORDS.get(printed) or _BEFORE_BY_WORDS[" ".join(printed.split())]

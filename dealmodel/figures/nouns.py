@@ -18,7 +18,8 @@ _ABBREVIATIONS = frozenset(
     lb-ft g t l L h min sec s ms GB MB TB Hz kHz MHz GHz V Ah mAh rpm sqm ha oz °C °F km² m² Wh W N
     mg ml cl sq sqm m2 km2 m3 km/hr kmh mpg Mbps Gbps kbps deg degC degF knots tph tpa
     wpm ppm ppi cc bpd boe MMBtu tonne ton Mt Gt kt Mtpa mtpa ktpa mb/d kb/d boe/d boepd mmboe
-    mboe mmbtu bcm bcf tcf mcf bbl bbls toe Mtoe dwt TEU teu teus GWp MWp kWp kVA MVA kPa
+    mboe mmbtu bcm bcf tcf mcf bbl bbls toe Mtoe dwt MT MMT LMT MTPA MMTPA sqft
+    TEU teu teus GWp MWp kWp kVA MVA kPa
     """.split()
 )
 _GLUED = _ABBREVIATIONS - frozenset("s h l L V W N".split())

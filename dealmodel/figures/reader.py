@@ -74,7 +74,9 @@ _LETTERS_BEFORE = lazy_pattern(r"(?<![\w.-])[A-Za-z]{1,4}$")
 _LARGE = lazy_pattern(
     r"\d[\d.,]*(?:m\b|\s?(?:bn|mn|tn|trn)\b|\s(?:million|billion|trillion|crore|lakh)\b)"
 )
-_PERCENT_BEHIND = lazy_pattern(r"\)\s?(?:%|per\s?cent\b)", re.IGNORECASE)
+_UNIT_BEHIND_BRACKET = lazy_pattern(
+    r"\)\s?(?P<unit>%|(?:per\s?cent|pence|cents?|bps?|pp)\b|(?<=\))[pc¢](?!\w))", re.IGNORECASE
+)
 _TOLD = lazy_pattern(
     r"\b(?:was|were|is|are|of|to|at|total(?:l?ed)?|reported|posted)\s$|:\s$", re.IGNORECASE
 )
@@ -538,11 +540,11 @@ def _refuse_accounting_brackets(text: str, part: Part) -> None:
     start, end = part.start, part.end
     if start == 0 or text[start - 1] != "(" or text[end : end + 1] != ")":
         return
-    percent = _PERCENT_BEHIND.match(text, end)
-    if percent is not None:
-        shown = text[start - 1 : percent.end()]
-        message = f"{shown[:60]!r}: write a minus, -{text[start:end][:40]}%"
-        raise UnreadableFigure(text, start - 1, percent.end(), message)
+    unit = _UNIT_BEHIND_BRACKET.match(text, end)
+    if unit is not None:
+        shown = text[start - 1 : unit.end()]
+        message = f"{shown[:60]!r}: write a minus, -{text[start:end][:40]}{unit['unit']}"
+        raise UnreadableFigure(text, start - 1, unit.end(), message)
     if part.kind == "money" and _TOLD.search(text[max(0, start - 16) : start - 1]):
         readings = text[start:end], f"-{text[start:end]}"
         raise AmbiguousFigure(

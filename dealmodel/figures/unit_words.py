@@ -30,14 +30,18 @@ _POINTS = lazy_pattern(
     r"|(?:pp|ppt|ppts|p\.p\.)(?!\w)|(?P<basis>basis[\s-]points?|bps|bp)\b)",
     re.IGNORECASE,
 )
-_TIMES = lazy_pattern(r"\s?[x×](?![^\W_]|\s?\d)|[\s-]times?(?!\w)|[\s-]?fold\b", re.IGNORECASE)
+_TIMES = lazy_pattern(
+    r"\s?[x×](?![^\W_]|\s?\d)|[\s-]times?(?!\w)|[\s-]?fold\b"
+    r"|[x×](?=\s(?:(?:19|20)\d\d[aef]?|\d{1,2}-months?)\b)",  # "9.4x 2024E EBITDA"
+    re.IGNORECASE,
+)
 _DURATION = lazy_pattern(
     r"[\s\u00a0-](?:(?:consecutive|straight|successive|full|whole|more|further|working|calendar|"
     r"trading|business|additional|extra)\s)?(?P<unit>day|week|month|year|yr)s?(?![^\W_])"
     r"(?:[-\s]old\b)?",
     re.IGNORECASE,
 )
-_PLUS = lazy_pattern(r"\+(?:(?![\w.,])|(?=(?:[kKmMbB]|mn|bn|tn)(?![^\W_])))|-plus\b")
+_PLUS = lazy_pattern(r"\+(?:(?!\w|[.,]\d)|(?=(?:[kKmMbB]|mn|bn|tn)(?![^\W_])))|-plus\b")
 _PLUS_STARTS = frozenset("+-")
 _WORD = lazy_pattern(r"[\s\u00a0\u202f-]?([^\W\d_]+)")
 _GAPS = frozenset(" \u00a0\u202f\u2009-")
