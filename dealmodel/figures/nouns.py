@@ -18,11 +18,19 @@ _ABBREVIATIONS = frozenset(
     lb-ft g t l L h min sec s ms GB MB TB Hz kHz MHz GHz V Ah mAh rpm sqm ha oz °C °F km² m² Wh W N
     mg ml cl sq sqm m2 km2 m3 km/hr kmh mpg Mbps Gbps kbps deg degC degF knots tph tpa
     wpm ppm ppi cc bpd boe MMBtu tonne ton Mt Gt kt Mtpa mtpa ktpa mb/d kb/d boe/d boepd mmboe
-    mboe mmbtu bcm bcf tcf mcf bbl bbls toe Mtoe dwt MT MMT LMT MTPA MMTPA sqft
+    mboe mboepd mmbtu bcm bcf tcf mcf bbl bbls toe Mtoe dwt MT MMT LMT MTPA MMTPA sqft
     TEU teu teus GWp MWp kWp kVA MVA kPa
     """.split()
 )
 _GLUED = _ABBREVIATIONS - frozenset("s h l L V W N".split())
+_CAPITALISED = frozenset(
+    """
+    Shares Units Warrants Options Vehicles Cars Trucks Jobs Employees Workers Stores Seats Customers
+    Subscribers Users
+    """.split()
+)
+"""Plurals that are no names in the capitals of contracts and headlines."""
+
 _COLLECTIVE = frozenset(
     "people men women children staff personnel aircraft cattle police kilometres tonnes".split()
 )
@@ -192,7 +200,7 @@ def _is_plural(word: str, lower: str) -> bool:
     if lower in _COLLECTIVE:
         return True
     if word[0].isupper():
-        return word[:-1].isupper() and word[-1] == "s" and len(word) > 2
+        return word in _CAPITALISED or (word[:-1].isupper() and word[-1] == "s" and len(word) > 2)
     return lower.endswith("s") and len(lower) > 2 and not lower.endswith(("ss", "us", "is", "ous"))
 
 

@@ -37,7 +37,7 @@ _TIMES = lazy_pattern(
 )
 _DURATION = lazy_pattern(
     r"[\s\u00a0-](?:(?:consecutive|straight|successive|full|whole|more|further|working|calendar|"
-    r"trading|business|additional|extra)\s)?(?P<unit>day|week|month|year|yr)s?(?![^\W_])"
+    r"trading|business|additional|extra)\s){0,2}(?P<unit>day|week|month|year|yr)s?(?![^\W_])"
     r"(?:[-\s]old\b)?",
     re.IGNORECASE,
 )
