@@ -196,7 +196,15 @@ def _saved(output: str, draft: Draft, force: bool) -> Answer:
 
 
 def _counts(draft: Draft) -> str:
-    return f"{len(draft.claims)} claims, {len(draft.unplaced)} figures not placed"
+    return f"{_counted(len(draft.claims), 'claim')}, {_not_placed(draft)}"
+
+
+def _not_placed(draft: Draft) -> str:
+    return f"{_counted(len(draft.unplaced), 'figure')} not placed"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _with_found(draft: Draft, before: Sequence[Finding], after: Sequence[Finding]) -> Draft:
@@ -229,9 +237,9 @@ def _into(into: str, draft: Draft, changed: Sequence[Added], *, asks: bool, writ
             each.write()
     verb = "wrote" if writes else "would write"
     new = sum(each.is_new for each in draft.claims)
-    told = f"{verb} {new} claims into {into}; {len(draft.unplaced)} figures not placed"
+    told = f"{verb} {_counted(new, 'claim')} into {into}; {_not_placed(draft)}"
     if not changed:
-        told = f"{into} has it all already; {len(draft.unplaced)} figures not placed"
+        told = f"{into} has it all already; {_not_placed(draft)}"
     text = "\n".join([*([] if asks and writes else diff.splitlines()), *_listed(draft), told])
     return _answer(
         draft,

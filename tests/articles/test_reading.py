@@ -315,6 +315,55 @@ def test_what_the_book_has_of_its_own_source_is_not_added_again() -> None:
             "Xpeng raised $500 million in a funding round led by Alder.",
             {"$500 million": "parties.xpeng.facts.capital-raised.amount"},
         ),
+        (
+            "Alder delivered 190,068 vehicles in 2024, up 34% from 141,601 in 2023.",
+            {
+                "190,068 vehicles": "volumes.alder-deliveries-2024.count",
+                "34%": "growth.alder-deliveries-2024.growth",
+                "141,601": "volumes.alder-deliveries-2023.count",
+            },
+        ),
+        (
+            "Alder's deliveries rose from 144,155 vehicles in 2023 to 293,724 vehicles in 2024.",
+            {
+                "144,155 vehicles": "volumes.alder-deliveries-2023.count",
+                "293,724 vehicles": "volumes.alder-deliveries-2024.count",
+            },
+        ),
+        (
+            "Revenue at Alder rose 8% to €2.3 billion in 2024 from €2.1 billion in 2023.",
+            {
+                "8%": "parties.alder.facts.change-of-revenue.amount",
+                "€2.3 billion": "financials.alder-revenue-2024.amount",
+                "€2.1 billion": "financials.alder-revenue-2023.amount",
+            },
+        ),
+        (
+            "Alder sold cars in 2024, 20% more than in 2023, and its revenue was €3.1 billion.",
+            {"€3.1 billion": "financials.alder-revenue-2024.amount"},
+        ),
+        (
+            "Alder will hold 51% and Birch 49% of a joint venture, Nordic Gulf Towers.",
+            {
+                "51%": "joint_ventures.nordic-gulf-towers.holders.alder",
+                "49%": "joint_ventures.nordic-gulf-towers.holders.birch",
+            },
+        ),
+        (
+            "Alder agreed to sell 70% of Kestrel to Merlin for €4.6 billion.",
+            {
+                "70%": "stakes.merlin-in-kestrel.share",
+                "€4.6 billion": "stakes.merlin-in-kestrel.paid",
+            },
+        ),
+        (
+            "Alder's NOVA M03 starts at 119,800 yuan.",
+            {"119,800 yuan": "prices.alder-nova-m03-starting.amount"},
+        ),
+        (
+            "A Toyota bZ3X costs 109,800 yuan.",
+            {"109,800 yuan": "prices.toyota-bz3x-undeclared.amount"},
+        ),
     ],
 )
 def test_news_in_general(text: str, expected: dict[str, str]) -> None:
@@ -343,6 +392,11 @@ def test_news_in_general(text: str, expected: dict[str, str]) -> None:
         "Alder did not buy a 5% stake in Kestrel.",
         "Alder sold 12 million shares of Kestrel.",
         "The Alder Trust and the Gund family hold 20.7% of Kestrel.",
+        "Alder bid for Kestrel, valuing the German retailer at €2.2 billion.",
+        "Alder could hold 51% and Birch 49% of a joint venture, Nordic Gulf Towers.",
+        "Alder may sell 70% of Kestrel to Merlin for €4.6 billion.",
+        "Alder was busy in 2023 and in 2024, and its revenue was €3.1 billion.",
+        "The Rome-New York ticket starts at €399.",
     ],
 )
 def test_what_no_sentence_makes_plain_is_listed(text: str) -> None:

@@ -73,7 +73,7 @@ def test_in_json(run: Runner) -> None:
 
 def test_the_draft_goes_to_a_file_that_is_not_replaced_unasked(run: Runner) -> None:
     ran = run("read", "article.txt", *GIVEN, "-o", "draft.yaml")
-    assert (ran.code, ran.out) == (0, "wrote draft.yaml: 3 claims, 1 figures not placed\n")
+    assert (ran.code, ran.out) == (0, "wrote draft.yaml: 3 claims, 1 figure not placed\n")
     assert run("check", "draft.yaml").code == 0
     before = Path("draft.yaml").read_bytes()
     assert run("read", "article.txt", *GIVEN, "-o", "draft.yaml").code == 2

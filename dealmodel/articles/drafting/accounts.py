@@ -114,6 +114,10 @@ def financials(passage: Passage, _found: list[Proposal]) -> Iterator[Proposal]:
                     keys["basis"] = "forecast"
                 dated = "period" if measure in _FLOWS else "on"
                 yield Proposal("financials", keys, ("amount",), index, passage, period, dated)
+                earlier = passage.earlier(match["amount"], "m")
+                if earlier is not None and earlier[1].last < period.first:
+                    past, when = earlier
+                    yield Proposal("financials", keys, ("amount",), past, passage, when, dated)
 
 
 def facts(passage: Passage, _found: list[Proposal]) -> Iterator[Proposal]:
@@ -130,6 +134,8 @@ def facts(passage: Passage, _found: list[Proposal]) -> Iterator[Proposal]:
                 if party is not None and not is_outlook:
                     yield _fact(passage, party, what, index)
     for match in pattern(_VALUED).finditer(passage.line):
+        if _is_one_of_several(passage, match["whose"], match.start()):
+            continue
         party = passage.party(match["whose"])
         if party is not None:
             yield _fact(passage, party, "valuation", int(match["amount"][1:]))
@@ -145,6 +151,13 @@ def facts(passage: Passage, _found: list[Proposal]) -> Iterator[Proposal]:
                     int(mark[1:]),
                     as_change=True,
                 )
+
+
+def _is_one_of_several(passage: Passage, mark: str, before: int) -> bool:
+    """Whether "the company" may be any of several parties that its sentence names before."""
+    named = [passage.mention(each) for each, at in passage.marks("o") if at < before]
+    told = {each.party for each in named if each.is_told}
+    return not passage.mention(mark).is_told and len(told) > 1
 
 
 def _named(metric: str) -> str:

@@ -34,6 +34,7 @@ _PRODUCT = lazy_pattern(
     r"(?<![\w$€£¥.-])(?:Model[ \xa0][A-Z0-9]\b|ID\.[ \xa0]?\w+|"
     r"(?!(?:Q[1-4]|H[12]|FY\d+|G\d+|CO2|F1|COVID\w*|[AB]2[BC])\b)"
     r"[A-Z]{1,4}[a-z]{0,8}-?\d{1,4}[A-Za-z]{0,3}(?![\w])"
+    r"|[a-zë]-?[A-Z]{1,2}\d{1,3}[A-Za-z]{0,2}(?!\w)"
     r"|(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*[ \xa0])"
     r"[A-Z][a-z]{2,}[ \xa0]\d{1,2}"
     r"(?=\s(?:costs|starts|sells|goes|is\s(?:priced|on\ssale)|SUV|sedan|car)\b))"
@@ -57,6 +58,7 @@ _ACTS = lazy_pattern(
     r"delivers|builds|produces|raises|cuts|aims|employs|rose|fell|grew|also|already|\w{3,}ed)\b"
 )
 _NO_NAME = GENERAL | MONTHS | PLACES
+_OWNED = lazy_pattern(r"(?:[’']s?|\b(?:[Ii]ts|[Tt]heir))\s(?:new\s|own\s)?$")
 _VENTURE = lazy_pattern(
     r"joint[\s-]venture,?\s(?:(?:called|named|known\sas|dubbed|of)\s)?$", re.IGNORECASE
 )
@@ -275,6 +277,17 @@ class Names:
             ),
             None,
         )
+        if beside and not self.parties[beside[1]].is_known:
+            # "Acme's Nova X3", "its Nova X3": the name beside it is a part of the product's.
+            of_whom = _OWNED.search(self._text[:at]) if (at := beside[0]) else None
+            if of_whom is not None:
+                owner = next((key for _, stop, key in parties if stop == of_whom.start()), None)
+                token = _single(self._text[at:end])
+                if owner is not None and owner in self.parties:
+                    self._makers.setdefault(token, owner)
+                    self._products.setdefault(token, f"{self.parties[owner].name} {token}")
+                self._products.setdefault(token, token)
+                return Mention((at, end), self._makers.get(token), token)
         maker = beside[1] if beside else owner
         if maker is not None and maker in self.parties:
             self._makers.setdefault(token, maker)

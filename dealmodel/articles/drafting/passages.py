@@ -28,6 +28,17 @@ _SAID_ON = lazy_pattern(
 )
 _TOGETHER = lazy_pattern(r"<(o\d+)> and (?:[a-z'-]+ ){0,2}$")
 _SPAN = lazy_pattern(r"\b(?:19|20)\d\d\s(?:to|and|through|until)\s(?:19|20)\d\d\b")
+_COMPARED = lazy_pattern(
+    r"\b(?:than\s(?:in|during|for|at)\s|(?:compared|versus|against)\s(?:(?:with|to)\s)?"
+    r"|from\s(?:[^\s,;]+\s){1,5}?(?:in|during|for)\s)[^,;()]*?(?=\sto\s|[,;()]|\sand\s|$)",
+    re.IGNORECASE,
+)
+"""What something is compared with, and when that was."""
+_DATED = lazy_pattern(r"\s(?:in|during|for)\s")
+_EARLIER = lazy_pattern(
+    r"(?:(?!<[a-fh-z]\d+>)[^.;|])*?\b(?:from|compared with|compared to|against|versus) "
+    r"<([a-z]\d+)> (?:in|during|for) "
+)
 _CAPITAL = lazy_pattern(r"\b(?:In|Since|During|By|For|From|Late|Early|Mid)\b")
 
 
@@ -94,12 +105,30 @@ class Passage:
         """Where a figure stands with its conversions and the bracket around those."""
         return printed_span(self.placed, self.together(index))
 
+    def earlier(self, mark: str, letters: str) -> tuple[int, Period] | None:
+        """What a figure is compared with behind it ("up 34% from 141,601 in 2023"), and of when
+        that is."""
+        behind = self.line[self.line.index(f"<{mark}>") + len(mark) + 3 :]
+        match = _EARLIER.match(behind)
+        if match is None or match[1][0] not in letters:
+            return None
+        index = int(match[1][1:])
+        period = self.period(index)
+        return None if period is None else (index, period)
+
     @property
     def said_on(self) -> Period | None:
         match = _SAID_ON.search(self.words)
         if match is None or self.published is None:
             return None
         return next(iter(periods_named(match[0], self.published)), None)
+
+    def _next(self, stop: int) -> int:
+        """Where the next figure begins."""
+        starts = (
+            self.placed.figures[at].span[0] for at in self.placed.sentences[self.index].figures
+        )
+        return min((each for each in starts if each >= stop), default=self.span[1])
 
     def clause(self, index: int) -> str:
         """The words around a figure, to the next comma or conjunction on both sides."""
@@ -120,6 +149,8 @@ class Passage:
         until = after.start() if after else end
         clause = max(ends, default=start)
         windows = [(clause, at), (stop, until), (start, at), (stop, end)]
+        if _DATED.match(text, stop):
+            windows.insert(0, (stop, min(until, self._next(stop))))
         for first, last in windows:
             for piece in _without(said, first, last):
                 found = [
@@ -128,14 +159,23 @@ class Passage:
                     if days or each.last - each.first > timedelta(days=6)
                 ]
                 if found:
-                    return min(found, key=lambda each: each.last - each.first)
+                    return _one(found)
         return None
+
+
+def _one(found: Sequence[Period]) -> Period | None:
+    """The shortest of several, if the others hold it or it stands inside them; of periods apart
+    the words do not say which."""
+    least = min(found, key=lambda each: each.last - each.first)
+    is_plain = all(each.first <= least.last and least.first <= each.last for each in found)
+    return least if is_plain else None
 
 
 def _lowered(words: str) -> str:
     """The words with the preposition that begins a sentence in small letters, and without spans of
-    years ("from 2018 to 2021"), which date nothing."""
-    return _SPAN.sub(" ", _CAPITAL.sub(lambda match: match[0].lower(), words))
+    years ("from 2018 to 2021") and what is compared with ("than in 2023"), which date nothing."""
+    lowered = _CAPITAL.sub(lambda match: match[0].lower(), words)
+    return _COMPARED.sub(" ", _SPAN.sub(" ", lowered))
 
 
 def _without(said: re.Match[str] | None, first: int, last: int) -> list[tuple[int, int]]:

@@ -63,6 +63,8 @@ _VARIANT = re.compile(
     r"\b(?:variant|version|model|trim|edition)s? (?:equipped )?with ([a-z][^<>,;.|]{2,40}?) "
     r"(?:is|are|was|were|costs?|starts?|for|at|,|¦)"
 )
+_GOES_ON = re.compile(r"[ \xa0][A-Z]")
+"""A name that is only the beginning of one."""
 _LARGEST = 10_000_000
 
 
@@ -116,7 +118,10 @@ def _product(passage: Passage, before: int) -> tuple[str, str | None] | None:
             for mark, at in passage.marks("o")
             if at < before
             for each in (passage.mention(mark),)
-            if each.is_told and each.is_subject and each.party in names.parties
+            if each.is_told
+            and each.is_subject
+            and each.party in names.parties
+            and not _GOES_ON.match(passage.placed.text, each.span[1])
         ]
         new = [each for each in unknown if each.party and not names.parties[each.party].is_known]
         if new and new[-1].party:

@@ -45,6 +45,7 @@ HOLDINGS = (
     "{investor:o}",
     f"{{seller:o}} ~o sold|sells|sell|selling ~w {{share:pfe}} ~w {_STAKE} in|of ~w {{investee:o}} "
     "~w to ~w {investor:o}",
+    "{seller:o} ~o sold|sells|sell|selling ~w {share:pfe} of ~w {investee:o} ~w to ~w {investor:o}",
 )
 """Where the words name both, in the order in which they are tried."""
 
@@ -109,6 +110,7 @@ OPEN = re.compile(
 _FAR = 50
 _MAKER = re.compile(r"(?:maker|owner|parent|operator|brand|unit|shares?|stock|bonds?|cars?) ")
 _PREMIUM = re.compile(r"\b(?:premium|discount) of (?:[a-z]+ ){0,2}$")
+_PREMIUM_BEHIND = re.compile(r"(?:[a-z]+ )?(?:premium|discount)\b")
 _VALUE_BETWEEN = re.compile(r"\b(?:valu|pre-money|post-money|which|revenue|sales|profit)")
 
 
@@ -123,6 +125,8 @@ def stakes(passage: Passage, _found: list[Proposal]) -> Iterator[Proposal]:
             if is_held and not passage.mention(match["investee"]).is_subject:
                 continue
             seller = match.groupdict().get("seller")
+            if seller is not None and OPEN.search(line[match.start() : match.end("investor")]):
+                continue
             if investor is not None and investee is not None and investor != investee:
                 yield from _stake(passage, match, investor, investee, passage.party(seller))
     for template in CHANGES:
@@ -147,6 +151,7 @@ def stakes(passage: Passage, _found: list[Proposal]) -> Iterator[Proposal]:
             yield from _stake(passage, match, investor, investee, None)
     yield from _of_shares(passage)
     yield from _splits(passage)
+    yield from _sides(passage)
 
 
 def _of_shares(passage: Passage) -> Iterator[Proposal]:
@@ -216,6 +221,40 @@ _SPLIT = (
 )
 
 
+_SIDES = (
+    f"{{one:o}} ~w {_HAS} ~w {{first:pf}} ,? and|while ~w {{other:o}} ~w {{second:pf}} in|of "
+    "~w ,? {venture:o}",
+    "joint_venture|venture of|between ~w {one:o} ,? ¦which|which ~w holds|owns|hold {first:pf} ,? "
+    "and ~w {other:o} ,? ¦which|which ~w holds|owns|hold {second:pf}",
+)
+
+
+def _sides(passage: Passage) -> Iterator[Proposal]:
+    """Both holders of a venture that one sentence tells of ("A will hold 51% and B 49% of C")."""
+    ventures = {each.party for each in passage.mentions} & passage.names.ventures
+    if len(ventures) != 1:
+        return
+    (venture,) = ventures
+    for template in _SIDES:
+        for match in pattern(template).finditer(passage.line):
+            if OPEN.search(passage.line[match.start() : match.end("second")]):
+                continue
+            if passage.party(match.groupdict().get("venture")) not in (None, venture):
+                continue
+            for holder, share in (("one", "first"), ("other", "second")):
+                party, index = passage.party(match[holder]), int(match[share][1:])
+                if party is not None and party != venture:
+                    yield Proposal(
+                        "joint_ventures",
+                        {"party": str(venture)},
+                        ("holders", party),
+                        index,
+                        passage,
+                        passage.period(index),
+                        "",
+                    )
+
+
 def _splits(passage: Passage) -> Iterator[Proposal]:
     """The sides of a split ("a 51:49 joint venture of A and B"), for a venture that is named."""
     for template in _SPLIT:
@@ -242,7 +281,7 @@ def _splits(passage: Passage) -> Iterator[Proposal]:
 
 def deals(passage: Passage, _found: list[Proposal]) -> Iterator[Proposal]:
     """What is paid for a whole company, and the fee for not buying it."""
-    if any(not _PREMIUM.search(passage.line[:at]) for _, at in passage.marks("pf")):
+    if not all(_is_premium(passage.line, mark, at) for mark, at in passage.marks("pf")):
         return
     for template in DEALS:
         for match in pattern(template).finditer(passage.line):
@@ -267,3 +306,9 @@ def deals(passage: Passage, _found: list[Proposal]) -> Iterator[Proposal]:
                 passage.period(index) or passage.published,
                 "announced",
             )
+
+
+def _is_premium(line: str, mark: str, at: int) -> bool:
+    """Whether a share is how far a price is from another, and none of a company."""
+    behind = _PREMIUM_BEHIND.match(line, at + len(mark) + 3)
+    return behind is not None or _PREMIUM.search(line[:at]) is not None

@@ -51,6 +51,7 @@ COUNTS = (
     f"{_NOUN} ~o {_TOLD} ~w {{count:cn}}",
     f"{_NOUN} ~o @UP|@DOWN ~w {{change:gw}} to ~w {{count:cn}}",
     f"{_NOUN} ~o @UP|@DOWN ~w to ~w {{count:cn}}",
+    f"{_NOUN} ~o @UP|@DOWN from ~w {{base:cn}} ~w to ~w {{count:cn}}",
     f"{{count:cn}} ~w were|was|are|have_been|been? {_VERB}",
     "received|took|secured|booked ~w {count:c} ~w orders",
 )
@@ -96,7 +97,9 @@ def volumes(passage: Passage, _found: list[Proposal]) -> Iterator[Proposal]:
     """Counts of a measure, in a period or a stretch of time."""
     for template in COUNTS:
         for match in pattern(template).finditer(passage.line):
-            yield from _volume(passage, match["count"], match.start())
+            for name in ("base", "count"):
+                if match.groupdict().get(name):
+                    yield from _volume(passage, match[name], match.start())
 
 
 def _volume(passage: Passage, mark: str, start: int) -> Iterator[Proposal]:
@@ -138,8 +141,12 @@ def _volume(passage: Passage, mark: str, start: int) -> Iterator[Proposal]:
         yield Proposal("volumes", keys, ("within",), length, passage, None, "", more)
         return
     period = passage.period(index)
-    if period is not None:
-        yield Proposal("volumes", keys, ("count",), index, passage, period, "period")
+    if period is None:
+        return
+    yield Proposal("volumes", keys, ("count",), index, passage, period, "period")
+    earlier = passage.earlier(mark, "cn")
+    if earlier is not None and earlier[1].last < period.first:
+        yield Proposal("volumes", keys, ("count",), earlier[0], passage, earlier[1], "period")
 
 
 def _measure(told: str) -> str | None:
@@ -190,7 +197,7 @@ def growth(passage: Passage, found: list[Proposal]) -> Iterator[Proposal]:
         metrics = _METRIC.findall(passage.line[:at].replace("_", " "))
         if metrics and metrics[-1] in _MONEY_WORDS.split("|"):
             continue
-        own = [each for each in counts if each.period is not None]
+        own = _latest(counts)
         if len(own) == 1:
             yield Proposal(
                 "growth",
@@ -210,6 +217,17 @@ def growth(passage: Passage, found: list[Proposal]) -> Iterator[Proposal]:
         yield Proposal(
             "growth", {}, ("growth",), index, passage, None, "", of={"of": of}, as_change=True
         )
+
+
+def _latest(counts: list[Proposal]) -> list[Proposal]:
+    """The volumes of the sentence, without what one of them is compared with: the same of an
+    earlier period."""
+    dated = [(each, each.period) for each in counts if each.period is not None]
+    return [
+        each
+        for each, period in dated
+        if not any(other.keys == each.keys and later.first > period.last for other, later in dated)
+    ]
 
 
 def _untold(passage: Passage, index: int, at: int) -> Proposal | None:
@@ -234,7 +252,7 @@ def _untold(passage: Passage, index: int, at: int) -> Proposal | None:
 
 def ratios(passage: Passage, found: list[Proposal]) -> Iterator[Proposal]:
     """What part or multiple of another party's volume the one that the sentence tells is."""
-    counts = [each for each in found if each.section == "volumes" and each.field == ("count",)]
+    counts = _latest([each for each in found if each.field == ("count",)])
     if len(counts) > 1:
         return
     for template in _PEER:
