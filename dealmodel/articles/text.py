@@ -1,4 +1,4 @@
-"""An article as it is kept → its text: plain text, Markdown, a web page, a PDF.
+"""An article as it is kept → its text: plain text, Markdown, a web page, an e-mail, a PDF.
 
 Policy: what a file is follows from its first bytes, then from its name. A text is UTF-8, or what
 its byte order mark, its page or the caller says; nothing is guessed. Of a web page the article is
@@ -9,12 +9,14 @@ and what is hidden. A PDF needs pypdf.
 from __future__ import annotations
 
 import codecs
+import logging
 import re
 from html import unescape
 from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import PurePath
 
+from dealmodel.articles.mail import is_mail, mail_of
 from dealmodel.dataclass import dataclass
 from dealmodel.errors import PackageMissing, Place, UnreadableFile, UsageError
 from dealmodel.figures.patterns import lazy_pattern
@@ -65,6 +67,8 @@ def text_of(content: bytes, name: str, *, encoding: str | None = None) -> Text:
     if content.startswith(b"%PDF-"):
         return Text(_pdf(content, name))
     suffix = PurePath(name).suffix.lower()
+    if suffix == ".eml" or is_mail(content):
+        return _mail(content, name, encoding)
     if suffix == ".pdf":
         raise _unreadable(name, "no PDF: its first bytes are not those of one")
     is_page = suffix in (".html", ".htm", ".xhtml")
@@ -81,6 +85,22 @@ def text_of(content: bytes, name: str, *, encoding: str | None = None) -> Text:
     if _ENTITY.search(text):
         text = _ENTITY.sub(lambda match: unescape(match[0]), text)
     return Text(text, warnings)
+
+
+def _mail(content: bytes, name: str, encoding: str | None) -> Text:
+    """Subject and body of an e-mail."""
+    mail = mail_of(content.replace(b"\r\n", b"\n"))
+    if mail is None:
+        raise _unreadable(name, "an e-mail without a body that is text: save the article itself")
+    text, warnings = _decoded(mail.body, name, encoding or mail.charset, mail.is_page)
+    if mail.is_page:
+        text, _ = _page(text)
+    if not (text.strip() or mail.subject):
+        raise _unreadable(name, "an e-mail without a text: save the article itself")
+    if mail.attached:
+        shown = ", ".join(mail.attached[:5])
+        warnings += (f"{name}: what is attached is not read: {shown}",)
+    return Text(f"{mail.subject}\n\n{text}".strip(), warnings)
 
 
 def _decoded(
@@ -298,9 +318,11 @@ def _tidied(pieces: list[str]) -> str:
 def _pdf(content: bytes, name: str) -> str:
     try:
         from pypdf import PdfReader
-        from pypdf.errors import PyPdfError
+        from pypdf.errors import DependencyError, PyPdfError
     except ImportError:
         raise PackageMissing(f"{name}, a PDF,", ["pypdf"], _INSTALL) from None
+    # What it has to say of a broken file is said here, in one message.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
     try:
         reader = PdfReader(BytesIO(content))
         if reader.is_encrypted and not reader.decrypt(""):
@@ -308,6 +330,8 @@ def _pdf(content: bytes, name: str) -> str:
         text = "\n\n".join(page.extract_text() for page in reader.pages)
     except UnreadableFile:
         raise
+    except DependencyError:
+        raise _unreadable(name, "an encrypted PDF: save it without its password") from None
     except (
         PyPdfError,
         ValueError,

@@ -44,7 +44,7 @@ Named = tuple[str, "Review"]
     "conversions against the rates of its day, changes against their amounts, shares against what "
     "they are of, sums, prices times counts, stakes and values. Only what the words put into "
     "relation is tested. Exit code 1 if anything cannot be right. ARTICLE is a text, a Markdown "
-    "file, a web page or a PDF; - is standard input.",
+    "file, a web page, an e-mail or a PDF; - is standard input.",
 )
 @click.argument("articles", metavar="ARTICLE...", nargs=-1, required=True, type=click.Path())
 @click.option(

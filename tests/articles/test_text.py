@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import io
+from base64 import b64encode
+from email.message import EmailMessage
 
 import pypdf
 import pytest
+from pypdf.errors import DependencyError
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from dealmodel.articles import text as reading
@@ -158,3 +161,69 @@ def test_nothing_else_is_ever_raised(content: bytes) -> None:
     for name in ("a.txt", "a.html", "a.md", "a.pdf"):
         with contextlib.suppress(DealModelError):
             text_of(content, name)
+
+
+MAILS = {
+    "quoted-printable": (
+        b"From: a@b.c\nSubject: Acme buys\nContent-Type: text/plain; charset=utf-8\n"
+        b"Content-Transfer-Encoding: quoted-printable\n\n"
+        b"It bought 21=25 for =E2=82=AC5 mil=\nlion.\n",
+        "Acme buys\n\nIt bought 21% for €5 million.",
+    ),
+    "base64": (
+        b"From: a@b.c\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n"
+        b"Content-Transfer-Encoding: base64\r\n\r\n"
+        + b64encode(b"<html><body><script>7</script><p>It bought 21%.</p></body></html>"),
+        "It bought 21%.",
+    ),
+    "of two bodies the plain one": (
+        b'From: a@b.c\nMIME-Version: 1.0\nContent-Type: multipart/alternative; boundary="="\n\n'
+        b"--=\nContent-Type: text/plain\n\nplain 5%\n"
+        b"--=\nContent-Type: text/html\n\n<p>6%</p>\n--=--\n",
+        "plain 5%",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", MAILS)
+def test_a_mail_is_read_as_it_was_written(kind: str) -> None:
+    content, expected = MAILS[kind]
+    assert text_of(content, "a.txt").text == expected
+
+
+def test_what_is_attached_to_a_mail_is_told() -> None:
+    mail = EmailMessage()
+    mail["Subject"] = "Deal"
+    mail.set_content("It bought 21%.")
+    mail.add_attachment(b"x", maintype="application", subtype="pdf", filename="deal.pdf")
+    found = text_of(bytes(mail), "a.eml")
+    assert found.text == "Deal\n\nIt bought 21%."
+    assert found.warnings == ("a.eml: what is attached is not read: deal.pdf",)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"From: a\nMIME-Version: 1.0\nContent-Type: image/png\n\naaaa\n"]
+)
+def test_a_mail_without_a_text_is_an_error(content: bytes) -> None:
+    with pytest.raises(UnreadableFile, match="an e-mail without a"):
+        text_of(content, "a.eml")
+
+
+def test_lines_that_look_like_headers_are_text() -> None:
+    text = "Deal: 21% of Acme\nPrice: €5 million\n\nIt paid."
+    assert text_of(text.encode(), "a.txt").text == text
+
+
+def test_a_pdf_whose_cipher_is_not_installed_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    def decrypt(*_: object) -> None:
+        raise DependencyError("cryptography>=3.1 is required for AES algorithm")
+
+    monkeypatch.setattr(pypdf.PdfReader, "decrypt", decrypt)
+    with pytest.raises(UnreadableFile, match="encrypted"):
+        text_of(pdf("5%", password="x"), "a.pdf")
+
+
+def test_a_broken_pdf_is_one_message(caplog: pytest.LogCaptureFixture) -> None:
+    with pytest.raises(UnreadableFile, match="cannot be read"):
+        text_of(b"%PDF-1.4 garbage", "a.pdf")
+    assert caplog.text == ""
