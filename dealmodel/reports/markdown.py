@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dealmodel.reports.deriving import Report
 from dealmodel.reports.findings import summary
 from dealmodel.reports.outline import Line, outline, sources_of
+from dealmodel.reports.visible import visible
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 
@@ -20,10 +21,10 @@ def markdown_of(report: Report) -> str:
 def escaped(text: str) -> str:
     """``text`` so that Markdown shows it as it is.
 
-    >>> escaped("a|b <script>")
-    'a\\\\|b \\\\<script\\\\>'
+    >>> escaped("a|b <script>"), escaped("evil\\u202egnp")
+    ('a\\\\|b \\\\<script\\\\>', 'evil⟨U+202E⟩gnp')
     """
-    return _MARKUP.sub(r"\\\1", " ".join(text.split()))
+    return _MARKUP.sub(r"\\\1", visible(" ".join(text.split())))
 
 
 def _lines(report: Report) -> Iterator[str]:

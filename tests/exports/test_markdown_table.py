@@ -48,11 +48,17 @@ def shown(given: Table) -> _Cells:
 
 
 def on_one_line(text: str) -> str:
-    return " ".join(cleaned(text).split())
+    """What is shown of a text: what cannot be seen by its number, but for joiners."""
+    line = " ".join(cleaned(text).split())
+    return "".join(
+        each if each.isprintable() or each in "\u200c\u200d" else f"⟨U+{ord(each):04X}⟩"
+        for each in line
+    )
 
 
 @given(st.lists(st.tuples(TEXTS, TEXTS), max_size=4))
 @example([("&lt;b&gt;", "<!-- x -->"), ("a | b", "|\n---\n")])
+@example([("evil\u202egnp.exe", "a\u200bb")])
 @example([("`a`", "**b** _c_ ~~d~~ [e](f)"), ("<script>", "\\|"), ("# x", "![a](b)")])
 def test_text_is_shown_as_it_is(rows: list[tuple[str, str]]) -> None:
     found = shown(table([WHAT, WHAT], *rows))

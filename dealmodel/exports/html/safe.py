@@ -1,37 +1,18 @@
 """What a book's text and addresses become in a page: shown, and nothing more.
 
-Markup is escaped by the templates. Characters that cannot be seen and that change what is seen,
-controls and marks of direction among them, are shown as their numbers, ``⟨U+202E⟩``, so that no
-name can pose as another. Joiners stay: words of some scripts need them.
+Markup is escaped by the templates, and what cannot be seen is made visible.
 """
 
 from __future__ import annotations
 
 import re
-from unicodedata import category
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
-_JOINERS = "\u200c\u200d"
-_BLANKS = "\t\n\r"
-_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+from dealmodel.reports.visible import visible
+
 _IN_IDS = re.compile(r"[^A-Za-z0-9._-]")
-
-
-def visible(text: str) -> str:
-    """``text`` with what cannot be seen in it made visible.
-
-    >>> visible("evil\\u202egnp.exe"), visible("a\\x1b[31m")
-    ('evil⟨U+202E⟩gnp.exe', 'a⟨U+001B⟩[31m')
-    """
-    return text if text.isprintable() else "".join(map(_seen, text))
-
-
-def _seen(character: str) -> str:
-    if character in _JOINERS or character in _BLANKS or category(character) not in _UNSEEN:
-        return character
-    return f"⟨U+{ord(character):04X}⟩"
 
 
 def shown(value: object) -> object:

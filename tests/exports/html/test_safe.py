@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 import dealmodel as dm
 from dealmodel.exports.html.page import html_of
-from dealmodel.exports.html.safe import in_id, is_address, linked, visible
+from dealmodel.exports.html.safe import in_id, is_address, linked
+from dealmodel.reports.visible import visible
 from tests.exports.hostile import TEXTS
 from tests.exports.html.pages import attributes, book_with, read, receipt, tags, text
 
