@@ -38,6 +38,21 @@ _PREFIX = re.compile(r"(?:_XLFN\.|_XLWS\.|_XLUDF\.)+")
 _END = re.compile(r"(\$?)([A-Za-z]+|\d+)")
 
 
+_CALLED = re.compile(r"(?<=[A-Z.])\(")
+"""A bracket behind what may be the name of a function."""
+
+
+def quoted(text: str) -> str:
+    """A text as a part of a formula. Nothing in it looks like a call of a function: writers look
+    through formulas for those without a thought of texts.
+
+    >>> quoted('as in "SORT(x)", say')
+    '"as in ""SORT"&"(x)"", say"'
+    """
+    doubled = text.replace('"', '""')
+    return f'"{_CALLED.sub(chr(34) + "&" + chr(34) + "(", doubled)}"'
+
+
 class _Token(NamedTuple):
     kind: str
     text: str

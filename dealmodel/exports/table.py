@@ -73,7 +73,8 @@ Cell = Value | Live | Held | Link | Address
 class Column:
     """``key`` heads the column in files for programs, ``title`` where people read it. ``width`` is
     in characters. ``is_input``: its numbers are entered, and may be changed. ``style`` is that of
-    its numbers where it is not the row's; ``wraps``: long text goes on in further lines."""
+    its numbers where it is not the row's; ``wraps``: long text goes on in further lines. ``unit``
+    is the number of the row's style that its numbers have."""
 
     key: str
     title: str
@@ -83,18 +84,21 @@ class Column:
     is_input: bool = False
     style: str = ""
     wraps: bool = False
+    unit: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """The cells of one row; ``style`` says how its numbers are shown: a currency's code,
-    ``share``, ``growth``, ``count``, ``rate``, ``whole`` or ``number``. ``is_result``: other rows
-    only lead to it; ``is_fixed``: nothing in it is to be changed."""
+    ``share``, ``growth``, ``count``, ``rate``, ``whole`` or ``number``; ``others`` are those of
+    numbers in further units. ``is_result``: other rows only lead to it; ``is_fixed``: nothing in it
+    is to be changed."""
 
     cells: tuple[Cell, ...]
     style: str = "number"
     is_result: bool = False
     is_fixed: bool = False
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, repr=False)

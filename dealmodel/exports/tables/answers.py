@@ -1,4 +1,4 @@
-"""An answer as a row: what Valuation, Prices, Volumes and Ownership have in common."""
+"""An answer: what it is, where it stands in a workbook, and the columns of a table of answers."""
 
 from __future__ import annotations
 
@@ -7,42 +7,46 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from dealmodel.derivations.answers import Derived
-from dealmodel.exports.table import Cell, Column, Row
-from dealmodel.exports.tables.live import LiveCells
-from dealmodel.exports.tables.places import Placed, column_of
+from dealmodel.derivations.same_volume import named
+from dealmodel.exports.table import Column
+from dealmodel.exports.tables.places import Placed
 from dealmodel.exports.tables.spread import NO_HIGH, NO_LOW
-from dealmodel.exports.tables.styles import ends_text, exact_text, style_of
+from dealmodel.exports.tables.styles import style_of
 from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.units import Unit
+from dealmodel.formulas.expression import Divide, Leaf, Multiply
+from dealmodel.formulas.result import Result
+from dealmodel.rates.rate import Rate
 from dealmodel.records.book import Book
-from dealmodel.records.naming import who_says
+from dealmodel.reports.outline import label_of
 
 COLUMNS = (
     Column("subject", "About", 30),
-    Column("answer", "Answer", 30, wraps=True),
+    Column("answer", "Answer", 30),
     Column("low", "Low", 14, "number", "down"),
     Column("point", "Point", 14, "number"),
     Column("high", "High", 14, "number", "up"),
     Column("unit", "Unit", 9),
     Column("ends", "Ends", 7),
-    Column("how", "From what is printed", 28, wraps=True),
-    Column("sources", "Sources", 22, wraps=True),
-    Column("rate", "Rate", 14, "number", style="rate"),
+    Column("how", "From what is printed", 28),
+    Column("sources", "Sources", 22),
+    Column("rate", "Rate", 14, "number"),
     Column("rate_unit", "Rate in", 9),
     Column("rate_day", "Rate of", 15, "day"),
-    Column("cells", "Claims", 13),
     Column("formula", "Formula", 36),
     Column("note", "Note", 50),
     Column("record", "Record", 40),
     Column("name", "Name", 30),
-    Column("exact_low", "Low in full", 32),
-    Column("exact_point", "Point in full", 32),
-    Column("exact_high", "High in full", 32),
 )
-
-LOW, POINT, HIGH = (column_of(COLUMNS, key) for key in ("low", "point", "high"))
+"""Of a table for programs, an answer a row."""
 
 NO_OVERLAP = "no overlap"
+AGREE, DISAGREE = "where they overlap", "cannot both be right"
+UNDECIDED = "may be one number told roughly"
+AS_PRINTED = ", as printed"
+
+Leg = tuple[Rate, bool]
+"""A rate, and whether the amount is multiplied by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +73,12 @@ class Answered:
     @property
     def low(self) -> Fraction | str:
         """The low end, or the text in its place."""
-        if self.bounds is None:
-            return NO_OVERLAP
-        return NO_LOW if self.bounds.low is None else self.bounds.low
+        return ends_of(self.bounds)[0]
 
     @property
     def high(self) -> Fraction | str:
         """The high end, or the text in its place."""
-        if self.bounds is None:
-            return NO_OVERLAP
-        return NO_HIGH if self.bounds.high is None else self.bounds.high
+        return ends_of(self.bounds)[1]
 
     @property
     def style(self) -> str:
@@ -86,44 +86,39 @@ class Answered:
         return style_of(self.kind, self.unit)
 
 
-RateCells = tuple[Cell, str | None, Cell]
-
-
-def derived_row(
-    found: Answered,
-    cells: LiveCells,
-    book: Book,
-    *,
-    how: Cell = None,
-    formula: str | None = None,
-    rate: RateCells | None = None,
-    claims: Cell = None,
-    notes: Sequence[str] = (),
-    is_result: bool = False,
-) -> Row:
-    """A row of :data:`COLUMNS`."""
-    bounds = found.bounds
-    return Row(
-        (
-            found.title,
-            found.label,
-            cells.low,
-            cells.point,
-            cells.high,
-            found.unit.text,
-            None if bounds is None else ends_text(bounds),
-            how,
-            who_says(found.sources, book),
-            *(rate or (None, None, None)),
-            claims,
-            formula,
-            "; ".join(notes) or None,
-            found.subject,
-            found.name,
-            None if bounds is None else exact_text(bounds.low, "down"),
-            exact_text(found.point),
-            None if bounds is None else exact_text(bounds.high, "up"),
-        ),
-        found.style,
-        is_result,
+def ends_of(bounds: Bounds | None) -> tuple[Fraction | str, Fraction | str]:
+    """Both ends, or the text in their place; of ``None``, that there is no overlap."""
+    if bounds is None:
+        return NO_OVERLAP, NO_OVERLAP
+    return (
+        NO_LOW if bounds.low is None else bounds.low,
+        NO_HIGH if bounds.high is None else bounds.high,
     )
+
+
+def answer_label(item: Derived, book: Book) -> str:
+    """What an answer is called where it stands by itself."""
+    if item.name == "peer_volume":
+        return f"{named(book, item.result.details['of'])}, implied"
+    return label_of(item, book)
+
+
+def legs_of(result: Result) -> list[Leg]:
+    """The exchange rates that the whole formula is converted at, the last first."""
+    node = result.expression
+    legs: list[Leg] = []
+    while isinstance(node, Multiply | Divide) and isinstance(node.right, Leaf):
+        rate = result.inputs[node.right.name]
+        if not isinstance(rate, Rate):
+            break
+        legs.append((rate, isinstance(node, Multiply)))
+        node = node.left
+    return legs
+
+
+def cross_of(legs: Sequence[Leg]) -> Fraction:
+    """The cross rate that legs make together."""
+    value = Fraction(1)
+    for rate, multiplied in legs:
+        value = value * rate.value if multiplied else value / rate.value
+    return value

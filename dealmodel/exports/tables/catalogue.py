@@ -1,29 +1,32 @@
 """The tables of a report: those of the workbook's sheets, and ``results``, all answers in one.
 
-The tables of inputs and rates hold what the answers rest on, so that they are complete only once
-the answers' own rows have been gone through; :meth:`Tables.table` sees to that.
+A table for programs holds plain values, and no formula is made for it. The workbook's sheets of
+answers are made of lines; what those rest on, inputs and rates, is complete only once they have
+been gone through, which :meth:`Tables.table` sees to.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 
 from dealmodel.calculators.options import options_checked
 from dealmodel.derivations.answers import Derived, Effective, SourcesCompared, Stated
 from dealmodel.errors import UsageError, did_you_mean, nearest
-from dealmodel.exports.table import Column, Row, Table
+from dealmodel.exports.table import Column, Row, Table, value_of
 from dealmodel.exports.tables import agreements, answers, checks, findings, inputs, rates, sources
 from dealmodel.exports.tables.answers import Answered
-from dealmodel.exports.tables.checks import Check, Checks, Exported, RoundTrip
+from dealmodel.exports.tables.checks import Checks, SheetFlags
 from dealmodel.exports.tables.control import Control
-from dealmodel.exports.tables.derived import DerivedRows
+from dealmodel.exports.tables.grid import Grid, Shape
+from dealmodel.exports.tables.lines import Lines
 from dealmodel.exports.tables.live import Formulas
 from dealmodel.exports.tables.ownership import OwnershipRows
-from dealmodel.exports.tables.places import DERIVED_SHEETS, OWNERSHIP
-from dealmodel.exports.tables.styles import TOLERANCE, style_of
-from dealmodel.formulas.cells import cell_formula
+from dealmodel.exports.tables.places import DERIVED_SHEETS, FIRST, OWNERSHIP, letters
+from dealmodel.exports.tables.styles import TOLERANCE
+from dealmodel.exports.tables.values import value_rows
 from dealmodel.rates.rate import Rate
 from dealmodel.reports.deriving import Report
 
@@ -61,8 +64,25 @@ def table(report: Report, name: str = RESULTS) -> Table:
 
     :raises UsageError: there is no such table.
     """
+    check_name(name)
+    if name in _VALUES:
+        # Nothing of a workbook is made for what holds values alone.
+        title = f"{report.book.book}: {name}"
+        return Table(name, title, COLUMNS[name], tuple(_VALUES[name](report)))
     found = Tables(report).table(name)
     return replace(found, rows=tuple(found.rows))
+
+
+def _results(report: Report) -> Iterator[Row]:
+    for sheet in DERIVED_SHEETS:
+        yield from value_rows(sheet, report)
+
+
+_VALUES: Mapping[str, Callable[[Report], Iterator[Row]]] = {
+    RESULTS: _results,
+    **{sheet.lower(): partial(value_rows, sheet) for sheet in DERIVED_SHEETS},
+}
+"""The tables that hold plain values, by their names."""
 
 
 def check_name(name: str) -> None:
@@ -98,22 +118,27 @@ class Tables:
         self.inputs = inputs.Inputs(book, self.sources, report.rules)
         self.rates = rates.Rates(self.inputs.constant, _rates_of(report))
         self.formulas = Formulas(self.inputs.constant)
-        self.checks: list[Check] = []
-        self.answers: dict[str, list[Answered]] = {sheet: [] for sheet in DERIVED_SHEETS}
+        self.flags: list[SheetFlags] = []
         self.control: Control | None = None
         if with_control:
             for value in _CONSTANTS:
                 self.inputs.constant(value)
             prefer = report.options.get("prefer")
             self.control = Control(book, report.rules, report.items, self.inputs, prefer)
+        self._lines = {sheet: self._planned(sheet) for sheet in DERIVED_SHEETS}
+
+    @property
+    def answers(self) -> Mapping[str, list[Answered]]:
+        """The answers of each sheet that have been written."""
+        return {sheet: lines.answers for sheet, lines in self._lines.items()}
+
+    def grid(self, sheet: str) -> Grid:
+        """The columns of a sheet of answers."""
+        return self._lines[sheet].grid
 
     def table(self, name: str) -> Table:
-        """The table of a name, such as ``results``, ``inputs`` or ``valuation``, for formats that
-        hold numbers in full.
-
-        :raises UsageError: there is none.
-        """
-        check_name(name)
+        """A table of what answers rest on, such as ``inputs``, for formats that hold numbers in
+        full."""
         columns = COLUMNS[name]
         kept = [at for at, each in enumerate(columns) if not each.key.startswith(_FOR_SHEETS)]
         rows = (replace(row, cells=tuple(row.cells[at] for at in kept)) for row in self._rows(name))
@@ -121,27 +146,21 @@ class Tables:
         return Table(name, title, tuple(columns[at] for at in kept), rows)
 
     def derived(self, sheet: str) -> Iterator[Row]:
-        """The rows of a sheet of answers, in full."""
-        book, is_live = self.report.book, self.control is not None
-        rows = DerivedRows(sheet, book, self.inputs, self.rates, self.formulas, with_words=is_live)
-        subject = ""
-        for item in self.report.items:
-            if not isinstance(item, Derived | SourcesCompared):
-                continue
-            if item.subject.partition(".")[0] in DERIVED_SHEETS[sheet]:
-                if item.subject != subject:
-                    yield from self._chosen(sheet, subject, rows)
-                    subject = item.subject
-                for row, answered in rows.answered(item):
-                    self._told(sheet, answered)
-                    if isinstance(item, Derived):
-                        self.checks += self._round_trip(item, answered, rows)
-                        if self.control is not None:
-                            self.control.told(item, answered.where)
-                    yield row
-        yield from self._chosen(sheet, subject, rows)
-        if sheet == OWNERSHIP and self.report.ownership is not None:
-            yield from self._ownership(rows)
+        """The lines of a sheet of answers, for a workbook."""
+        lines, grid = self._lines[sheet], self._lines[sheet].grid
+        count, failing, first = 0, 0, None
+        fails = [grid.fields("unit", unit)["fails"] for unit in range(grid.shape.units)]
+        changed = [grid.fields("unit", unit)["changed"] for unit in range(grid.shape.units)]
+        for row in self._all_lines(sheet, lines):
+            count += 1
+            is_failing = sum(value_of(row.cells[each]) == 1 for each in fails)
+            if is_failing:
+                failing += is_failing
+                first = first or ": ".join(str(each) for each in row.cells[:2])
+            yield row
+        if count:
+            columns = (tuple(map(letters, changed)), tuple(map(letters, fails)))
+            self.flags.append(SheetFlags(sheet, FIRST, FIRST + count - 1, *columns, failing, first))
 
     def agreements(self) -> Iterator[Row]:
         """The rows of agreements and facts."""
@@ -164,66 +183,41 @@ class Tables:
         }
         return findings.finding_rows(self.report.findings, self.inputs, book, overlaps)
 
-    def _chosen(self, sheet: str, subject: str, rows: DerivedRows) -> Iterator[Row]:
-        """The answers on a subject over what is chosen on Control."""
-        templates = () if self.control is None else self.control.templates.get(subject, ())
-        for template in templates:
-            made = rows.chosen(template)
-            if made is not None:
-                row, answered = made
-                self._told(sheet, answered)
-                yield row
+    def _planned(self, sheet: str) -> Lines:
+        """The lines of a sheet, before any is written."""
+        sections, ownership = DERIVED_SHEETS[sheet], self.report.ownership
+        items = [
+            item
+            for item in self.report.items
+            if isinstance(item, Derived | SourcesCompared)
+            and item.subject.partition(".")[0] in sections
+        ]
+        has_holders = sheet == OWNERSHIP and ownership is not None
+        shape = Shape(has_holders=has_holders, has_ranges=has_holders)
+        book, control = self.report.book, self.control
+        return Lines(sheet, items, book, self.inputs, self.rates, self.formulas, control, shape)
 
-    def _told(self, sheet: str, answered: Answered) -> None:
-        self.answers[sheet].append(answered)
-        self.checks.append(Exported(answered))
+    def _all_lines(self, sheet: str, lines: Lines) -> Iterator[Row]:
+        yield from lines.rows()
+        ownership = self.report.ownership
+        if sheet == OWNERSHIP and ownership is not None:
+            made = OwnershipRows(ownership, self.report.book, lines, self.inputs)
+            yield from made.holdings()
+            yield from made.interests(
+                item for item in self.report.items if isinstance(item, Effective)
+            )
 
-    def _ownership(self, rows: DerivedRows) -> Iterator[Row]:
-        assert self.report.ownership is not None
-        made = OwnershipRows(self.report.ownership, self.report.book, rows, self.inputs)
-        for row, answered in made.holdings():
-            self._told(OWNERSHIP, answered)
-            yield row
-        self.checks += made.sums()
-        items = (item for item in self.report.items if isinstance(item, Effective))
-        for row, answered in made.interests(items):
-            self._told(OWNERSHIP, answered)
-            yield row
-
-    def _rows(self, name: str) -> Iterator[Row]:
-        sheet = name.capitalize()
-        if sheet in DERIVED_SHEETS:
-            return self.derived(sheet)
+    def _rows(self, name: str) -> Iterable[Row]:
         direct: Mapping[str, Callable[[], Iterator[Row]]] = {
             "agreements": self.agreements,
             "findings": self.findings,
             "sources": self.sources.rows,
-            RESULTS: self._results,
         }
         if name in direct:
             return direct[name]()
-        for _ in self._results():
-            pass
+        for each in DERIVED_SHEETS:
+            for _ in self.derived(each):
+                pass
         if name == "checks":
-            return map(Checks(self.formulas).row, self.checks)
+            return Checks(self.inputs.constant).rows(self.flags)
         return self.inputs.rows() if name == "inputs" else self.rates.rows()
-
-    def _results(self) -> Iterator[Row]:
-        for sheet in DERIVED_SHEETS:
-            yield from self.derived(sheet)
-
-    def _round_trip(self, item: Derived, answered: Answered, rows: DerivedRows) -> Iterator[Check]:
-        """Taking a converted amount back."""
-        result = item.result
-        inner, legs = rows.legs(result)
-        if not legs or result.point is None:
-            return
-        back, value = f"={answered.where.point}", result.point
-        for rate, where, multiplied in legs:
-            back += f"{'/' if multiplied else '*'}{where.point}"
-            value = value / rate.value if multiplied else value * rate.value
-        points = {name: each.point for name, each in rows.places(result, item.subject).items()}
-        due = cell_formula(inner, self.formulas.constant).over(points)
-        first = next(iter(result.inputs.values()))
-        style = style_of(result.kind, first.unit)
-        yield RoundTrip(answered.title, answered.label, answered.where, back, due, value, style)

@@ -198,6 +198,17 @@ class Control:
         if id(item) in self._wanted:
             self._wanted[id(item)] = where
 
+    def fact_of(self, item: Derived) -> Fact | None:
+        """The fact that an answer states or converts, in the answer's unit, if it is chosen
+        among."""
+        given = [each for each in item.result.inputs.values() if isinstance(each, Figure)]
+        if len(given) != 1 or not isinstance(_without_rates(item.result), Leaf):
+            return None
+        claims = self._claims_of(given[0], item.subject)
+        if claims is None or item.name != _field(claims):
+            return None
+        return claims.facts.get(item.result.unit.text)
+
     def place(self, choice: Choice) -> Placed:
         """Where a choice's numbers stand, once all answers are written."""
         where = choice.where or self._wanted[id(choice.item)]

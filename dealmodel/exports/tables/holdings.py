@@ -2,12 +2,12 @@
 
 A holding's ends are kept between nothing and the whole. Where a claim has no such end ("at least
 50%"), its cell is text, and stands for nothing or the whole until a number is typed there. Where
-several claims print a number, a second row has the lowest and the highest of them.
+several claims print a number, the lowest and the highest of them stand beside it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
@@ -15,19 +15,18 @@ from functools import reduce
 from dealmodel.calculators.company import NOTHING, WHOLE
 from dealmodel.calculators.holdings import UNKNOWN, Holding, Registry
 from dealmodel.exports.table import Cell, Link, Live, Row
-from dealmodel.exports.tables.answers import HIGH, LOW, POINT, Answered, derived_row
-from dealmodel.exports.tables.checks import HoldersSum
-from dealmodel.exports.tables.derived import DerivedRows
+from dealmodel.exports.tables.answers import AS_PRINTED, Answered
+from dealmodel.exports.tables.grid import HIGH, HULL, LOW
 from dealmodel.exports.tables.inputs import Inputs
+from dealmodel.exports.tables.lines import Lines
 from dealmodel.exports.tables.live import LiveCells
-from dealmodel.exports.tables.places import Placed, among
+from dealmodel.exports.tables.places import Placed, among, own
 from dealmodel.exports.tables.spread import NO_HIGH, NO_LOW
+from dealmodel.exports.tables.styles import TOLERANCE
 from dealmodel.figures.bounds import Bounds, hull, overlap
 from dealmodel.figures.units import PURE
 from dealmodel.records.book import Book
 from dealmodel.records.naming import name_of
-
-Made = tuple[Row, Answered]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,46 +53,54 @@ class Held:
 class HoldingRows:
     """The rows of a registry's holdings, and where each of them stands."""
 
-    def __init__(self, registry: Registry, book: Book, rows: DerivedRows, inputs: Inputs) -> None:
+    def __init__(self, registry: Registry, book: Book, lines: Lines, inputs: Inputs) -> None:
         self._registry, self._book = registry, book
-        self._rows, self._inputs = rows, inputs
+        self._lines, self._inputs = lines, inputs
         self._nothing, self._whole = map(inputs.constant, (NOTHING, WHOLE))
         self._held: dict[tuple[str, str], Held] = {}
         self._parts: dict[tuple[str, str], list[Held]] = {}
 
-    def rows(self) -> Iterator[Made]:
-        """Each company's holdings by all of their claims, those with several numbers as printed,
-        and what those are added up from that were bought in parts."""
-        for company in self._companies():
-            own = list(self._registry.in_company(company))
-            every = [*own, *(part for each in own for part in each.parts)]
-            places = [self._rows.place() for _ in every]
-            seconds = [self._rows.place() if _has_several(each) else None for each in every]
-            held = [_held(*each) for each in zip(every, places, seconds, strict=True)]
-            parts = iter(held[len(own) :])
-            for each in held[: len(own)]:
+    def rows(self) -> Iterator[Row]:
+        """Each company's holdings by all of their claims, and what those are added up from that
+        were bought in parts; beside the first, what all holders have together."""
+        for company, every in companies_of(self._registry):
+            own_count = sum(verb == HOLDS for _, verb in every)
+            held = [self._placed(holding) for holding, _ in every]
+            parts = iter(held[own_count:])
+            for each in held[:own_count]:
                 self._held[_pair(each.holding)] = each
                 self._parts[_pair(each.holding)] = [next(parts) for _ in each.holding.parts]
-            for each in held:
-                yield self._holding(each)
-            for each in held:
+            labels = [f"{name_of(each.holder, self._book)} {verb}" for each, verb in every]
+            for each, label in zip(held, labels, strict=True):
+                self._holding(each, label)
+            for each, label in zip(held, labels, strict=True):
                 if each.second is not None:
-                    yield self._as_printed(each, each.second)
+                    self._as_printed(each, each.second, label)
+            self._sum(company)
+            subject, title = f"ownership.{company}", name_of(company, self._book)
+            for each, label in zip(held, labels, strict=True):
+                yield self._lines.finished(each.where.row, subject, title, label, "holding")
 
-    def sums(self) -> Iterator[HoldersSum]:
-        """For each company what its holders have together."""
-        for company in self._companies():
-            own = self.of(company)
-            where, rows = own[0].where, [each.where.row for each in own]
-            yield HoldersSum(
-                name_of(company, self._book),
-                where,
-                f"=SUM({among(LOW, rows, where.sheet)})",
-                f"=SUM({among(HIGH, rows, where.sheet)})",
-                sum((each.low.value for each in own), NOTHING),
-                sum((each.high.value for each in own), NOTHING),
-                self.is_complete(company),
-            )
+    def _placed(self, holding: Holding) -> Held:
+        row = self._lines.next_row()
+        second = self._lines.placed(row, HULL) if _has_several(holding) else None
+        return _held(holding, self._lines.placed(row), second)
+
+    def _sum(self, company: str) -> None:
+        """What all holders of a company have together: no more than the whole, nor less where all
+        are named."""
+        several = self.of(company)
+        rows = [each.where.row for each in several]
+        first = rows[0]
+        room = self._inputs.constant(TOLERANCE)
+        for end, letters in (("low", LOW), ("high", HIGH)):
+            value = sum((getattr(each, end).value for each in several), NOTHING)
+            cell = f"SUM({among(f'${letters}$', rows)})"
+            self._lines.set(first, "holders", end, Live(f"={cell}", value))
+            if end == "low":
+                self._lines.check(first, f"{cell}-{self._whole}>{room}", fails=value > WHOLE)
+            elif self.is_complete(company):
+                self._lines.check(first, f"{self._whole}-{cell}>{room}", fails=value < WHOLE)
 
     def of(self, company: str) -> list[Held]:
         """The holdings in a company, in the registry's order."""
@@ -107,17 +114,14 @@ class HoldingRows:
         """Where the holding of one party in another stands."""
         return self._held[holder, held]
 
-    def _companies(self) -> Iterable[str]:
-        return dict.fromkeys(each.held for each in self._registry.holdings)
-
-    def _holding(self, held: Held) -> Made:
+    def _holding(self, held: Held, label: str) -> None:
         holding, where, of = held.holding, held.where, self._places(held.holding)
         parts = self._parts[_pair(holding)] if holding.parts else []
         found = Answered(
             f"ownership.{holding.held}",
             name_of(holding.held, self._book),
             "holding",
-            self._label(holding),
+            label,
             where,
             holding.point,
             holding.bounds,
@@ -134,14 +138,11 @@ class HoldingRows:
                 self._end(holding, of, "high", held.high.value),
             )
         )
-        notes = []
-        if holding.is_contradictory:
-            notes = ["as exported: the claims cannot all be right"]
-        return self._made(found, cells, holding, of, notes)
-
-    def _label(self, holding: Holding) -> str:
-        verb = "holds" if holding is self._held[_pair(holding)].holding else "bought or held"
-        return f"{name_of(holding.holder, self._book)} {verb}"
+        claims: Cell = None
+        if of:
+            rows = ", ".join(dict.fromkeys(str(each.row) for each in of))
+            claims = Link(f"{of[0].sheet} {rows}", of[0].target)
+        self._lines.put(found, cells, how=how_held(holding), claims=claims, notes=notes_on(holding))
 
     def _sum_of(self, held: Held, parts: Sequence[Held]) -> LiveCells:
         """The cells of a holding that was bought in parts: their sums, no more than the whole."""
@@ -157,7 +158,7 @@ class HoldingRows:
             point = cell([first for first, _ in printed], held.holding.point)
         return LiveCells(low, point, high)
 
-    def _as_printed(self, held: Held, where: Placed) -> Made:
+    def _as_printed(self, held: Held, where: Placed, label: str) -> None:
         holding = held.holding
         of = self._places(holding)
         bounds = Bounds(holding.points[0], holding.points[-1])
@@ -165,7 +166,7 @@ class HoldingRows:
             f"ownership.{holding.held}",
             name_of(holding.held, self._book),
             "holding_as_printed",
-            f"{self._label(holding)}, as printed",
+            f"{label}{AS_PRINTED}",
             where,
             None,
             bounds,
@@ -180,7 +181,7 @@ class HoldingRows:
             points = self._values(holding, of)
             low, high = f"MIN({points})", f"MAX({points})"
         cells = LiveCells(Live(f"={low}", bounds.low), None, Live(f"={high}", bounds.high))
-        return self._made(found, cells, holding, of, [])
+        self._lines.put(found, cells, HULL)
 
     def _places(self, holding: Holding) -> list[Placed]:
         return [self._inputs.place(each.figure, holding.subject) for each in holding.used]
@@ -228,20 +229,31 @@ class HoldingRows:
             several = f"{inner}({several})"
         return Live(f"={cut}({several},{limit})", value)
 
-    def _made(
-        self,
-        found: Answered,
-        cells: LiveCells,
-        holding: Holding,
-        of: Sequence[Placed],
-        notes: Sequence[str],
-    ) -> Made:
-        how = " or ".join(dict.fromkeys(each.says for each in holding.used)) or "share not stated"
-        claims: Cell = None
-        if of:
-            rows = ", ".join(dict.fromkeys(str(each.row) for each in of))
-            claims = Link(f"{of[0].sheet} {rows}", of[0].target)
-        return derived_row(found, cells, self._book, how=how, claims=claims, notes=notes), found
+
+HOLDS, BOUGHT = "holds", "bought or held"
+
+
+def companies_of(registry: Registry) -> Iterator[tuple[str, list[tuple[Holding, str]]]]:
+    """Each company with its holdings and what those are added up from, each with its verb."""
+    for company in dict.fromkeys(each.held for each in registry.holdings):
+        several = list(registry.in_company(company))
+        parts = [(part, BOUGHT) for each in several for part in each.parts]
+        yield company, [*((each, HOLDS) for each in several), *parts]
+
+
+def how_held(holding: Holding) -> str:
+    """The words that a holding rests on."""
+    return " or ".join(dict.fromkeys(each.says for each in holding.used)) or "share not stated"
+
+
+def notes_on(holding: Holding) -> list[str]:
+    """What is to be told beside a holding."""
+    return ["as exported: the claims cannot all be right"] if holding.is_contradictory else []
+
+
+def as_printed_bounds(holding: Holding) -> Bounds | None:
+    """The lowest and the highest number printed for a holding, where there are several."""
+    return Bounds(holding.points[0], holding.points[-1]) if _has_several(holding) else None
 
 
 def _pair(holding: Holding) -> tuple[str, str]:
@@ -250,18 +262,18 @@ def _pair(holding: Holding) -> tuple[str, str]:
 
 def _held(holding: Holding, where: Placed, second: Placed | None) -> Held:
     bounds, points = holding.bounds, holding.points
-    low = Ref(f"{LOW}{where.row}", bounds.low or NOTHING)
-    high = Ref(f"{HIGH}{where.row}", WHOLE if bounds.high is None else bounds.high)
+    low = Ref(own(where.low), bounds.low or NOTHING)
+    high = Ref(own(where.high), WHOLE if bounds.high is None else bounds.high)
     printed = None
     if second is not None:
-        printed = Ref(f"{LOW}{second.row}", points[0]), Ref(f"{HIGH}{second.row}", points[-1])
+        printed = Ref(own(second.low), points[0]), Ref(own(second.high), points[-1])
     elif points and (holding.point is not None if holding.parts else len(holding.used) == 1):
-        printed = (Ref(f"{POINT}{where.row}", points[0]),) * 2
+        printed = (Ref(own(where.point), points[0]),) * 2
     return Held(holding, where, low, high, printed, second)
 
 
 def _has_several(holding: Holding) -> bool:
-    """Whether numbers as printed take a row of their own."""
+    """Whether there are several numbers as printed."""
     return len(holding.points) > 1 if holding.parts else len(_valued(holding)) > 1
 
 

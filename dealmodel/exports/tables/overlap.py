@@ -12,14 +12,11 @@ from fractions import Fraction
 
 from dealmodel.derivations.answers import SourcesCompared, is_rounded
 from dealmodel.exports.table import Cell, Live
-from dealmodel.exports.tables.answers import HIGH, LOW, NO_OVERLAP, Answered
+from dealmodel.exports.tables.answers import AGREE, DISAGREE, NO_OVERLAP, UNDECIDED, Answered
 from dealmodel.exports.tables.live import Formulas, LiveCells
-from dealmodel.exports.tables.places import among
+from dealmodel.exports.tables.places import cells_among, own
 from dealmodel.exports.tables.spread import NO_HIGH, NO_LOW
 from dealmodel.exports.tables.styles import TOLERANCE
-
-AGREE, DISAGREE = "where they overlap", "cannot both be right"
-UNDECIDED = "may be one number told roughly"
 
 
 def overlap_cells(
@@ -27,8 +24,8 @@ def overlap_cells(
 ) -> tuple[LiveCells, Cell]:
     """The overlap, and in words whether there is one."""
     common = item.common
-    rows = [each.where.row for each in compared]
-    low, high = f"MAX({among(LOW, rows)})", f"MIN({among(HIGH, rows)})"
+    low = f"MAX({cells_among([each.where.low for each in compared])})"
+    high = f"MIN({cells_among([each.where.high for each in compared])})"
     if common is not None and all(bounds.low is None for _, bounds in item.answers):
         return LiveCells(NO_LOW, None, _end(high, common.high, NO_HIGH)), AGREE
     if common is not None and all(bounds.high is None for _, bounds in item.answers):
@@ -59,23 +56,20 @@ def _may_touch(item: SourcesCompared, compared: Sequence[Answered]) -> bool:
 
 def hull_cells(item: SourcesCompared, compared: Sequence[Answered]) -> LiveCells:
     """The hull; an end that one of the answers does not have, it has not, either."""
-    rows, whole = [each.where.row for each in compared], item.whole
-    no_low = [each.where.row for each in compared if each.low == NO_LOW]
-    no_high = [each.where.row for each in compared if each.high == NO_HIGH]
-    low, high = f"MIN({among(LOW, rows)})", f"MAX({among(HIGH, rows)})"
+    whole = item.whole
+    low = f"MIN({cells_among([each.where.low for each in compared])})"
+    high = f"MAX({cells_among([each.where.high for each in compared])})"
+    no_low = [each.where.low for each in compared if each.low == NO_LOW]
+    no_high = [each.where.high for each in compared if each.high == NO_HIGH]
     return LiveCells(
-        _widest(low, LOW, no_low, whole.low, NO_LOW),
-        None,
-        _widest(high, HIGH, no_high, whole.high, NO_HIGH),
+        _widest(low, no_low, whole.low, NO_LOW), None, _widest(high, no_high, whole.high, NO_HIGH)
     )
 
 
-def _widest(
-    formula: str, column: str, lacking: Sequence[int], value: Fraction | None, absent: str
-) -> Live:
+def _widest(formula: str, lacking: Sequence[str], value: Fraction | None, absent: str) -> Live:
     """An end of the hull, which is asked of each answer that lacks its own."""
-    for row in lacking:
-        formula = f'IF({column}{row}="{absent}","{absent}",{formula})'
+    for cell in lacking:
+        formula = f'IF({own(cell)}="{absent}","{absent}",{formula})'
     return Live(f"={formula}", absent if value is None else value)
 
 

@@ -2,8 +2,8 @@
 
 An interest is the sum of its paths, each the product of the holdings along it: a formula over their
 cells. At the low end stands each holding's end that makes the interest least, at the high end the
-one that makes it most; which these are is as at export. Where claims print different numbers, a
-second row has the lowest and the highest as printed. What is no such sum stands as a value, with
+one that makes it most; which these are is as at export. Where claims print different numbers, the
+lowest and the highest as printed stand beside it. What is no such sum stands as a value, with
 the reason: companies that hold each other, shares that are cut by what other holders leave, and
 paths without number.
 """
@@ -20,19 +20,17 @@ from dealmodel.calculators.company import WHOLE
 from dealmodel.calculators.interest_ranges import Extreme
 from dealmodel.calculators.ownership import EffectiveInterest, Ownership, Path
 from dealmodel.derivations.answers import Effective
-from dealmodel.exports.table import Cell, Held, Live
-from dealmodel.exports.tables.answers import Answered, derived_row
-from dealmodel.exports.tables.checks import HoldersSum
-from dealmodel.exports.tables.derived import DerivedRows
-from dealmodel.exports.tables.holdings import HoldingRows, Made, Ref
+from dealmodel.exports.table import Cell, Held, Live, Row
+from dealmodel.exports.tables.answers import AS_PRINTED, Answered
+from dealmodel.exports.tables.grid import HULL, MAIN, Part
+from dealmodel.exports.tables.holdings import HoldingRows, Ref
 from dealmodel.exports.tables.inputs import Inputs
+from dealmodel.exports.tables.lines import Lines
 from dealmodel.exports.tables.live import LiveCells
 from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.units import PURE
 from dealmodel.records.book import Book
 from dealmodel.records.naming import name_of
-
-AS_PRINTED = ", as printed"
 
 _LONGEST = 10
 """Holdings of a path that is still written out."""
@@ -44,44 +42,50 @@ _MANY = "more and longer paths than a formula tells"
 class OwnershipRows:
     """The rows of ownership below the sheet's other answers."""
 
-    def __init__(self, ownership: Ownership, book: Book, rows: DerivedRows, inputs: Inputs) -> None:
-        self._book, self._rows = book, rows
-        self._holdings = HoldingRows(ownership.registry, book, rows, inputs)
+    def __init__(self, ownership: Ownership, book: Book, lines: Lines, inputs: Inputs) -> None:
+        self._book, self._lines = book, lines
+        self._holdings = HoldingRows(ownership.registry, book, lines, inputs)
 
-    def holdings(self) -> Iterator[Made]:
+    def holdings(self) -> Iterator[Row]:
         """The rows of all holdings."""
         return self._holdings.rows()
 
-    def sums(self) -> Iterator[HoldersSum]:
-        """For each company what its holders have together."""
-        return self._holdings.sums()
-
-    def interests(self, items: Iterable[Effective]) -> Iterator[Made]:
+    def interests(self, items: Iterable[Effective]) -> Iterator[Row]:
         """The rows of all interests."""
         for item in items:
-            found = item.found
+            found, row = item.found, self._lines.next_row()
             sums = _Sums(found, self._holdings)
             bounds, points = found.bounds, found.points
             low = sums.end(found.ends.least, bounds.low)
             high = sums.end(found.ends.most, bounds.high)
-            yield self._made(item, "", LiveCells(low, sums.point(), high), found.point, bounds)
-            if not points.is_point and points != bounds:
+            self._put(item, row, MAIN, LiveCells(low, sums.point(), high), found.point, bounds)
+            if is_told_apart(found):
                 lowest, highest = found.ends.printed or (found.ends.least, found.ends.most)
                 cells = LiveCells(
                     sums.end(lowest, points.low), None, sums.end(highest, points.high)
                 )
-                yield self._made(item, AS_PRINTED, cells, None, points)
+                self._put(item, row, HULL, cells, None, points)
+            title = name_of(found.held, self._book)
+            yield self._lines.finished(
+                row, item.subject, title, item.label, item.name, is_result=True
+            )
 
-    def _made(
-        self, item: Effective, suffix: str, cells: LiveCells, point: Fraction | None, bounds: Bounds
-    ) -> Made:
-        found = item.found
+    def _put(
+        self,
+        item: Effective,
+        row: int,
+        part: Part,
+        cells: LiveCells,
+        point: Fraction | None,
+        bounds: Bounds,
+    ) -> None:
+        found, is_main = item.found, part == MAIN
         answered = Answered(
             item.subject,
             name_of(found.held, self._book),
-            f"{item.name}{'_as_printed' if suffix else ''}",
-            f"{item.label}{suffix}",
-            self._rows.place(),
+            item.name if is_main else f"{item.name}_as_printed",
+            item.label if is_main else f"{item.label}{AS_PRINTED}",
+            self._lines.placed(row, part),
             point,
             bounds,
             PURE,
@@ -89,14 +93,13 @@ class OwnershipRows:
             item.sources,
             made_of=WHOLE,
         )
-        notes = [cells.held] if cells.held else []
-        if found.warnings:
-            notes.append(f"as exported: {'; '.join(found.warnings)}")
-        formula = str(item.details["formula"])
-        row = derived_row(
-            answered, cells, self._book, formula=formula, notes=notes, is_result=not suffix
-        )
-        return row, answered
+        notes = [f"as exported: {'; '.join(found.warnings)}"] if found.warnings else []
+        self._lines.put(answered, cells, part, formula=str(item.details["formula"]), notes=notes)
+
+
+def is_told_apart(found: EffectiveInterest) -> bool:
+    """Whether the lowest and the highest of an interest as printed are other than its ends."""
+    return not found.points.is_point and found.points != found.bounds
 
 
 @dataclass(frozen=True, slots=True)

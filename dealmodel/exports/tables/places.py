@@ -49,13 +49,15 @@ FIRST = HEADER + 1
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """The cells that a quantity stands in, each by sheet and address."""
+    """The cells that a quantity stands in, each by sheet and address; ``words`` is that of what it
+    is made of, where there is one."""
 
     sheet: str
     row: int
     low: str
     point: str
     high: str
+    words: str = ""
 
     @property
     def target(self) -> str:
@@ -92,6 +94,31 @@ def placed(sheet: str, row: int, low: str, point: str, high: str) -> Placed:
     return Placed(
         sheet, row, cell_of(sheet, low, row), cell_of(sheet, point, row), cell_of(sheet, high, row)
     )
+
+
+def own(cell: str) -> str:
+    """A cell as formulas of its own sheet name it.
+
+    >>> own("Prices!$C$5")
+    '$C$5'
+    """
+    return cell.rpartition("!")[2]
+
+
+def cells_among(cells: Sequence[str], sheet: str = "") -> str:
+    """Cells of one sheet, to stand in a call on it or, with ``sheet``, on another: neighbours of a
+    column as ranges.
+
+    >>> cells_among(["Prices!$C$5", "Prices!$C$6", "Prices!$K$5"])
+    '$C$5:$C$6,$K$5'
+
+    :raises FormulaTooLarge: they are more than a call takes.
+    """
+    columns: dict[str, list[int]] = {}
+    for cell in cells:
+        _, column, row = own(cell).split("$")
+        columns.setdefault(column, []).append(int(row))
+    return ",".join(among(f"${column}$", sorted(rows), sheet) for column, rows in columns.items())
 
 
 def among(column: str, rows: Sequence[int], sheet: str = "") -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dealmodel.derivations.printing import before_rates
+from dealmodel.exports.formula_text import quoted
 from dealmodel.exports.table import Cell, Live
 from dealmodel.exports.tables.inputs import SHEET, told_cell
 from dealmodel.exports.tables.places import Placed
@@ -61,4 +62,4 @@ def _joined(said: Sequence[tuple[str, str]], text: str) -> Cell:
 
 def _quoted(text: str) -> list[str]:
     """A text as a part of a formula; none where it is empty."""
-    return ['"' + text.replace('"', '""') + '"'] if text else []
+    return [quoted(text)] if text else []

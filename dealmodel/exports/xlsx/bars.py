@@ -13,18 +13,15 @@ from typing import Literal
 from dealmodel.derivations.kinds import title_of
 from dealmodel.derivations.printing import printed_of
 from dealmodel.derivations.stakes import NAME as VALUE
-from dealmodel.exports.tables.answers import COLUMNS, Answered
+from dealmodel.exports.tables.answers import Answered
 from dealmodel.exports.tables.catalogue import Tables
 from dealmodel.exports.tables.inputs import told_cell
-from dealmodel.exports.tables.places import Placed, column_of
+from dealmodel.exports.tables.places import Placed
 from dealmodel.exports.tables.spread import NO_HIGH, NO_LOW
 from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.figure import Figure
 from dealmodel.records.book import Book
 from dealmodel.records.naming import who_says
-
-HOW = column_of(COLUMNS, "how")
-"""The column of what an answer is made of."""
 
 MAX_BLOCKS, MAX_BARS = 12, 30
 """More than these a person would not look at."""
@@ -177,8 +174,8 @@ def _answer_bar(answered: Answered, book: Book, of: str | None = None) -> Bar:
     if answered.name == "pre_money":
         return Bar(_open(f"{who}: {answered.label}", answered.high), where, *ends)
     what = printed_of(answered.item.result)
-    cell = f"{where.sheet}!${HOW}${where.row}"
-    return Bar(_open(f"{who}: {what}", answered.high), where, *ends, words=(cell, what))
+    words = (where.words, what)
+    return Bar(_open(f"{who}: {what}", answered.high), where, *ends, words=words)
 
 
 def _figure_bar(figure: Figure, where: Placed, book: Book, of: str | None = None) -> Bar:

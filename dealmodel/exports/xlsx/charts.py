@@ -13,9 +13,11 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from dealmodel.exports.formula_text import quoted
 from dealmodel.exports.plain import clean
 from dealmodel.exports.table import Live
-from dealmodel.exports.tables.answers import COLUMNS, HIGH, LOW, POINT
+from dealmodel.exports.tables.answers import COLUMNS
+from dealmodel.exports.tables.grid import HIGH, LOW, POINT
 from dealmodel.exports.tables.places import letters
 from dealmodel.exports.xlsx.bars import Bar, Block
 from dealmodel.exports.xlsx.sheet import Sheet, accepted
@@ -27,14 +29,10 @@ if TYPE_CHECKING:
 
 _CHART_ROWS = 18
 _WIDTH = 1040
-_BESIDE = len(COLUMNS) + 1
-"""The first column right of the table that holds what only a chart reads."""
-
 _RANGES = ("Start", "Low to point", "Point to high", "Overlap")
 _SIZES = ("Size", "Below", "Above")
-_LABELS = _BESIDE + len(_RANGES)
+_LABELS = len(_RANGES)
 _LONGEST_LABEL = 250
-_QUOTE = '"'
 _MILLION = Fraction(10**6)
 _LONGEST_TEXT = 1_000
 _SCALES = ((12, "tn"), (9, "bn"), (6, "m"), (3, "k"))
@@ -46,19 +44,27 @@ Cells = tuple[tuple[str, Fraction], ...]
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
-    """A block's rows, and the numbers of its bars, as what only a chart reads has them."""
+    """A block's rows, and the numbers of its bars, as what only a chart reads has them, which
+    stands from the column ``beside`` on."""
 
     first: int
     last: int
+    beside: int
     numbers: tuple[tuple[Fraction, ...], ...]
     labels: tuple[str, ...]
 
 
 def draw(
-    block: Block, sheet: Sheet, workbook: Workbook, row: int, constant: Callable[[Fraction], str]
+    block: Block,
+    sheet: Sheet,
+    workbook: Workbook,
+    row: int,
+    beside: int,
+    constant: Callable[[Fraction], str],
 ) -> int:
-    """Write a block at ``row`` and its chart below; the first free row after both. ``constant``
-    tells the cell of a constant."""
+    """Write a block at ``row`` and its chart below; the first free row after both. From the column
+    ``beside`` on, right of the table, stands what only a chart reads. ``constant`` tells the cell
+    of a constant."""
     sheet.text(row, 0, block.title, "label")
     sheet.text(row + 1, 0, "Who, and what", "header")
     sheet.text(row + 1, 1, "", "header")
@@ -66,8 +72,8 @@ def draw(
         sheet.header(row + 1, index, COLUMNS[index])
     headings = _RANGES if block.kind == "ranges" else _SIZES
     for offset, title in enumerate(headings):
-        sheet.text(row + 1, _BESIDE + offset, f"{title}, for the chart", "header", "right")
-    sheet.text(row + 1, _LABELS, "Label, for the chart", "header")
+        sheet.text(row + 1, beside + offset, f"{title}, for the chart", "header", "right")
+    sheet.text(row + 1, beside + _LABELS, "Label, for the chart", "header")
     first = row + 2
     last = first + len(block.bars) - 1
     numbers, labels = [], []
@@ -80,12 +86,12 @@ def draw(
             else _size_cells(bar, at)
         )
         for offset, (formula, value) in enumerate(cells):
-            sheet.live(at, _BESIDE + offset, Live(formula, value), block.style)
+            sheet.live(at, beside + offset, Live(formula, value), block.style)
         label = _label(bar, at, block, constant)
-        sheet.live(at, _LABELS, label, "")
+        sheet.live(at, beside + _LABELS, label, "")
         labels.append(str(label.value))
         numbers.append(tuple(value for _, value in cells))
-    drawn = _Drawn(first, last, tuple(numbers), tuple(labels))
+    drawn = _Drawn(first, last, beside, tuple(numbers), tuple(labels))
     make = _football_field if block.kind == "ranges" else _columns
     chart = make(block, drawn, sheet.name, workbook)
     placed = {**_PLACED, "description": _in_words(block)}
@@ -103,7 +109,7 @@ def _write(sheet: Sheet, row: int, bar: Bar, block: Block) -> None:
     """A bar's label and numbers, as links to where they stand."""
     before, found, behind = bar.label.partition(bar.words[1]) if bar.words else ("", "", "")
     if bar.words and found and max(len(before), len(behind)) < _LONGEST_LABEL:
-        parts = [f'"{before.replace(_QUOTE, _QUOTE * 2)}"', bar.words[0], f'"{behind}"']
+        parts = [quoted(before), bar.words[0], quoted(behind)]
         sheet.live(row, 0, Live(f"={'&'.join(parts)}", bar.label), "")
     else:
         sheet.text(row, 0, bar.label)
@@ -217,7 +223,7 @@ def _football_field(block: Block, drawn: _Drawn, sheet: str, workbook: Workbook)
 
 def _columns(block: Block, drawn: _Drawn, sheet: str, workbook: Workbook) -> Any:
     chart = workbook.add_chart({"type": "column"})
-    below, above = (_cells(sheet, _BESIDE + offset, drawn) for offset in (1, 2))
+    below, above = (_cells(sheet, drawn.beside + offset, drawn) for offset in (1, 2))
     chart.add_series(
         {
             **_series(drawn, sheet, 0),
@@ -251,8 +257,8 @@ def _series(drawn: _Drawn, sheet: str, offset: int, without: int = 0) -> dict[st
     shown = replace(drawn, last=drawn.last - without)
     numbers = drawn.numbers[: len(drawn.numbers) - without]
     return {
-        "categories": f"={_cells(sheet, _LABELS, drawn)}",
-        "values": f"={_cells(sheet, _BESIDE + offset, shown)}",
+        "categories": f"={_cells(sheet, drawn.beside + _LABELS, drawn)}",
+        "values": f"={_cells(sheet, drawn.beside + offset, shown)}",
         "categories_data": list(drawn.labels),
         "values_data": [_double(each[offset]) for each in numbers],
     }

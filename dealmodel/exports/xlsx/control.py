@@ -1,7 +1,7 @@
 """The sheet where a reader chooses: which claim counts, which case, currency and unit are shown.
 
-Below the choices stand the answers that follow from them, a grid of stakes and prices around one
-deal's, and every choice with its numbers, which the cells of choice look up.
+Right of each fact stand its choices side by side with their numbers, which its cells look up.
+Below stand the answers that follow, and a grid of stakes and prices around one deal's.
 """
 
 from __future__ import annotations
@@ -12,25 +12,28 @@ from fractions import Fraction
 from dealmodel.derivations.kind import VALUATION
 from dealmodel.derivations.kinds import title_of
 from dealmodel.exports.table import Column, Live
-from dealmodel.exports.tables.answers import NO_OVERLAP, Answered
+from dealmodel.exports.tables.answers import NO_OVERLAP, Answered, ends_of
 from dealmodel.exports.tables.catalogue import Tables
 from dealmodel.exports.tables.control import (
     CHOSEN,
     FIRST_FACT,
-    HIGH,
     HULL,
-    LOW,
     MAX_FACTS,
     OVERLAP,
-    POINT,
     SHEET,
     Control,
     Fact,
 )
 from dealmodel.exports.tables.live import LiveCells
 from dealmodel.exports.tables.overlap import hull_cells, overlap_cells
-from dealmodel.exports.tables.places import DERIVED_SHEETS, Placed, among, cell_of, placed
-from dealmodel.exports.tables.spread import NO_HIGH, NO_LOW
+from dealmodel.exports.tables.places import (
+    DERIVED_SHEETS,
+    Placed,
+    cell_of,
+    cells_among,
+    letters,
+    own,
+)
 from dealmodel.exports.tables.styles import TOLERANCE
 from dealmodel.exports.xlsx.sheet import Sheet, accepted
 from dealmodel.exports.xlsx.shown import (
@@ -49,6 +52,7 @@ from dealmodel.figures.decimals import magnitude
 
 CASES = ("low", "point", "high")
 WIDTHS = (36, 30, 16, 16, 16, 12, 30)
+_CHOICE_WIDTH = 15
 HEADLINES = (
     "implied_equity_value",
     "pre_money",
@@ -99,6 +103,7 @@ class _Writer:
         self._sheet, self._tables, self._control = sheet, tables, control
         self._shown = shown_answers(tables)
         self._currencies = currencies(tables)
+        self._most = max((len(fact.labels) for fact in control.facts), default=0)
         self._one, self._nothing = (tables.inputs.constant(Fraction(each)) for each in (1, 0))
 
     def write(self) -> int:
@@ -111,8 +116,7 @@ class _Writer:
         self._settings()
         row = self._facts()
         row = self._answers(row + 2)
-        row = self._grid(row + 2)
-        return self._choices(row + 2)
+        return self._grid(row + 2)
 
     def _settings(self) -> None:
         sheet = self._sheet
@@ -134,11 +138,17 @@ class _Writer:
         """The facts, each with its choice; the last row."""
         sheet, facts = self._sheet, self._control.facts
         titles = ("About", "What", "Low", "Point", "High", "Unit", "Claim that counts")
+        if facts:
+            for block, title in enumerate(("Choices", "Low of each", "Point of each", "High")):
+                sheet.text(FIRST_FACT - 2, self._beside(block, 0), title, "label")
         self._headers(FIRST_FACT - 1, titles)
-        first = self._first_choice_row
+        for block in range(4 if facts else 0):
+            for number in range(self._most):
+                index = self._beside(block, number)
+                sheet.worksheet.set_column(index, index, _CHOICE_WIDTH)
+                sheet.text(FIRST_FACT - 1, index, str(number + 1), "header", "right")
         for fact in facts:
-            self._fact(fact, first)
-            first += len(fact.labels)
+            self._fact(fact)
         row = FIRST_FACT + len(facts) - 1
         if not facts:
             sheet.text(FIRST_FACT, 0, "No fact of which several sources tell.", "subtitle")
@@ -148,36 +158,64 @@ class _Writer:
             sheet.text(row, 0, f"Only the first {MAX_FACTS} can be chosen among.", "subtitle")
         return row
 
-    @property
-    def _first_choice_row(self) -> int:
-        """Where the numbers of choices begin, which is known from what stands above."""
-        row = FIRST_FACT + max(len(self._control.facts), 1) - 1 + self._control.is_cut
-        if self._shown:
-            row += 2 + min(len(self._shown), _MOST) + (len(self._shown) > _MOST)
-        if deals := len(self._deals()):
-            row += 2 + deals + 6 + _GRID
-        return row + 3
+    def _beside(self, block: int, number: int) -> int:
+        """The column of a choice: of its name, or of its low end, point or high end."""
+        return len(WIDTHS) + 1 + block * self._most + number
 
-    def _fact(self, fact: Fact, first: int) -> None:
-        sheet, row, last = self._sheet, fact.row, first + len(fact.labels) - 1
-        names = f"$B${first}:$B${last}"
+    def _fact(self, fact: Fact) -> None:
+        sheet, row, count = self._sheet, fact.row, len(fact.labels)
+
+        def cells(block: int) -> str:
+            first, last = (letters(self._beside(block, n)) for n in (0, count - 1))
+            return f"${first}${row}:${last}${row}"
+
         sheet.text(row, 0, fact.title)
         sheet.text(row, 1, fact.what)
         value, bounds = fact.number(fact.chosen)
         chosen = f"${CHOSEN}${row}"
-        ends = _ends(bounds)
+        ends = ends_of(bounds)
         told = (ends[0], "" if value is None else value, ends[1])
-        for column, index, shown in zip((LOW, POINT, HIGH), (2, 3, 4), told, strict=True):
-            cells = f"${column}${first}:${column}${last}"
-            formula = f"=INDEX({cells},MATCH({chosen},{names},{self._nothing}))"
-            sheet.live(row, index, Live(formula, shown), fact.style)
+        for index, shown in enumerate(told):
+            match = f"MATCH({chosen},{cells(0)},{self._nothing})"
+            formula = f"=INDEX({cells(index + 1)},{match})"
+            sheet.live(row, 2 + index, Live(formula, shown), fact.style)
         if fact.unit.text:
             sheet.text(row, 5, fact.unit.text)
         if fact.main == row:
             sheet.text(row, 6, fact.chosen, "input")
-            self._held_to(row, 6, f"={names}")
+            self._held_to(row, 6, f"={cells(0)}")
         else:
             sheet.live(row, 6, Live(f"=${CHOSEN}${fact.main}", fact.chosen, is_link=True), "")
+        numbers = self._numbers(fact)
+        for number, label in enumerate(fact.labels):
+            sheet.text(row, self._beside(0, number), label)
+        for block, (end, column) in enumerate(
+            (("low", _LOW), ("point", _POINT), ("high", _HIGH)), 1
+        ):
+            for number, each in enumerate(numbers):
+                index = self._beside(block, number)
+                sheet.cell(row, index, getattr(each, end), column, fact.style)
+
+    def _numbers(self, fact: Fact) -> list[LiveCells]:
+        """The numbers of each choice, as it is labelled."""
+        places = [self._choice(fact, number) for number in range(len(fact.labels))]
+        found, answers = [], []
+        for choice, here in zip(fact.choices, places, strict=False):
+            answers.append(self._control.answered(choice, fact, here))
+            found.append(_linked(self._control.place(choice), choice.value, choice.bounds))
+        points = [each.where.point for each in answers]
+        overlap, _ = overlap_cells(fact.compared, answers, self._tables.formulas)
+        hull = hull_cells(fact.compared, answers)
+        for label, cells, here in ((OVERLAP, overlap, places[-2]), (HULL, hull, places[-1])):
+            found.append(self._with_point(cells, fact, label, points, here))
+        return found
+
+    def _choice(self, fact: Fact, number: int) -> Placed:
+        """Where the numbers of a choice stand."""
+        low, point, high = (
+            cell_of(SHEET, letters(self._beside(block, number)), fact.row) for block in (1, 2, 3)
+        )
+        return Placed(SHEET, fact.row, low, point, high)
 
     def _answers(self, row: int) -> int:
         """What follows, in the currency and unit that are chosen; the last row."""
@@ -304,59 +342,24 @@ class _Writer:
                 cell = f'=IFERROR($B${row}/{column}${top}/{DIVISOR},"")'
                 sheet.live(row, 2 + number, Live(cell, value), SHOWN)
 
-    def _choices(self, row: int) -> int:
-        """Every choice with its numbers; the last row."""
-        facts = self._control.facts
-        if not facts:
-            return row
-        assert row + 1 == self._first_choice_row, (row, self._first_choice_row)
-        self._headers(row, ("All choices", "Choice", "Low", "Point", "High", "Unit", ""))
-        for fact in facts:
-            answers = []
-            for choice in fact.choices:
-                row += 1
-                where = self._control.place(choice)
-                here = placed(SHEET, row, LOW, POINT, HIGH)
-                answers.append(self._control.answered(choice, fact, here))
-                self._choice(row, fact, choice.label, _linked(where, choice.value, choice.bounds))
-            cells, _ = overlap_cells(fact.compared, answers, self._tables.formulas)
-            row += 1
-            own = [each.where.row for each in answers]
-            self._choice(row, fact, OVERLAP, self._with_point(cells, fact, OVERLAP, own, row))
-            row += 1
-            hull = hull_cells(fact.compared, answers)
-            self._choice(row, fact, HULL, self._with_point(hull, fact, HULL, own, row))
-        return row
-
     def _with_point(
-        self, cells: LiveCells, fact: Fact, label: str, rows: Sequence[int], row: int
+        self, cells: LiveCells, fact: Fact, label: str, points: Sequence[str], here: Placed
     ) -> LiveCells:
         """The cells with the number that all claims print, where they print one; else with that
         which alone is left."""
-        low, high = f"{LOW}{row}", f"{HIGH}{row}"
+        low, high = own(here.low), own(here.high)
         tolerance = self._tables.inputs.constant(TOLERANCE)
         formula = f'IF(ABS(SUM({high})-SUM({low}))<={tolerance}*ABS(SUM({high})),{low},"")'
         is_open = any(isinstance(cell, str) for cell in (cells.low, cells.high))
         if is_open:  # an end that there is never
             formula = '""'
         if fact.may_have_common_value:
-            points = among(POINT, rows)
-            room = f"{tolerance}*ABS(MAX({points}))"
-            formula = f"IF(MAX({points})-MIN({points})<={room},MIN({points}),{formula})"
+            of = cells_among(points)
+            room = f"{tolerance}*ABS(MAX({of}))"
+            formula = f"IF(MAX({of})-MIN({of})<={room},MIN({of}),{formula})"
         formula = f'=IF({low}="{NO_OVERLAP}","",{formula})'
         value, _ = fact.number(label)
         return LiveCells(cells.low, Live(formula, "" if value is None else value), cells.high)
-
-    def _choice(self, row: int, fact: Fact, label: str, cells: LiveCells) -> None:
-        sheet = self._sheet
-        sheet.text(row, 0, f"{fact.title}: {fact.what}")
-        sheet.text(row, 1, label)
-        for index, (cell, column) in enumerate(
-            ((cells.low, _LOW), (cells.point, _POINT), (cells.high, _HIGH)), 2
-        ):
-            sheet.cell(row, index, cell, column, fact.style)
-        if fact.unit.text:
-            sheet.text(row, 5, fact.unit.text)
 
     def _headers(self, row: int, titles: Sequence[str]) -> None:
         for index, title in enumerate(titles):
@@ -376,7 +379,7 @@ class _Writer:
 
 def _linked(where: Placed, value: Fraction | None, bounds: Bounds) -> LiveCells:
     """A choice's cells, as links to where its numbers stand; no number is an empty text."""
-    low, high = _ends(bounds)
+    low, high = ends_of(bounds)
     point = (
         Live(f'=IF({where.point}="","",{where.point})', "")
         if value is None
@@ -384,15 +387,6 @@ def _linked(where: Placed, value: Fraction | None, bounds: Bounds) -> LiveCells:
     )
     return LiveCells(
         Live(f"={where.low}", low, is_link=True), point, Live(f"={where.high}", high, is_link=True)
-    )
-
-
-def _ends(bounds: Bounds | None) -> tuple[Fraction | str, Fraction | str]:
-    if bounds is None:
-        return NO_OVERLAP, NO_OVERLAP
-    return (
-        NO_LOW if bounds.low is None else bounds.low,
-        NO_HIGH if bounds.high is None else bounds.high,
     )
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from dealmodel.exports.table import Column, Row
+from dealmodel.exports.table import Column, Row, value_of
+from dealmodel.exports.tables.grid import Grid
 from dealmodel.exports.tables.places import FIRST, HEADER
 from dealmodel.exports.xlsx.sheet import Sheet
 
@@ -17,7 +19,7 @@ _PRINTED_TO = {
     "Agreements": "by",
     "Findings": "verdict",
     "Sources": "document",
-    "Checks": "point",
+    "Checks": "first",
 }
 """The last column that is printed, where it is not that of the sources."""
 _TABS = {
@@ -27,6 +29,8 @@ _TABS = {
     "Control": "#0000FF",
     "Checks": "#7F7F7F",
 }
+_PAGE_WIDTH = 165
+"""So many characters of columns go on a page in letters of eight points."""
 _A4 = 9
 _ROW, _LINE, _TITLE_LINE, _HEADER_LINE = 14.25, 13.5, 20, 18
 """Heights in points: of a row, of each line in one with several, of titles."""
@@ -72,6 +76,25 @@ def print_table(sheet: Sheet, columns: Sequence[Column], last: int) -> None:
     sheet.worksheet.print_area(0, 0, max(last, FIRST) - 1, final)
 
 
+def printed_areas(grid: Grid, last: int, table_last: int) -> list[tuple[int, int, int, int]]:
+    """What is printed of a sheet of answers: the first columns up to ``last``, then, on pages of
+    their own that repeat what a line is about, the others as far as the table goes. Each is first
+    row, first column, last row and last column, from 1; no group is cut."""
+    kept = sum(column.width for column in grid.columns[:2])
+    starts, used = [0], 0
+    for begin, end in pairwise(grid.printed):
+        width = sum(column.width for column in grid.columns[begin:end])
+        if used and (used + width > _PAGE_WIDTH or len(starts) == 1):
+            starts.append(begin)
+            used = kept
+        used += width
+    ends = [*starts[1:], grid.printed[-1]]
+    areas = [
+        (HEADER - 1, begin + 1, table_last, end) for begin, end in zip(starts, ends, strict=True)
+    ]
+    return [(1, 1, max(last, FIRST), areas[0][3]), *areas[1:]]
+
+
 def wrapped_columns(columns: Sequence[Column]) -> list[tuple[int, int]]:
     """The columns whose texts go on in further lines, each with the characters a line holds."""
     return [(index, column.width + 4) for index, column in enumerate(columns) if column.wraps]
@@ -80,7 +103,7 @@ def wrapped_columns(columns: Sequence[Column]) -> list[tuple[int, int]]:
 def make_room(sheet: Sheet, number: int, row: Row, wrapped: Sequence[tuple[int, int]]) -> None:
     """As many lines as the longest text of the ``wrapped`` columns takes; not every program makes
     room by itself."""
-    texts = ((row.cells[index], held) for index, held in wrapped)
+    texts = ((value_of(row.cells[index]), held) for index, held in wrapped)
     lines = max((-(-len(text) // held) for text, held in texts if isinstance(text, str)), default=1)
     if lines > 1:
         sheet.worksheet.set_row(number - 1, _LINE * min(lines, _MOST_LINES))

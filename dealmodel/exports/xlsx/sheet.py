@@ -64,9 +64,10 @@ class Sheet:
     def row(self, number: int, row: Row, columns: Sequence[Column]) -> None:
         """Write a row of a table; ``number`` is the sheet's own, from 1."""
         self._bold, self._fixed = row.is_result, row.is_fixed
+        styles = (row.style, *row.others)
         for index, (cell, column) in enumerate(zip(row.cells, columns, strict=True)):
             if cell is not None or (column.is_input and not row.is_fixed):
-                self.cell(number, index, cell, column, row.style)
+                self.cell(number, index, cell, column, styles[column.unit])
         self._bold = self._fixed = False
 
     def cell(self, row: int, index: int, cell: Cell, column: Column, style: str) -> None:
@@ -80,7 +81,8 @@ class Sheet:
                 row, index, cell, "input" if column.is_input else role, style if is_number else ""
             )
         elif isinstance(cell, Live):
-            self.live(row, index, cell, style if column.kind == "number" else "")
+            is_number = column.kind == "number"
+            self.live(row, index, cell, style if is_number else "", wraps=column.wraps)
         elif isinstance(cell, Link | Address):
             self.link(row, index, cell)
         elif isinstance(cell, Held):
@@ -127,7 +129,7 @@ class Sheet:
             index,
         )
 
-    def live(self, row: int, index: int, cell: Live, style: str) -> None:
+    def live(self, row: int, index: int, cell: Live, style: str, *, wraps: bool = False) -> None:
         """Write a formula with its value."""
         value = cell.value
         role: Role = "link" if cell.is_link else "formula"
@@ -137,7 +139,7 @@ class Sheet:
             shown = self._double(value, row, index)
         elif value is not None:
             shown = str(value)
-        form = self._format(role, style)
+        form = self.theme.format(role, style, bold=self._bold, wraps=wraps)
         self._done(
             self.worksheet.write_formula(row - 1, index, cell.formula, form, shown), row, index
         )

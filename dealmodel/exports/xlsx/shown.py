@@ -63,7 +63,7 @@ def write_shown(
     """An answer in the currency and unit that are chosen; ``prefix`` leads to Control."""
     sheet.text(row, 0, shown.title)
     first = shown.first
-    sheet.link(row, 1, Link(shown.label, first.where.target))
+    sheet.link(row, 1, Link(shown.label, first.where.low.replace("$", "")))
     style = SHOWN if shown.is_large and shown.is_money else first.style
     for index, end in ((2, "low"), (3, "point"), (4, "high")):
         formula = _shown_formula(shown, end, prefix)

@@ -123,16 +123,20 @@ class Theme:
 
     def __init__(self, workbook: Workbook, *, coloured: bool) -> None:
         self._workbook, self._coloured = workbook, coloured
-        self._formats: dict[tuple[Role, str, bool], Format] = {}
+        self._formats: dict[tuple[Role, str, bool, bool], Format] = {}
         self.failed: Format = workbook.add_format(FAILED)
 
-    def format(self, role: Role, style: str = "", *, bold: bool = False) -> Format:
-        """The format of a role and a style of numbers."""
-        found = self._formats.get((role, style, bold))
+    def format(
+        self, role: Role, style: str = "", *, bold: bool = False, wraps: bool = False
+    ) -> Format:
+        """The format of a role and a style of numbers; ``wraps``: text goes on in further lines."""
+        found = self._formats.get((role, style, bold, wraps))
         if found is None:
             look = {**FONT, **_LOOKS.get(role, {})}
             if bold:
                 look["bold"] = True
+            if wraps:
+                look["text_wrap"] = True
             if role in _COLOURS and self._coloured:
                 look["font_color"] = _COLOURS[role]
             if not style and role != "header":
@@ -146,5 +150,5 @@ class Theme:
                     "num_format": number_format(style),
                     **_ALIGN.get(style, {"align": "right"}),
                 }
-            found = self._formats[role, style, bold] = self._workbook.add_format(look)
+            found = self._formats[role, style, bold, wraps] = self._workbook.add_format(look)
         return found

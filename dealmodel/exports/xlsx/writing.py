@@ -7,18 +7,20 @@ in the file tells when or where it was written.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from fractions import Fraction
 from itertools import chain
+from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO
 
 from dealmodel.calculators.options import options_checked
 from dealmodel.derivations.answers import Effective, Stated
 from dealmodel.exports.table import Cell, Column, Live, Row
-from dealmodel.exports.tables import agreements, answers, checks, findings, inputs, rates, sources
+from dealmodel.exports.tables import agreements, checks, findings, inputs, rates, sources
 from dealmodel.exports.tables.catalogue import Tables
+from dealmodel.exports.tables.checks import SheetFlags
 from dealmodel.exports.tables.places import (
     DERIVED_SHEETS,
     FIRST,
@@ -40,6 +42,7 @@ from dealmodel.exports.xlsx.page import (
     PAGE_ROWS,
     make_room,
     print_table,
+    printed_areas,
     set_up_page,
     set_up_table,
     wrapped_columns,
@@ -157,11 +160,13 @@ class _Writer:
         tables = self._tables
         for name in DERIVED_SHEETS:
             if name in self._sheets:
-                row = self._table(name, answers.COLUMNS, tables.derived(name), _LIVE)
-                last, breaks = self._blocks(name, row)
+                grid = tables.grid(name)
+                row = self._table(name, grid.columns, tables.derived(name), _LIVE, grid.groups)
+                self._mark_flags(self._sheets[name], tables.flags[-1])
+                last, breaks = self._blocks(name, row, len(grid.columns) + 1)
                 if name == OWNERSHIP:
                     last = self._holders(last, breaks)
-                print_table(self._sheets[name], answers.COLUMNS, last)
+                self._print(name, printed_areas(grid, last, row))
         self._told("Agreements", agreements.COLUMNS, tables.agreements())
         last = self._told("Findings", findings.COLUMNS, tables.findings())
         self._told("Sources", sources.COLUMNS, tables.sources.rows())
@@ -214,7 +219,30 @@ class _Writer:
         sheet.worksheet.set_h_pagebreaks([*breaks, row + 1])
         return draw_holders(sheet, row + 2, ownership, self._report.book)
 
-    def _blocks(self, name: str, row: int) -> tuple[int, list[int]]:
+    def _print(self, name: str, areas: Sequence[tuple[int, int, int, int]]) -> None:
+        """Print some areas of a sheet, each from a page of its own."""
+        worksheet = self._sheets[name].worksheet
+        if len(areas) == 1:
+            top, left, bottom, right = areas[0]
+            worksheet.print_area(top - 1, left - 1, bottom - 1, right - 1)
+            return
+        worksheet.repeat_columns(0, 1)
+        told = ",".join(
+            f"{name}!${letters(left - 1)}${top}:${letters(right - 1)}${bottom}"
+            for top, left, bottom, right in areas
+        )
+        code = self._workbook.define_name(f"{name}!_xlnm.Print_Area", f"={told}")
+        accepted(code, f"what is printed of {name}")
+
+    def _mark_flags(self, sheet: Sheet, flags: SheetFlags) -> None:
+        """Show in red where something fails."""
+        for column in flags.fails:
+            cells = f"{column}{flags.first}:{column}{flags.last}"
+            rule = {"type": "cell", "criteria": ">", "value": 0, "format": self._theme.failed}
+            code = sheet.worksheet.conditional_format(cells, rule)
+            accepted(code, f"the colour of failed checks on {sheet.name}")
+
+    def _blocks(self, name: str, row: int, beside: int) -> tuple[int, list[int]]:
         """Draw a sheet's blocks below its table, none across a page; the last row used, and the
         rows that begin a page."""
         sheet = self._sheets[name]
@@ -226,7 +254,8 @@ class _Writer:
             if end - page > PAGE_ROWS:
                 page = row + 1
                 breaks.append(page)
-            row = draw(block, sheet, self._workbook, row + 2, self._tables.inputs.constant)
+            constant = self._tables.inputs.constant
+            row = draw(block, sheet, self._workbook, row + 2, beside, constant)
         sheet.worksheet.set_h_pagebreaks(breaks)
         if len(several) > MAX_BLOCKS:
             row += 2
@@ -234,13 +263,21 @@ class _Writer:
         return row, breaks
 
     def _table(
-        self, name: str, columns: Sequence[Column], rows: Iterable[Row], about: str | None = None
+        self,
+        name: str,
+        columns: Sequence[Column],
+        rows: Iterable[Row],
+        about: str | None = None,
+        groups: Mapping[int, str] = MappingProxyType({}),
     ) -> int:
-        """Write a table with its titles; the last row written."""
+        """Write a table with its titles, and those of the ``groups`` of its columns, by where they
+        begin; the last row written."""
         sheet = self._sheets[name]
         self._set_up(sheet, columns)
         sheet.text(1, 0, _TITLES.get(name, name), "title")
         sheet.text(2, 0, about or _ABOUT.get(name, self._report.book.book), "subtitle")
+        for index, title in groups.items():
+            sheet.text(HEADER - 1, index, title, "label")
         return self._body(sheet, columns, rows)
 
     def _body(self, sheet: Sheet, columns: Sequence[Column], rows: Iterable[Row]) -> int:
@@ -264,7 +301,8 @@ class _Writer:
         worksheet = sheet.worksheet
         if number > HEADER:
             worksheet.autofilter(HEADER - 1, 0, number - 1, len(columns) - 1)
-        print_table(sheet, columns, number)
+        if sheet.name not in DERIVED_SHEETS:
+            print_table(sheet, columns, number)
         validate(sheet, columns, styles)
         return number
 
@@ -274,12 +312,12 @@ class _Writer:
 
     def _checks(self, last_finding: int) -> None:
         sheet, tables = self._sheets["Checks"], self._tables
-        made = checks.Checks(tables.formulas)
+        made = checks.Checks(tables.inputs.constant)
         self._set_up(sheet, checks.COLUMNS)
         sheet.text(1, 0, _TITLES["Checks"], "title")
         row, index = _MASTER
         sheet.text(row, 0, "Master check", "label")
-        sheet.live(row, index, made.master(tables.checks), "")
+        sheet.live(row, index, made.master(tables.flags), "")
         column = column_of(findings.COLUMNS, "contradictions")
         cells = f"Findings!${column}${FIRST}:${column}${max(last_finding, FIRST)}"
         if not last_finding:
@@ -288,10 +326,10 @@ class _Writer:
         says, value = (column_of(inputs.COLUMNS, key) for key in ("says", "value"))
         spare = f"Inputs!${says}${first}:${value}${end}"
         rows = chain(
-            map(made.row, tables.checks),
+            made.rows(tables.flags),
             [
                 made.contradictions(cells, self._contradictions),
-                made.added(spare, FIRST + len(tables.checks) + 1),
+                made.added(spare, FIRST + len(tables.flags) + 1),
             ],
         )
         last = self._body(sheet, checks.COLUMNS, rows)
@@ -341,17 +379,15 @@ class _Writer:
         sheet, report = self._sheets["Cover"], self._report
         for index, width in enumerate(cover.WIDTHS):
             sheet.worksheet.set_column(index, index, width)
-        made = checks.Checks(self._tables.formulas)
-        told = cell_of(
-            "Checks", column_of(checks.COLUMNS, "point"), FIRST + len(self._tables.checks)
-        )
+        made = checks.Checks(self._tables.inputs.constant)
+        told = cell_of("Checks", checks.COUNT, FIRST + len(self._tables.flags))
         facts: list[tuple[str, Cell]] = [
             ("As of", report.book.as_of or "no date stated in the book"),
             ("Figures read", _reading(report)),
             ("Contradictions", Live(f"={told}", Fraction(self._contradictions), is_link=True)),
             (
                 "Checks",
-                Live(f"={self._master}", made.master(self._tables.checks).value, is_link=True),
+                Live(f"={self._master}", made.master(self._tables.flags).value, is_link=True),
             ),
         ]
         about = [

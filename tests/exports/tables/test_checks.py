@@ -4,32 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
 from fractions import Fraction
 
 import pytest
 
-from dealmodel.exports.table import Cell, Live, value_of
+from dealmodel.exports.table import Live, value_of
 from dealmodel.exports.tables.answers import Answered
 from dealmodel.exports.tables.checks import (
-    COLUMNS,
     LOOK,
     PASSES,
-    Check,
+    Checked,
     Checks,
-    Exported,
-    HoldersSum,
-    RoundTrip,
+    RowChecks,
+    SheetFlags,
 )
+from dealmodel.exports.tables.grid import MAIN, Grid, Shape
 from dealmodel.exports.tables.live import Formulas
-from dealmodel.exports.tables.places import FIRST, letters, placed
+from dealmodel.exports.tables.places import FIRST
 from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.units import PURE
 from tests.exports.exact import Value, exact
+from tests.exports.tables.told import cells as cells_of
 from tests.exports.tables.told import values
 from tests.exports.xlsx.books import between, holding, holdings, terms
 
-WHERE = placed("Valuation", 9, "C", "D", "E")
+GRID = Grid(Shape())
+WHERE = GRID.placed("Valuation", 9, MAIN, 0)
 CONSTANTS: dict[Fraction, str] = {}
 
 
@@ -37,30 +37,26 @@ def constant(value: Fraction) -> str:
     return CONSTANTS.setdefault(value, f"Inputs!$D${100 + len(CONSTANTS)}")
 
 
-def answered(low: str | None, point: str | None, high: str | None, **more: object) -> Exported:
+def answered(low: str | None, point: str | None, high: str | None, **more: object) -> Answered:
     ends = [None if each is None else Fraction(each) for each in (low, high)]
     number = None if point is None else Fraction(point)
-    return Exported(
-        Answered("s", "S", "n", "N", WHERE, number, Bounds(*ends), PURE, "share", (), **more)
-    )
+    return Answered("s", "S", "n", "N", WHERE, number, Bounds(*ends), PURE, "share", (), **more)
 
 
-def flags(check: Check, **now: Value) -> tuple[Value, Value]:
-    """Whether the check tells of a change, and of a failure, when its cells show other values than
+def flags(answer: Answered, **now: Value) -> tuple[Value, Value]:
+    """Whether the row tells of a change, and of a failure, when its cells show other values than
     at export."""
-    row = Checks(Formulas(constant)).row(check)
-    cells: dict[str, Value] = {cell: value for value, cell in CONSTANTS.items()}
-    told: dict[str, Cell] = {}
-    for index, (column, cell) in enumerate(zip(COLUMNS, row.cells, strict=True)):
-        value = value_of(cell)
-        assert not isinstance(value, date)
-        cells[f"{letters(index)}{FIRST}"] = now.get(column.key, value)
-        told[column.key] = cell
-    changed, fails = (
-        exact(told[key].formula, cells) if isinstance(told[key], Live) else None
-        for key in ("changed", "fails")
-    )
-    return changed, fails
+    checked = Checked()
+    checked.add(MAIN, answer)
+    shown: dict[str, Value] = {}
+    for end in ("low", "point", "high"):
+        due = getattr(answer, end)
+        shown[f"${GRID.letters(MAIN, 0, end)}9"] = now.get(end, due)
+        shown[f"${GRID.letters(MAIN, 0, f'{end}_due')}9"] = due
+    shown[f"${GRID.letters('unit', 0, 'made_of')}9"] = answer.made_of
+    changed, fails = RowChecks(Formulas(constant), GRID).flags(checked, 0, 9)
+    shown |= {cell: value for value, cell in CONSTANTS.items()}
+    return exact(changed.formula, shown), exact(fails.formula, shown)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +84,7 @@ def flags(check: Check, **now: Value) -> tuple[Value, Value]:
     ],
 )
 def test_an_answer_tells_that_it_is_not_what_it_was(
-    check: Exported, now: Mapping[str, str], changed: int
+    check: Answered, now: Mapping[str, str], changed: int
 ) -> None:
     found = flags(check, **{key: Fraction(value) for key, value in now.items()})
     assert found[0] == changed
@@ -122,56 +118,82 @@ def test_a_text_where_a_number_was_is_a_change() -> None:
 
 
 def test_no_overlap_must_stay_none() -> None:
-    none = Exported(Answered("s", "S", "n", "N", WHERE, None, None, PURE, "share", ()))
+    none = Answered("s", "S", "n", "N", WHERE, None, None, PURE, "share", ())
     assert flags(none)[0] == 0
     assert flags(none, low=Fraction(1), high=Fraction(2))[0] == 1
 
 
-def test_a_round_trip_must_lead_back() -> None:
-    trip = RoundTrip("S", "N", WHERE, "=B1*B2", "=B1", Fraction(7), "USD")
-    assert flags(trip)[1] == 0
-    assert flags(trip, point=Fraction("7.00001"))[1] == 1
-    assert flags(trip, point=Fraction(9), point_due=Fraction(9))[1] == 0
-
-
 @pytest.mark.parametrize(
-    ("low", "high", "complete", "fails"),
-    [
-        ("0.9", "1.1", True, 0),
-        ("1", "1", True, 0),
-        ("1.01", "1.2", False, 1),
-        ("0.5", "0.9", False, 0),
-        ("0.5", "0.9", True, 1),
-    ],
+    ("rate", "fails"), [("2", 0), ("2.000000000000001", 0), ("2.00001", 1), ("0", 1)]
 )
-def test_holders_have_the_whole_at_most(low: str, high: str, complete: bool, fails: int) -> None:
-    total = HoldersSum("E", WHERE, "=X", "=Y", Fraction(low), Fraction(high), complete)
-    assert total.fails is bool(fails)
-    assert flags(total)[1] == fails
+def test_a_conversion_must_lead_back(rate: str, fails: int) -> None:
+    """3.5 of one currency are 7 of another."""
+    checked = Checked()
+    checked.add(MAIN, answered("7", "7", "7"))
+    made = RowChecks(Formulas(constant), GRID)
+    checked.tests = [made.apart("$D9/B1", "B2")]
+    cells: dict[str, Value] = {cell: value for value, cell in CONSTANTS.items()}
+    cells |= {"$C9": Fraction(7), "$D9": Fraction(7), "$E9": Fraction(7)}
+    cells |= {"B1": Fraction(rate), "B2": Fraction(7, 2)}
+    assert exact(made.flags(checked, 0, 9)[1].formula, cells) == fails
+
+
+def flagged(sheet: str, failing: int = 0) -> SheetFlags:
+    return SheetFlags(sheet, FIRST, FIRST + 2, ("X",), ("Y",), failing)
 
 
 def test_the_master_check_asks_all_and_there_may_be_none() -> None:
-    checks = Checks(Formulas(constant))
+    checks = Checks(constant)
     assert checks.master([]).value == PASSES
-    bad = HoldersSum("E", WHERE, "=X", "=Y", Fraction(2), Fraction(2), is_complete=False)
-    one, three = answered("1", "1", "1"), [answered("1", "1", "1"), bad, answered("1", "1", "1")]
-    assert checks.master([one]).value == PASSES
-    assert checks.master(three).value == LOOK
-    formula = checks.master(three).formula
-    flagged = re.findall(r"SUM\(Checks!(\S+?)\)", formula)
-    assert [each.replace("$", "") for each in flagged] == ["F5:F9", "E5:E9"]
+    assert checks.master([flagged("Valuation")]).value == PASSES
+    two = checks.master([flagged("Valuation"), flagged("Ownership", 1)])
+    assert two.value == LOOK
+    asked = re.findall(r"SUM\(Checks!(\S+?)\)", two.formula)
+    # Two sheets, the contradictions and the new claims.
+    assert [each.replace("$", "") for each in asked] == ["F5:F8", "E5:E8"]
 
 
-def test_every_answer_conversion_and_company_is_checked() -> None:
-    rows = values(terms(), "checks", "check", "fails")
-    assert {name for name, _ in rows} == {"as exported", "round trip", "holders' sum"}
-    assert all(not fails for _, fails in rows)
-    answers = values(terms(), "valuation", "name") + values(terms(), "ownership", "name")
-    assert len([row for row in rows if row[0] == "as exported"]) == len(answers)
+def test_a_sheet_of_answers_is_summed_up() -> None:
+    [row] = Checks(constant).rows([flagged("Valuation", 2)])
+    told = [cell for cell in row.cells if isinstance(cell, Live)]
+    assert [value_of(cell) for cell in told[:3]] == [3, 0, 2]
+    assert [cell.formula for cell in told[:3]] == [
+        "=COUNTA(Valuation!$A$5:$A$7)",
+        "=SUM(Valuation!$X$5:$X$7)",
+        "=SUM(Valuation!$Y$5:$Y$7)",
+    ]
+
+
+def test_every_answer_is_checked_where_it_stands() -> None:
+    rows = cells_of(terms(), "valuation") + cells_of(terms(), "ownership")
+    assert len(rows) > 8
+    for row in rows:
+        assert isinstance(row["changed"], Live)
+        assert isinstance(row["fails"], Live)
+        assert value_of(row["low"]) == row["low_due"]
+    converted = [row for row in rows if row["rate"] is not None]
+    assert converted
+    for row in converted:  # taken back at its own rate
+        assert "Rates!$D$5-(" in row["fails"].formula
+
+
+@pytest.mark.parametrize(
+    ("shares", "fails"),
+    [
+        (("60%", "50%"), 1),
+        (("30%", "40%"), 0),
+    ],
+)
+def test_holders_have_the_whole_at_most(shares: tuple[str, str], fails: int) -> None:
+    text = holdings(holding("ivy", "elm", shares[0]), holding("jay", "elm", shares[1]))
+    told = values(text, "checks", "link", "fails")
+    assert dict(told)["Ownership"] == fails
 
 
 def test_holders_that_miss_the_whole_fail_from_the_start() -> None:
     text = "joint_ventures:\n  jv: {party: elm, holders: " + between("30%", "40%") + "}\n"
-    assert ("holders' sum", 1) in values(text, "checks", "check", "fails")
-    fine = holdings(holding("ivy", "elm", "30%"), holding("jay", "elm", "40%"))
-    assert ("holders' sum", 0) in values(fine, "checks", "check", "fails")
+    [row] = [row for row in cells_of(text, "checks") if value_of(row["link"]) == "Ownership"]
+    assert value_of(row["fails"]) == 1
+    assert value_of(row["first"]) == "Elm: Ivy holds"
+    fine = "joint_ventures:\n  jv: {party: elm, holders: " + between("60%", "40%") + "}\n"
+    assert dict(values(fine, "checks", "link", "fails"))["Ownership"] == 0

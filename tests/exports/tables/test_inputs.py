@@ -99,7 +99,7 @@ def test_a_share_ends_at_the_whole_in_its_own_row() -> None:
 
 
 def test_the_preferred_claim_keeps_its_own_row() -> None:
-    found = values(stake(share=claims("21%", "20%")), "valuation", "cells", prefer="beta")
+    found = values(stake(share=claims("21%", "20%")), "valuation", "claims", prefer="beta")
     assert found == [("Inputs 6",)]
 
 

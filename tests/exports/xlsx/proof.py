@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from xml.sax.saxutils import unescape
 from zipfile import ZipFile
@@ -21,7 +22,7 @@ from dealmodel.exports.table import Cell as Content
 from dealmodel.exports.table import Column, Live, Row, value_of
 from dealmodel.exports.tables import inputs, rates
 from dealmodel.exports.tables.catalogue import Tables
-from dealmodel.exports.tables.checks import Checks, Exported
+from dealmodel.exports.tables.checks import Checks
 from dealmodel.exports.tables.places import DERIVED_SHEETS, FIRST, HEADER, letters
 from dealmodel.exports.xlsx.writing import Written, write_workbook
 from dealmodel.reports.deriving import Report
@@ -72,29 +73,33 @@ def due(report: Report) -> dict[Cell, Due]:
     found: dict[Cell, Due] = {}
     for sheet in DERIVED_SHEETS:
         rows = list(tables.derived(sheet))
-        sizes = [each.made_of for each in tables.answers[sheet]]
-        assert len(rows) == len(sizes)
+        sizes = {
+            cell.replace("$", "").partition("!")[2]: each.made_of
+            for each in tables.answers[sheet]
+            for cell in (each.where.low, each.where.point, each.where.high)
+            if each.made_of
+        }
+        assert max((each.where.row for each in tables.answers[sheet]), default=FIRST - 1) == (
+            FIRST - 1 + len(rows)
+        )
         found |= _cells(sheet, rows, sizes)
     found |= _cells("Findings", list(tables.findings()))
-    checks = Checks(tables.formulas)
-    rows = [checks.row(each) for each in tables.checks]
-    sizes = [each.answer.made_of if isinstance(each, Exported) else None for each in tables.checks]
-    found |= _cells("Checks", rows, sizes)
+    found |= _cells("Checks", list(Checks(tables.inputs.constant).rows(tables.flags)))
     found |= _cells("Rates", list(tables.rates.rows()))
     found |= _cells("Inputs", list(tables.inputs.rows()))
     return found
 
 
 def _cells(
-    sheet: str, rows: list[Row], sizes: list[Fraction | None] | None = None
+    sheet: str, rows: list[Row], sizes: Mapping[str, Fraction | None] = MappingProxyType({})
 ) -> dict[Cell, Due]:
     found = {}
-    for number, row in enumerate(rows):
-        size = (sizes[number] if sizes else None) or Fraction(0)
+    for number, row in enumerate(rows, FIRST):
         for index, cell in enumerate(row.cells):
             if isinstance(cell, Live):
                 assert isinstance(cell.value, Fraction | str)
-                found[sheet, f"{letters(index)}{FIRST + number}"] = Due(cell.value, size)
+                address = f"{letters(index)}{number}"
+                found[sheet, address] = Due(cell.value, sizes.get(address) or Fraction(0))
     return found
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -15,6 +14,7 @@ from dealmodel.calculators.selection import Selected
 from dealmodel.derivations.answers import Derived
 from dealmodel.exports.tables.catalogue import Tables
 from dealmodel.exports.tables.control import Control
+from dealmodel.exports.tables.places import Placed
 from dealmodel.reports.deriving import Report, report
 from dealmodel.reports.outline import label_of
 from tests.checks.books import book, claims, stake
@@ -28,11 +28,11 @@ from tests.exports.engines import (
     recalculated_by_libreoffice,
 )
 from tests.exports.xlsx.books import grown, price, shape, terms
-from tests.exports.xlsx.proof import Due, exported, table
+from tests.exports.xlsx.proof import Due, exported
 
 Key = tuple[str, str, str | None]
 """Record, label and unit of an answer."""
-Places = dict[Key, tuple[str, int]]
+Places = dict[Key, Placed]
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 BOOKS = {
@@ -75,14 +75,16 @@ def choosing(control: Control, label: str) -> dict[Cell, str]:
     }
 
 
-def rows(path: Path) -> Places:
+def places_of(found: Report) -> Places:
     """Where each answer stands that follows from choices."""
-    workbook = load_workbook(path)
+    tables = Tables(found, with_control=True)
+    for sheet in ("Valuation", "Prices", "Volumes"):
+        list(tables.derived(sheet))
     return {
-        (cells["Record"].value, cells["Answer"].value, cells["Unit"].value): (sheet, number)
-        for sheet in ("Valuation", "Prices", "Volumes")
-        for number, cells in table(workbook, sheet)
-        if str(cells["Name"].value).endswith("_chosen")
+        (each.subject, each.label, each.unit.text): each.where
+        for several in tables.answers.values()
+        for each in several
+        if each.name.endswith("_chosen")
     }
 
 
@@ -109,13 +111,16 @@ def assert_same(
         together = [isinstance(each, Selected) for each in item.result.inputs.values()]
         is_chosen = any(together) if prefer in ("hull", "overlap") else prefer in item.sources
         if key in places and (is_chosen or prefer == "latest"):
-            sheet, row = places[key]
-            result = item.result
-            absent = {"C": "-∞", "D": "", "E": "∞"}
-            numbers = {"C": result.bounds.low, "D": result.point, "E": result.bounds.high}
-            for column, number in numbers.items():
-                due = Due(absent[column] if number is None else number, abs(number or Fraction(0)))
-                assert due.is_met(shown[sheet, f"{column}{row}"]), (key, column)
+            where, result = places[key], item.result
+            numbers = (
+                (where.low, result.bounds.low, "-∞"),
+                (where.point, result.point, ""),
+                (where.high, result.bounds.high, "∞"),
+            )
+            for cell, number, absent in numbers:
+                due = Due(absent if number is None else number, abs(number or Fraction(0)))
+                sheet, _, address = cell.replace("$", "").partition("!")
+                assert due.is_met(shown[sheet, address]), (key, cell)
             compared += 1
     return compared
 
@@ -126,7 +131,7 @@ def test_each_choice_gives_what_an_export_gives_that_prefers_it(name: str, tmp_p
     found = report(given)
     path = tmp_path / "book.xlsx"
     exported(found, path)
-    control, places = control_of(found), rows(path)
+    control, places = control_of(found), places_of(found)
     assert control.facts
     assert places
     prefers = {"hull": "hull", "overlap": "overlap"} | {
@@ -159,7 +164,7 @@ def test_a_choice_starts_where_the_export_prefers(prefer: str, tmp_path: Path) -
     told = load_workbook(path)["Control"]["G10"].value
     assert told == {"alpha": "Alpha", "latest": "Alpha"}.get(prefer, prefer)
     if fresh is not None:
-        assert assert_same(shown, rows(path), fresh)
+        assert assert_same(shown, places_of(preferring), fresh)
 
 
 @pytest.mark.parametrize("engine", ["ironcalc", "formualizer"])
@@ -207,8 +212,8 @@ def test_a_cell_of_choice_takes_nothing_but_its_choices(tmp_path: Path) -> None:
     for fact in control_of(found).facts:
         if fact.main == fact.row:
             rule = held[f"G{fact.row}"]
-            first, last = (int(each) for each in re.findall(r"\d+", rule.formula1))
-            listed = [sheet[f"B{row}"].value for row in range(first, last + 1)]
+            [row] = sheet[rule.formula1.replace("$", "")]
+            listed = [cell.value for cell in row]
             assert listed == fact.labels
             assert sheet[f"G{fact.row}"].font.color.rgb == "FF0000FF"
     assert {"B4", "B5", "B6"} <= held.keys()
@@ -245,4 +250,5 @@ def test_libreoffice_follows_a_choice(tmp_path: Path) -> None:
     wrong = spoiled(path, tmp_path / "spoiled.xlsx")
     edited = changed(wrong, tmp_path / "alpha.xlsx", choosing(control_of(found), "Alpha"))
     [shown] = recalculated_by_libreoffice([edited])
-    assert assert_same(shown, rows(path), report(given, prefer="alpha", checks=False)) > 2
+    fresh = report(given, prefer="alpha", checks=False)
+    assert assert_same(shown, places_of(found), fresh) > 2
