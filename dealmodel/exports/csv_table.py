@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import BinaryIO
 
 from dealmodel.exports.plain import clean, kept
@@ -29,6 +30,7 @@ _FORMULA = r"=+\-@\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20"
 _STARTS_AS_FORMULA = re.compile(rf"\A(?=[{_PASSED_OVER}]*[{_FORMULA}\t\r\n])")
 # Without giving back: a long run of tabs is passed once.
 _GOES_ON_AS_FORMULA = re.compile(rf"([;\t\r\n][{_PASSED_OVER}]*+)([{_FORMULA}]?)")
+_SHORT = 80
 # Whatever some reader may split at, and blanks that some reader strips; an empty text is told from
 # an absent one by its quotes.
 _QUOTED = re.compile(r"""[",;|\t\r\n]|\A\s|\s\Z|\A\Z""")
@@ -58,12 +60,23 @@ def _line(fields: list[str]) -> bytes:
 
 
 def _field(cell: Cell, column: Column) -> str:
+    # What is most frequent comes first.
+    if isinstance(cell, str):
+        if column.kind == "number":
+            return ""
+        return _short_text(cell) if len(cell) <= _SHORT else _text(cell)
     value = kept(cell, column)
     if value is None:
         return ""
     if isinstance(value, Fraction):
         return decimal_text(value, column.rounding)
     return value.isoformat() if isinstance(value, date) else _text(value)
+
+
+@lru_cache(maxsize=4096)
+def _short_text(text: str) -> str:
+    """Most texts stand in many rows."""
+    return _text(text)
 
 
 def _text(text: str) -> str:

@@ -90,6 +90,8 @@ def postorder(expression: Expression) -> list[Expression]:
 
 def fold(expression: Expression, reader: Reader[T]) -> T:
     """What ``reader`` makes of the whole tree."""
+    if not expression.operands:
+        return expression.accept(reader, [])
     return fold_nodes(postorder(expression), reader)
 
 
