@@ -16,6 +16,7 @@ from dealmodel.exports.xlsx.theme import FONT
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 
 @contextmanager
@@ -36,6 +37,7 @@ def opened(file: BinaryIO) -> Iterator[Workbook]:
             "default_format_properties": FONT,
         }
         workbook = Workbook(target, settings)
+        workbook.worksheet_class = _formulas_as_they_are()
         workbook.use_zip64()  # which a sheet of more than 2 GB needs, and no other gets
         try:
             yield workbook
@@ -49,6 +51,18 @@ def opened(file: BinaryIO) -> Iterator[Workbook]:
                     sheet.row_data_fh.close()
     if target.failure is not None:
         raise target.failure
+
+
+def _formulas_as_they_are() -> type[Worksheet]:
+    """A sheet whose formulas are written as they are given. The library looks each through for
+    some thirty functions of later programs, to mark them, in texts as well; here are none."""
+    from xlsxwriter.worksheet import Worksheet
+
+    class Plain(Worksheet):  # type: ignore[misc]  # which is untyped
+        def _prepare_formula(self, formula: str, *_: object, **__: object) -> str:
+            return formula.removeprefix("=")
+
+    return Plain
 
 
 class _Target:

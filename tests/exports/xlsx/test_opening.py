@@ -8,12 +8,17 @@ from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
 
 from dealmodel.errors import FileError, OutOfRange
 from dealmodel.exports.xlsx.opening import opened
+from dealmodel.reports.deriving import report
+from tests.checks.books import book, claims, stake
+from tests.exports.engines import recalculated
+from tests.exports.xlsx.proof import exported
 
 
 class Full(BytesIO):
@@ -81,3 +86,23 @@ def test_no_room_for_what_is_put_together(temporary: Path, monkeypatch: pytest.M
     monkeypatch.undo()
     file.close()
     assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["SORT(x)", 'a "FILTER(A1)"', "UNIQUE(", "XLOOKUP(1) & _xlfn."])
+def test_words_that_look_like_a_call_stay_words(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    given = book(
+        stake(on="2023-10-26", share=claims("21%", "20%"), paid=claims("€1.5bn", "€1.6bn"))
+    )
+    odd = {
+        key: each.model_copy(update={"publisher": f"{name} {key}"})
+        for key, each in given.sources.items()
+    }
+    exported(report(given.model_copy(update={"sources": odd})), path)
+    with ZipFile(path) as file:
+        sheets = [file.read(each).decode() for each in file.namelist() if "worksheets/" in each]
+    assert not any('t="array"' in each or "_xlws" in each for each in sheets)
+    assert any(
+        str(value).startswith(f"{name} alpha: €1.5bn / 21%")
+        for value in recalculated(path, "ironcalc").values()
+    )
