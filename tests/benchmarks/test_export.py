@@ -71,7 +71,7 @@ def recording(derived: Report, tmp_path_factory: pytest.TempPathFactory) -> Reco
 def test_workbook(benchmark: Any, derived: Report, rows: int, tmp_path: Path) -> None:
     path = tmp_path / "book.xlsx"
     written = benchmark.pedantic(write, (derived, path), rounds=ROUNDS)
-    assert written.rows > 2 * rows  # each answer has its check as well
+    assert written.rows < rows  # an answer's sources and currencies stand side by side
     benchmark.extra_info |= {"derived rows": rows, "bytes": path.stat().st_size}
 
 
@@ -83,7 +83,7 @@ def test_peer_xlsxwriter(benchmark: Any, recording: Recording, rows: int, tmp_pa
         return (recording.ready(path),), {}
 
     benchmark.pedantic(Replay.write, setup=ready, rounds=ROUNDS)
-    assert len(recording.calls) > 20 * rows
+    assert len(recording.calls) > 10 * rows
     benchmark.extra_info |= {"cells": len(recording.calls), "bytes": path.stat().st_size}
 
 

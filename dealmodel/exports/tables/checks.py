@@ -24,7 +24,7 @@ SHEET = "Checks"
 
 COLUMNS = (
     Column("check", "Check", 18),
-    Column("about", "About", 56),
+    Column("about", "About", 56, wraps=True),
     Column("link", "Sheet", 14),
     Column("count", "Count", 12, "number", style="whole"),
     Column("changed", "Differ", 10, "number", style="whole"),

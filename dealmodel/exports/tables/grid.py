@@ -134,7 +134,7 @@ def _unit(shape: Shape, unit: int) -> Iterator[_Made]:
     title: str | None = None
     if not unit:
         title = "What counts: as chosen on Control" if shape.accounts else "Answers"
-        yield (MAIN, 0, "subject"), Column("subject", "About", 30), title
+        yield (MAIN, 0, "subject"), Column("subject", "About", 30, wraps=True), title
         yield (MAIN, 0, "answer"), Column("answer", "Answer", 27, wraps=True), None
         title = None
     else:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import reduce
 from itertools import groupby
 from types import MappingProxyType
 
@@ -48,7 +49,7 @@ from dealmodel.exports.tables.places import FIRST, Placed, cell_of, letters, own
 from dealmodel.exports.tables.rates import Rates
 from dealmodel.exports.tables.styles import ends_text
 from dealmodel.exports.tables.wording import live_words
-from dealmodel.figures.bounds import Bounds
+from dealmodel.figures.bounds import Bounds, hull
 from dealmodel.figures.figure import Figure
 from dealmodel.figures.units import Unit
 from dealmodel.formulas.cells import cell_formula
@@ -423,14 +424,14 @@ class Lines:
         where = self.placed(row, HULL, unit)
         label = f"{several[0].label}, lowest to highest"
         found = _of_several(item, title, f"{name}_hull", label, item.whole, where)
-        self.put(found, hull_cells(item, several), HULL, unit)
+        self.put(found, hull_cells(item.whole, several), HULL, unit)
 
     def _chosen(self, template: Template, title: str, subject: _Subject) -> None:
         """An answer over what is chosen on Control; nothing where no formula gives its ends
         whatever is chosen."""
-        hull, numbers = hull_numbers(template), chosen_numbers(template)
+        widest, numbers = hull_numbers(template), chosen_numbers(template)
         try:
-            whole = template.result(hull)
+            whole = template.result(widest)
             result = None if numbers is None else template.result(numbers)
         except DealModelError:
             return
@@ -469,32 +470,42 @@ class Lines:
     def _mains(self, subject: _Subject, told: Sequence[Answered]) -> None:
         """What counts of several where no answer is computed over it: the fact itself as it is
         chosen, or else from the lowest to the highest of its sources."""
+        lines: dict[tuple[int, int], tuple[_Line, int, list[Answered]]] = {}
         for each in told:
             assert each.item is not None
             line, _ = subject.at[id(each.item)]
-            if not line.is_wide:
-                continue
-            row, part, unit = line.at(None, line.unit(each.unit), self.grid.shape)
+            if line.is_wide:
+                unit = line.unit(each.unit)
+                lines.setdefault((id(line), unit), (line, unit, []))[2].append(each)
+        for line, number, several in lines.values():
+            row, part, unit = line.at(None, number, self.grid.shape)
             fields, cells = self.grid.fields(part, unit), self._buffers[row].cells
-            if cells[fields["low"]] is not None:
-                continue
-            fact = None if self._control is None else self._control.fact_of(each.item)
-            how: Cell = None
-            if fact is not None:
-                shown, how = _of_fact(fact), _choice_words([fact])
-            else:
-                wide = self.grid.fields(HULL, unit)
-                ends = [cells[wide[end]] for end in ("low", "high")] if wide else [None, None]
-                where = self.placed(row, HULL, unit)
-                if not all(isinstance(end, Live) for end in ends):
-                    continue
-                shown = LiveCells(_linked(ends[0], where.low), None, _linked(ends[1], where.high))
-                how = "lowest to highest"
-            self._write(row, part, unit, shown, each.style)
-            cells[fields["unit"]] = each.unit.text
-            if cells[fields["how"]] is None:
-                cells[fields["how"]] = how
-                cells[fields["sources"]] = who_says(_all_sources(told, line.label), self._book)
+            if cells[fields["low"]] is None:
+                shown, how = self._counts(several)
+                self._write(row, part, unit, shown, several[0].style)
+                cells[fields["unit"]] = several[0].unit.text
+                if cells[fields["how"]] is None:
+                    sources = dict.fromkeys(source for each in several for source in each.sources)
+                    cells[fields["how"]] = how
+                    cells[fields["sources"]] = who_says(tuple(sources), self._book)
+
+    def _counts(self, several: Sequence[Answered]) -> tuple[LiveCells, Cell]:
+        """What counts of the accounts of a line, and what it is made of."""
+        first = several[0]
+        assert first.item is not None
+        fact = None if self._control is None else self._control.fact_of(first.item)
+        if fact is not None:
+            return _of_fact(fact), _choice_words([fact])
+        if len(several) == 1:
+            where = first.where
+            low, high = (
+                Live(f"={own(where.low)}", first.low),
+                Live(f"={own(where.high)}", first.high),
+            )
+            point = None if first.point is None else Live(f"={own(where.point)}", first.point)
+            return LiveCells(low, point, high), "the only source"
+        bounds = [each.bounds for each in several if each.bounds is not None]
+        return hull_cells(reduce(hull, bounds), several), "lowest to highest"
 
     def _input(self, quantity: Quantity, subject: str) -> Placed:
         if isinstance(quantity, Rate):
@@ -554,18 +565,6 @@ def _choice_words(facts: Iterable[Fact]) -> Live:
         f"{quoted(words)}&{SHEET}!${CHOSEN}${each.row}" for words, each in pairs
     )
     return Live(f"={formula}", "; ".join(f"{words}{each.chosen}" for words, each in pairs))
-
-
-def _all_sources(told: Sequence[Answered], label: str) -> tuple[str, ...]:
-    """Who tells of the answers of a label."""
-    return tuple(
-        dict.fromkeys(source for each in told if each.label == label for source in each.sources)
-    )
-
-
-def _linked(cell: Cell, where: str) -> Live:
-    assert isinstance(cell, Live)
-    return Live(f"={own(where)}", cell.value)
 
 
 def _sources_of(template: Template) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from dealmodel.exports.tables.live import Formulas, LiveCells
 from dealmodel.exports.tables.places import cells_among, own
 from dealmodel.exports.tables.spread import NO_HIGH, NO_LOW
 from dealmodel.exports.tables.styles import TOLERANCE
+from dealmodel.figures.bounds import Bounds
 
 
 def overlap_cells(
@@ -54,9 +55,8 @@ def _may_touch(item: SourcesCompared, compared: Sequence[Answered]) -> bool:
     return not is_open and rounded < 2
 
 
-def hull_cells(item: SourcesCompared, compared: Sequence[Answered]) -> LiveCells:
-    """The hull; an end that one of the answers does not have, it has not, either."""
-    whole = item.whole
+def hull_cells(whole: Bounds, compared: Sequence[Answered]) -> LiveCells:
+    """The hull, ``whole``; an end that one of the answers does not have, it has not, either."""
     low = f"MIN({cells_among([each.where.low for each in compared])})"
     high = f"MAX({cells_among([each.where.high for each in compared])})"
     no_low = [each.where.low for each in compared if each.low == NO_LOW]

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Literal
 
 from dealmodel.derivations.kinds import title_of
-from dealmodel.derivations.printing import printed_of
+from dealmodel.derivations.printing import before_rates, printed_of
 from dealmodel.derivations.stakes import NAME as VALUE
 from dealmodel.exports.tables.answers import Answered
 from dealmodel.exports.tables.catalogue import Tables
@@ -20,6 +20,7 @@ from dealmodel.exports.tables.places import Placed
 from dealmodel.exports.tables.spread import NO_HIGH, NO_LOW
 from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.figure import Figure
+from dealmodel.formulas.expression import Leaf
 from dealmodel.records.book import Book
 from dealmodel.records.naming import who_says
 
@@ -110,9 +111,7 @@ def _prices(tables: Tables, book: Book) -> Iterator[Block]:
         if len({figure.source for figure, _, _ in printed}) < 2:
             continue
         converted = [
-            each
-            for each in tables.answers["Prices"]
-            if each.subject == subject and not each.name.endswith("_chosen")
+            each for each in tables.answers["Prices"] if each.subject == subject and _is_price(each)
         ]
         units = [book.currency, *(figure.unit.text or "" for figure, _, _ in printed)]
         several = {
@@ -129,6 +128,14 @@ def _prices(tables: Tables, book: Book) -> Iterator[Block]:
         unit = max(several, key=lambda each: len(several[each]))
         title = f"{title_of(subject, book)}: price in {unit}"
         yield _block(title, "ranges", unit, unit, several[unit])
+
+
+def _is_price(answered: Answered) -> bool:
+    """Whether an answer is a price itself, and not how far two are apart."""
+    if answered.item is None or answered.name.endswith("_chosen"):
+        return False
+    is_printed = isinstance(before_rates(answered.item.result), Leaf)
+    return is_printed or answered.name == "adjusted_price"
 
 
 def _in(figure: Figure, unit: str) -> bool:

@@ -139,14 +139,18 @@ class _Writer:
         sheet, facts = self._sheet, self._control.facts
         titles = ("About", "What", "Low", "Point", "High", "Unit", "Claim that counts")
         if facts:
-            for block, title in enumerate(("Choices", "Low of each", "Point of each", "High")):
+            for block, title in enumerate(
+                ("Choices", "Low of each", "Point of each", "High of each")
+            ):
                 sheet.text(FIRST_FACT - 2, self._beside(block, 0), title, "label")
         self._headers(FIRST_FACT - 1, titles)
         for block in range(4 if facts else 0):
             for number in range(self._most):
                 index = self._beside(block, number)
                 sheet.worksheet.set_column(index, index, _CHOICE_WIDTH)
-                sheet.text(FIRST_FACT - 1, index, str(number + 1), "header", "right")
+                sheet.text(
+                    FIRST_FACT - 1, index, str(number + 1), "header", "right" if block else ""
+                )
         for fact in facts:
             self._fact(fact)
         row = FIRST_FACT + len(facts) - 1
@@ -205,7 +209,7 @@ class _Writer:
             found.append(_linked(self._control.place(choice), choice.value, choice.bounds))
         points = [each.where.point for each in answers]
         overlap, _ = overlap_cells(fact.compared, answers, self._tables.formulas)
-        hull = hull_cells(fact.compared, answers)
+        hull = hull_cells(fact.compared.whole, answers)
         for label, cells, here in ((OVERLAP, overlap, places[-2]), (HULL, hull, places[-1])):
             found.append(self._with_point(cells, fact, label, points, here))
         return found

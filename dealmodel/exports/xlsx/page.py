@@ -97,13 +97,15 @@ def printed_areas(grid: Grid, last: int, table_last: int) -> list[tuple[int, int
 
 def wrapped_columns(columns: Sequence[Column]) -> list[tuple[int, int]]:
     """The columns whose texts go on in further lines, each with the characters a line holds."""
-    return [(index, column.width + 4) for index, column in enumerate(columns) if column.wraps]
+    return [(index, column.width + 2) for index, column in enumerate(columns) if column.wraps]
 
 
-def make_room(sheet: Sheet, number: int, row: Row, wrapped: Sequence[tuple[int, int]]) -> None:
+def make_room(sheet: Sheet, number: int, row: Row, wrapped: Sequence[tuple[int, int]]) -> int:
     """As many lines as the longest text of the ``wrapped`` columns takes; not every program makes
-    room by itself."""
+    room by itself. How many they are."""
     texts = ((value_of(row.cells[index]), held) for index, held in wrapped)
     lines = max((-(-len(text) // held) for text, held in texts if isinstance(text, str)), default=1)
     if lines > 1:
-        sheet.worksheet.set_row(number - 1, _LINE * min(lines, _MOST_LINES))
+        lines = min(lines, _MOST_LINES)
+        sheet.worksheet.set_row(number - 1, _LINE * lines)
+    return lines

@@ -149,7 +149,7 @@ class _Writer:
             for name in SHEETS
             if name in self._filled()
         }
-        self._rows = 0
+        self._rows = self._lines = 0
 
     @property
     def sheets(self) -> int:
@@ -247,7 +247,7 @@ class _Writer:
         rows that begin a page."""
         sheet = self._sheets[name]
         breaks: list[int] = []
-        page = 0
+        page = row - self._lines  # before the first row, as far as rows have several lines
         several = blocks(name, self._tables)
         for block in several[:MAX_BLOCKS]:
             end = row + 1 + height(block)
@@ -283,13 +283,13 @@ class _Writer:
     def _body(self, sheet: Sheet, columns: Sequence[Column], rows: Iterable[Row]) -> int:
         for index, column in enumerate(columns):
             sheet.header(HEADER, index, column)
-        number = HEADER
+        number, self._lines = HEADER, HEADER
         has_inputs = any(column.is_input for column in columns)
         wrapped = wrapped_columns(columns)
         styles: dict[str, list[int]] = {}
         for number, row in enumerate(rows, FIRST):
             if wrapped:
-                make_room(sheet, number, row, wrapped)
+                self._lines += make_room(sheet, number, row, wrapped)
             sheet.row(number, row, columns)
             if sheet.name == "Inputs" and number < FIRST + _COMMENTS:
                 sheet.comment(number, inputs.VALUE_INDEX, str(row.cells[inputs.WHY_INDEX]))
