@@ -73,7 +73,7 @@ def _field(cell: Cell, column: Column) -> str:
     return value.isoformat() if isinstance(value, date) else _text(value)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _short_text(text: str) -> str:
     """Most texts stand in many rows."""
     return _text(text)
