@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from dealmodel.cli.answer import Answer
 from dealmodel.dataclass import dataclass
-from dealmodel.errors import UsageError
+from dealmodel.errors import BookError, UsageError
 
 if TYPE_CHECKING:
     from dealmodel.exports.xlsx.edits import Edit, Edits
@@ -50,7 +50,12 @@ def taken_back(file: str, into: str, *, dry_run: bool) -> Answer:
     book = _book(into)
     found = _edits(Path(file), book)
     edited = list(_edited(into, book, found))
-    _prove(into, edited)
+    try:
+        _prove(into, edited)
+    except BookError:
+        found = _without_faults(into, book, found)
+        edited = list(_edited(into, book, found))
+        _prove(into, edited)
     if not dry_run:
         for each in edited:
             save(each.path, each.content, overwrite=True)
@@ -128,6 +133,21 @@ def _edited(into: str, book: Book, found: Edits) -> Iterator[_Edited]:
         text = source_text(shown_name(path), data).text
         new = with_claims(text, changes)
         yield _Edited(path, shown_name(path), text, new, data.startswith(b"\xef\xbb\xbf"))
+
+
+def _without_faults(into: str, book: Book, found: Edits) -> Edits:
+    """The edits that leave a book each by itself; of the others it is told why not."""
+    from dealmodel.exports.xlsx.edits import Edits
+
+    kept, refused = [], list(found.refused)
+    for each in found.edits:
+        try:
+            _prove(into, list(_edited(into, book, Edits([each]))))
+        except BookError as error:
+            refused.append((each.cell, error.problems[0].cause.message))
+        else:
+            kept.append(each)
+    return Edits(kept, refused)
 
 
 def _prove(into: str, edited: list[_Edited]) -> None:

@@ -138,6 +138,34 @@ def test_what_cannot_be_taken_back_is_told_by_its_cell(
     assert Path("deals.yaml").read_text() == before
 
 
+def test_what_the_book_would_not_take_leaves_the_other_edits(run: Runner) -> None:
+    def edit(sheet: Any, rows: dict[str, int]) -> None:
+        sheet[f"{VALUE}{rows['stakes.a-in-b.share.0']}"] = 0.26
+        row = spare(sheet)
+        sheet[f"{SAYS}{row}"], sheet[f"{SOURCE}{row}"] = "five-ish", "t"
+        sheet[f"{RECORD}{row}"] = "stakes.a-in-b.share.0"
+
+    ran = run("import", edited(run, "deals.yaml", edit), "--into", "deals.yaml")
+    assert ran.code == 0
+    assert "took 1 changed and 0 added" in ran.out
+    assert "Inputs!A" in ran.err
+    assert "'five-ish' is a plain number" in ran.err
+    assert "tmp" not in ran.err
+    assert load_book("deals.yaml").stakes["a-in-b"].share[0].says == "26%"
+
+
+def test_a_value_beyond_its_ends_is_not_taken_back(run: Runner) -> None:
+    before = Path("deals.yaml").read_text()
+
+    def edit(sheet: Any, rows: dict[str, int]) -> None:
+        row = rows["stakes.a-in-b.share.0"]
+        sheet[f"{LOW}{row}"], sheet[f"F{row}"] = 0.01, 0.02
+
+    ran = run("import", edited(run, "deals.yaml", edit), "--into", "deals.yaml")
+    assert "not between its low and its high end" in ran.err
+    assert Path("deals.yaml").read_text() == before
+
+
 def test_nothing_edited_is_nothing_written(run: Runner) -> None:
     before = Path("deals.yaml").stat()
     file = edited(run, "deals.yaml", lambda _sheet, _rows: None)

@@ -188,6 +188,7 @@ class _Reader:
                 if is_said and not says:
                     raise _Refused("says", "a claim without words: take it out of the book by hand")
                 if is_said or row.changes:
+                    row.check()
                     cell = cell or f"{SHEET}!{_LETTERS['says' if is_said else 'value']}{number}"
                     value, bounds = row.value, row.bounds
                     if not row.changes:
@@ -227,6 +228,8 @@ class _Reader:
             figure = first.figures(self._rules)[0]
             says = _text(cells.get("says"))
             row = _Numbers.of_new(figure, number, cells)
+            if row is not None:
+                row.check()
             keys = (
                 {"says": self._read(start, says).verbatim and says}
                 if row is None
@@ -401,6 +404,16 @@ class _Numbers:
             (known.bounds.high, now.high),
         ]
         return not all(_same(*pair) for pair in pairs)
+
+    def check(self) -> None:
+        """Raise unless the value stands between its ends, as it does not where rows were moved
+        and their formulas were left behind."""
+        value, bounds = self.value, self.bounds
+        if value is None:
+            return
+        for end, is_beyond in ((bounds.low, -1), (bounds.high, 1)):
+            if end is not None and (value - end) * is_beyond > 0 and not _same(value, end):
+                raise _Refused("value", "the value is not between its low and its high end")
 
     def is_met_by(self, found: Figure) -> bool:
         """Whether a figure means these numbers."""
