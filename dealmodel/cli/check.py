@@ -18,6 +18,7 @@ from dealmodel.cli.options import (
     rates_options,
     strictness_options,
 )
+from dealmodel.cli.terminal import terminal_width
 from dealmodel.dataclass import replace
 from dealmodel.errors import BookError
 from dealmodel.version import __version__
@@ -168,4 +169,4 @@ def _form(form: str, found: Sequence[Finding], book: Book) -> Callable[[], str]:
         return lambda: json.dumps(log, ensure_ascii=False, indent=2)
     from dealmodel.reports.findings import findings_text
 
-    return lambda: findings_text(found, book)
+    return lambda: findings_text(found, book, terminal_width())

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from textwrap import wrap
 
 from dealmodel.checks.finding import SEVERITIES, Finding
 from dealmodel.checks.wording import meaning
@@ -16,6 +15,7 @@ from dealmodel.derivations.kinds import title_of
 from dealmodel.formulas.numbers import value_text
 from dealmodel.records.book import Book
 from dealmodel.reports.axis import WIDTH, axis, chart
+from dealmodel.reports.lines import cells, wrapped
 
 _COLUMNS = 100
 _LABEL, _WHO = 24, 18
@@ -23,9 +23,9 @@ _BARS = 12
 _PLURALS = {"error": "errors", "warning": "warnings", "info": "notes"}
 
 
-def findings_text(findings: Sequence[Finding], book: Book) -> str:
-    """The findings of a book as text, with a summary at the end."""
-    return "\n".join(_lines(findings, book))
+def findings_text(findings: Sequence[Finding], book: Book, width: int = _COLUMNS) -> str:
+    """The findings of a book as text of so many columns, with a summary at the end."""
+    return "\n".join(_lines(findings, book, width))
 
 
 def summary(findings: Sequence[Finding]) -> str:
@@ -46,46 +46,57 @@ def summary(findings: Sequence[Finding]) -> str:
     return ", ".join(parts) or "nothing found"
 
 
-def _lines(findings: Sequence[Finding], book: Book) -> Iterator[str]:
+def _lines(findings: Sequence[Finding], book: Book, width: int) -> Iterator[str]:
     for record, group in groupby(findings, key=lambda finding: finding.path[:2]):
         subject = ".".join(str(key) for key in record)
         title = title_of(subject, book)
-        yield title if title == subject else f"{title}  ({subject})"
+        yield from wrapped(title if title == subject else f"{title}  ({subject})", width)
         for finding in group:
-            yield from _finding(finding)
+            yield from _finding(finding, width)
         yield ""
-    yield summary(findings)
+    yield from wrapped(summary(findings), width)
 
 
-def _finding(finding: Finding) -> Iterator[str]:
+def _finding(finding: Finding, width: int) -> Iterator[str]:
     below = ".".join(str(key) for key in finding.path[2:])
     verdict = finding.verdict.replace("_", " ")
     words = (finding.severity, finding.code, below, verdict, str(finding.where or ""))
-    yield "  " + "  ".join(word for word in words if word)
+    yield from wrapped("  ".join(word for word in words if word), width, "    ", "  ")
     if finding.bars and finding.severity != "info":
-        yield from (f"    {line}" for line in _chart(finding))
-    yield from wrap(
-        finding.told,
-        _COLUMNS,
-        initial_indent="    ",
-        subsequent_indent="    ",
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+        yield from (f"    {line}".rstrip() for line in _chart(finding, width - 4))
+    yield from wrapped(finding.told, width, "    ")
 
 
-def _chart(finding: Finding) -> Iterator[str]:
+def _chart(finding: Finding, room: int) -> Iterator[str]:
+    """A line for each figure; where that is too wide, its name above its bar."""
     bars = finding.bars[:_BARS]
     lines = chart([(bar.value, bar.bounds) for bar in bars])
-    for bar, line in zip(bars, lines, strict=True):
-        shown = meaning(bar.bounds, finding.unit, finding.kind)
-        yield f"{_cut(bar.label, _LABEL)}  {_cut(bar.who, _WHO)}  {line}  {shown}".rstrip()
+    shown = [meaning(bar.bounds, finding.unit, finding.kind) for bar in bars]
+    beside = max(cells(line) + 2 + cells(told) for line, told in zip(lines, shown, strict=True))
+    label, who = _LABEL, _WHO
+    if label + who + 4 + beside > room:
+        label = min(label, max(cells(bar.label) for bar in bars))
+        who = min(who, max(cells(bar.who) for bar in bars))
+    is_wide = label + who + 4 + beside <= room
+    names = [f"{_cut(bar.label, label)}  {_cut(bar.who, who)}  " for bar in bars]
+    parts = list(zip(names, lines, shown, strict=True))
+    for bar, (name, line, told) in zip(bars, parts, strict=True):
+        if is_wide:
+            yield f"{name}{line}  {told}"
+            continue
+        yield from wrapped(f"{bar.label}  {bar.who}", room)
+        if cells(line) + 2 <= room:
+            yield f"  {line}"
+        yield from wrapped(told, room, "  ")
     if len(finding.bars) > _BARS:
         yield f"and {len(finding.bars) - _BARS} more"
     ends = axis(bar.bounds for bar in bars)
     if ends is not None and ends[0] != ends[1]:
         low, high = (value_text(end, finding.unit, finding.kind) for end in ends)
-        yield f"{'':{_LABEL + _WHO + 4}}{low}{high:>{max(1, WIDTH - len(low))}}"
+        line = f"{low}{high:>{max(1, WIDTH - len(low))}}"
+        indent = label + who + 4 if is_wide else 2
+        if indent + cells(line) <= room:
+            yield f"{'':{indent}}{line}"
 
 
 def _cut(text: str, width: int) -> str:

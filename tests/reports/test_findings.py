@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
 import dealmodel as dm
+from dealmodel.books.reading import load_book
 from dealmodel.reports.findings import findings_text, summary
+from dealmodel.reports.lines import cells
 
 BOOK = """
 book: Two accounts
@@ -67,3 +73,12 @@ def test_one_of_a_kind_is_singular() -> None:
     read = dm.read_book(BOOK)
     errors = [each for each in dm.check(read) if each.severity == "error"][:1]
     assert summary(errors) == "1 error"
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 100, 200])
+def test_every_line_fits(width: int) -> None:
+    book = load_book(Path(__file__).parents[2] / "seeds")
+    text = findings_text(dm.check(book), book, width)
+    assert max(map(cells, text.splitlines())) <= width
+    assert "20 percent" in text
+    assert "[--" in text  # bars are drawn at every width
