@@ -54,7 +54,7 @@ LOWER_CODES = frozenset(
 """Codes that are read in small letters too, since they are no words."""
 
 WORDLIKE_CODES = frozenset(
-    "ALL AMD BAM COP CUP DOP GEL LAK MAD MOP PEN SOS TOP TRY VES SR NT KD TL".split()
+    "ALL AMD BAM COP CUP DOP GEL LAK MAD MOP PEN SOS TOP TRY VES SR NT KD TL NIS DM".split()
 )
 """Codes and signs that are words or names too ("ALL 5 PLANTS", "COP28"): money only with an amount
 that looks like one."""
@@ -78,7 +78,7 @@ _SIGNS = {
     "AED": "Dh|Dhs|Dh.|Dhs.",
     "AUD": "A$|AU$|AUD$|Aus$|$A|$AU|澳元",
     "AZN": "₼",
-    "BDT": "৳|Tk|Tk.",
+    "BDT": "৳",
     "BGN": "лв",
     "BRL": "R$",
     "BZD": "BZ$",
@@ -378,5 +378,7 @@ LETTER_SIGNS: dict[str, Reading] = {
     "R": Reading(("ZAR",), "R before an amount is read as ZAR"),
     "N": Reading(("NGN",), "N before an amount is read as NGN"),
     "P": Reading(("PHP",), "P before an amount is read as PHP"),
+    "Tk": Reading(("BDT",), "Tk before an amount is read as BDT"),
 }
-"""Single letters that are currencies where an amount is glued to them: "R273.00", "N5 billion"."""
+"""Letters that are currencies where what looks like an amount is glued to them: "R273.00",
+"N5 billion"."""

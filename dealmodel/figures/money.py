@@ -51,9 +51,11 @@ _WORDS_BEFORE = frozenset("euro euros yuan renminbi rmb yen ringgit baht rupiah"
 _SMALL_WORDS = LOWER_CODES | _WORDS_BEFORE | {sign for sign in SIGNS if sign.islower()}
 _LAST_OF_DOLLARS = frozenset("SUACKZGn")
 _BEFORE_OR_BEHIND = LOWER_CODES | _WORDS_BEFORE
+_LETTERS_APART = frozenset(["R", "Tk"])
 _LOOKS_LIKE_MONEY = lazy_pattern(
     r"\d{1,3}(?:[,\s]\d{3})+(?:\.\d\d)?(?![\d])|\d+\.\d\d(?!\d)|"
-    r"[\d.,]+\s?(?:k|bn|billion|m|mn|million|tn|trillion|thousand)\b|\d{1,4}\s(?:per|a|an)\s|"
+    r"[\d.,]+\s?(?:k|bn|billion|m|mn|million|tn|trillion|thousand|crore|lakh|cr)\b|"
+    r"\d{1,4}\s(?:per|a|an)\s|"
     r"(?:\d+\.\d+|\d{3})[MB](?![^\W_])"
 )
 
@@ -187,10 +189,10 @@ def _word_before(text: str, floor: int, start: int, end: int) -> Found | None:
         return _FOLDED.get(lower) or Reading((word.upper(),)), at
     if lower in _WORDS_BEFORE:
         return NAMES[lower.removesuffix("s")], at
-    is_rand = word == "R" and end < start
+    is_apart = word in _LETTERS_APART and end < start
     if (
         word in LETTER_SIGNS
-        and (end == start or is_rand)
+        and (end == start or is_apart)
         and _LOOKS_LIKE_MONEY.match(text, start, start + 40)
     ):
         return LETTER_SIGNS[word], at
