@@ -27,6 +27,8 @@ def counts_nothing(text: str, part: Part, hedge: str) -> bool:
         if part.has_unit:
             return is_one and hedge == "none" and not is_whole(text, part.start, part.end)
         return (hedge == "none" or is_one) and not is_whole(text, part.start, part.end)
+    if part.unit.text == "levels" and is_year_of(text, part):
+        return True  # "above 2023 levels"
     if hedge != "none" or part.sign or is_whole(text, part.start, part.end):
         return False
     return _is_designation(text, part)

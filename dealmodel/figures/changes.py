@@ -82,11 +82,11 @@ _BEHIND = lazy_pattern(
     r"up(?!\s(?:to|for)\b)|"
     r"more\sexpensive|dearer|costlier|pricier|larger|bigger|greater|stronger|longer|faster|heavier|"
     r"more(?=\s(?:than|[a-z]+s\b|in\b|on\b|from\b|this\b|last\b|to\b)|[.,;)]|\s*$)|"
-    r"above(?=\s(?:the|its|their|his|her|a|an|last|that|what|market|list|book|par|[A-Z])))"
+    r"above(?=\s(?:the|its|their|his|her|a|an|last|that|what|market|list|book|par|(?:19|20)\d\d(?:['’]s|\slevels?)|[A-Z])))"
     r"|(?P<down>drop|decline|fall|decrease|slump|plunge|dip|contraction|reduction|lower|slide|"
     r"cut(?!\s(?:off|to)\b)|down(?!\s(?:pay|to)\w*)|cheaper|fewer|less\sexpensive|less|smaller|weaker|shorter|slower|lighter|off"
     r"(?!\s(?:the\sshelf|shore))|"
-    r"below(?=\s(?:the|its|their|his|her|a|an|last|that|what|market|list|book|par|[A-Z])))"
+    r"below(?=\s(?:the|its|their|his|her|a|an|last|that|what|market|list|book|par|(?:19|20)\d\d(?:['’]s|\slevels?)|[A-Z])))"
     rf"|(?P<flat>{_OVER_A_YEAR}))"
     r"(?![\w-])",
     re.IGNORECASE,

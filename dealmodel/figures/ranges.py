@@ -144,6 +144,8 @@ def is_year(text: str, part: Part) -> bool:
         return False
     if not (1900 <= number.digits <= 2099 and number.is_integer):
         return False
+    if text[part.end : part.end + 2] in ("'s", "’s"):
+        return True
     return _YEAR_BEFORE.search(text[max(0, part.start - 12) : part.start]) is not None
 
 

@@ -47,6 +47,7 @@ from dealmodel.figures.meaning import figure_from
 from dealmodel.figures.money import currency_before
 from dealmodel.figures.part import Part
 from dealmodel.figures.patterns import lazy_pattern
+from dealmodel.figures.per_units import take_per
 from dealmodel.figures.ranges import (
     are_apart,
     bounded_share,
@@ -478,6 +479,10 @@ def _joined(
         scan.taken.append(change[1:])
     end = joined.span[1]
     whole = Part(start, end, second.numeral, joined.kind)
+    if joined.per is None and joined.kind in ("money", "count"):
+        take_per(text, whole)  # "US$18-20/t": what the last number alone was too bare for
+        end = whole.end
+        joined = replace(joined, verbatim=text[start:end], span=(start, end), per=whole.per)
     if joined.kind in ("share", "ratio", "count") and (stop := take_whole(text, whole)) > end:
         scan.taken.append((end, stop))
         joined = replace(joined, of=whole.of)
