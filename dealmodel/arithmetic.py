@@ -50,7 +50,15 @@ def _told() -> Operations:
     return _operations
 
 
-class Arithmetic:
+class Operand:
+    """What may stand in a formula, and keeps what formulas need to know of it."""
+
+    __slots__ = ("_as_input",)
+    _as_input: Any
+    """What :mod:`dealmodel.formulas.evaluation` found out; no part of the value."""
+
+
+class Arithmetic(Operand):
     """Operators on quantities. ``==`` is not among them: it tells whether two are the same."""
 
     __slots__ = ()

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 _ABSENT = object()
 _OWN = "__own_fields__"
+_GIVEN = "__given_fields__"
+"""The fields that a value is made from: their names, how to read them all, and the names of the
+others."""
 
 
 class _Field:
@@ -96,6 +99,37 @@ class _StandardFields:
         return self._made
 
 
+class Late:
+    """A field that may be given as a function without parameters: what that returns is the value,
+    worked out when it is first asked for. Stands in the place of the field of a class with slots.
+
+    >>> @dataclass(frozen=True, slots=True)
+    ... class Told:
+    ...     text: str
+    >>> Told.text = Late(Told.text)
+    >>> told = Told(lambda: "worked out")
+    >>> told.text, told == Told("worked out")
+    ('worked out', True)
+    """
+
+    __slots__ = ("_slot",)
+
+    def __init__(self, slot: Any) -> None:
+        self._slot = slot
+
+    def __get__(self, instance: object, owner: type) -> Any:
+        if instance is None:
+            return self
+        value = self._slot.__get__(instance, owner)
+        if callable(value):
+            value = value()
+            self._slot.__set__(instance, value)
+        return value
+
+    def __set__(self, instance: object, value: object) -> None:
+        self._slot.__set__(instance, value)
+
+
 def _made(
     cls: type[Any], frozen: bool, slots: bool, eq: bool, shown: bool, unsafe_hash: bool
 ) -> type[Any]:
@@ -116,6 +150,8 @@ def _made(
             setattr(cls, name, value)
 
     setattr(cls, _OWN, fields)
+    given = [name for name, each in fields.items() if each.init]
+    setattr(cls, _GIVEN, (given, _values(given), fields.keys() - given))
     cls.__dataclass_fields__ = _StandardFields(fields)
     cls.__dataclass_params__ = _Parameters(frozen)
     add("__init__", _initialiser(cls, fields))
@@ -235,6 +271,8 @@ def _equality(names: list[str]) -> Callable[[Any, object], bool]:
     values = _values(names)
 
     def __eq__(self: Any, other: object) -> bool:  # noqa: N807
+        if other is self:
+            return True
         if other.__class__ is self.__class__:
             return values(self) == values(other)
         return NotImplemented
@@ -292,13 +330,12 @@ def _state(names: tuple[str, ...]) -> tuple[Callable[..., Any], Callable[..., No
 
 
 def _replaced(value: Any, /, **changes: Any) -> Any:
-    for name, each in getattr(type(value), _OWN).items():
-        if not each.init:
-            if name in changes:
-                raise ValueError(f"{name} is made with the value and cannot be given")
-        elif name not in changes:
-            changes[name] = getattr(value, name)
-    return type(value)(**changes)
+    cls = type(value)
+    names, values, made = getattr(cls, _GIVEN)
+    for name in changes:
+        if name in made:
+            raise ValueError(f"{name} is made with the value and cannot be given")
+    return cls(**{**dict(zip(names, values(value), strict=True)), **changes})
 
 
 if not TYPE_CHECKING:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from dealmodel.calculators.selection import Prefer
 
 
+AMOUNT = Leaf("amount")
+
+
 @options_checked
 def convert(
     amount: Given,
@@ -63,7 +66,7 @@ def convert_by(amount: Quantity, to: str, exchange: Exchange) -> Result:
     base = amount.unit.currency
     assert base is not None
     conversion = exchange.between(base, to)
-    expression, inputs = exchanged(Leaf("amount"), {"amount": in_all(amount)}, conversion)
+    expression, inputs = exchanged(AMOUNT, {"amount": in_all(amount)}, conversion)
     details = provenance(conversion)
     if isinstance(amount, Figure) and amount.per is not None:
         details = {"per": amount.per, **details}

@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from dealmodel.calculators.accounts import Account, accounts
 from dealmodel.calculators.holding_dates import date_of
@@ -346,13 +346,19 @@ def _holding(
         used,
         first.path,
         since,
-        reconciled(used, None).verdict == "contradictory",
+        len(used) > 1 and reconciled(used, None).verdict == "contradictory",
         first.stands_in,
         told_on,
         nominee=first.nominee,
         directness=first.directness,
         instead_of=first.instead_of,
     )
+
+
+@lru_cache(maxsize=16)
+def _strictly(rules: HedgeRules) -> HedgeRules:
+    """The same rules by the letter; one object, which keeps what it found of each hedge."""
+    return replace(rules, reading="strict")
 
 
 def _strict(
@@ -367,7 +373,7 @@ def _strict(
     no more."""
     if not any(each.figure.hedge in LOOSE for each in used) or rules.reading == "strict":
         return usual
-    strict = replace(rules, reading="strict")
+    strict = _strictly(rules)
     read = {each.path: each for entry in group for _, each in _told(entry, book, strict)}
     again = select([read[each.path] for each in used], selection, rules=strict)
     found = share(again, "a share").bounds

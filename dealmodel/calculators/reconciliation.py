@@ -20,14 +20,14 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 from itertools import combinations
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, cast
 
 from dealmodel.calculators.accounts import Account, accounts, measured
 from dealmodel.calculators.options import options_checked
 from dealmodel.calculators.remedies import Remedy, rate_window, remedies
-from dealmodel.calculators.rough import Told, meet_when_rounded
+from dealmodel.calculators.rough import Told, can_be_rough, meet_when_rounded
 from dealmodel.calculators.sides import Side, common_unit, side
-from dealmodel.dataclass import dataclass, field, replace
+from dealmodel.dataclass import Late, dataclass, field, replace
 from dealmodel.errors import UsageError
 from dealmodel.figures.bounds import Bounds, overlap
 from dealmodel.figures.decimals import decimal_text
@@ -175,6 +175,9 @@ class Reconciliation:
         }
 
 
+setattr(Reconciliation, "pairs", Late(vars(Reconciliation)["pairs"]))  # noqa: B010
+
+
 @options_checked
 def reconcile(
     claims: Iterable[Claim | Figure | str | Account],
@@ -230,7 +233,7 @@ def reconciled(given: Sequence[Account], exchange: Exchange | None) -> Reconcili
         placed[0].figure.kind,
         unit,
         clusters,
-        tuple(_pairs(clusters, exchange)),
+        cast("tuple[Pair, ...]", lambda: tuple(_pairs(clusters, exchange))),
         tuple(unplaced),
         exchange,
     )
@@ -302,6 +305,8 @@ def _different(cluster: Cluster) -> list[Side]:
 
 
 def _is_rougher(left: Side, right: Side) -> bool:
+    if not can_be_rough(left.figure, right.figure):
+        return False
     return meet_when_rounded(Told.of(left.figure, left.value), Told.of(right.figure, right.value))
 
 

@@ -38,8 +38,9 @@ class Told:
     @staticmethod
     def of(figure: Figure, value: Fraction | None) -> Told:
         """A figure that is ``value`` in the unit of the comparison."""
-        unit = grain(figure)
-        if unit is not None and value is not None and figure.value:
+        is_rounded = figure.hedge == "none" and figure.kind in _KINDS
+        unit = grain(figure) if is_rounded else None
+        if unit is not None and value is not figure.value and value is not None and figure.value:
             unit *= abs(value / figure.value)
         return Told(figure.kind, figure.hedge, value, unit)
 
@@ -58,6 +59,22 @@ def meet_when_rounded(left: Told, right: Told) -> bool:
     False
     """
     return _rounds_to(left, right) or _rounds_to(right, left)
+
+
+def can_be_rough(one: Figure, other: Figure) -> bool:
+    """Whether two figures are such that one may have been rounded as roughly as the other: a
+    quick look, of what :func:`meet_when_rounded` goes into.
+
+    >>> from dealmodel.figures.reader import figure
+    >>> can_be_rough(figure("$700 million"), figure("$760m"))
+    True
+    >>> can_be_rough(figure("$700 million"), figure("about $760m"))
+    False
+    """
+    if one.kind not in _KINDS or other.kind not in _KINDS:
+        return False
+    hedges = one.hedge, other.hedge
+    return "none" in hedges and all(hedge in _FINE for hedge in hedges)
 
 
 def rough_bounds(figure: Figure) -> Bounds:

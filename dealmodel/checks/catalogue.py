@@ -138,7 +138,12 @@ def check(
 
     :raises UsageError: there are no such ``rates`` or ``policy``.
     """
-    context = Context.of(Setting.of(book, (), rules, rates_for(book, rates, policy, max_age)))
+    return findings(Setting.of(book, (), rules, rates_for(book, rates, policy, max_age)), step)
+
+
+def findings(setting: Setting, step: Callable[[str], None] | None = None) -> tuple[Finding, ...]:
+    """The same of the book of a setting, of whose workings what is there already is used."""
+    context = Context.of(setting.of_each)
     found: list[Finding] = []
     for name, rule in RULES.items():
         if step is not None:
@@ -151,7 +156,7 @@ def check(
     first = tuple(each for each in found if each.code != "holders-sum")  # a sum is no slip
     for look in SECOND_LOOKS:
         found += look(first)
-    return tuple(sorted(reviewed(found, context), key=_order(book)))
+    return tuple(sorted(reviewed(found, context), key=_order(context.book)))
 
 
 def _order(book: Book) -> Callable[[Finding], tuple[int, int, int]]:

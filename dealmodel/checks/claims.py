@@ -29,7 +29,7 @@ from dealmodel.calculators.reconciliation import (
 )
 from dealmodel.calculators.sides import Side
 from dealmodel.checks.context import Context
-from dealmodel.checks.finding import Finding, Severity
+from dealmodel.checks.finding import Finding, Severity, Words
 from dealmodel.checks.wording import between, conversion_note, overlap_text
 from dealmodel.rates.period import parse_period
 from dealmodel.records.financial import Financial
@@ -118,24 +118,30 @@ def told(
 
 
 def _agree(context: Context, each: ClaimList, found: Reconciliation) -> Finding:
+    return _finding(context, each, found, "claims-agree", "info", lambda: _agreement(found))
+
+
+def _agreement(found: Reconciliation) -> str:
     message = f"{found.voices} independent accounts "
     message += "say the same" if found.verdict == "equal" else "can all be right"
     if found.verdict == "compatible":
         message += f": {overlap_text(found)}"
-    message += conversion_note(found.sides)
-    return _finding(context, each, found, "claims-agree", "info", message)
+    return message + conversion_note(found.sides)
 
 
 def _disagree(context: Context, each: ClaimList, found: Reconciliation, code: str) -> Finding:
     if found.verdict == "undecided":
         message, severity = _undecided(context, each, found)
         return _finding(context, each, found, code, severity, message)
+    return _finding(context, each, found, code, "error", lambda: _contradictions(context, found))
+
+
+def _contradictions(context: Context, found: Reconciliation) -> str:
     main, *others = (each for each in found.clusters if each.label != "different_basis")
     parts = [_contradiction(context, main, other, found) for other in others[:_SHOWN]]
     if len(others) > _SHOWN:
         parts.append(f"and {len(others) - _SHOWN} more figures")
-    message = "; ".join(parts) + conversion_note(found.sides)
-    return _finding(context, each, found, code, "error", message)
+    return "; ".join(parts) + conversion_note(found.sides)
 
 
 def _undecided(context: Context, each: ClaimList, found: Reconciliation) -> tuple[str, Severity]:
@@ -190,7 +196,7 @@ def _finding(
     found: Reconciliation,
     code: str,
     severity: Severity,
-    told: str,
+    told: Words,
 ) -> Finding:
     return context.finding(
         code,

@@ -6,15 +6,15 @@ What several rules need is made once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from dealmodel.calculators.accounts import Account, Path, accounts
 from dealmodel.calculators.reconciliation import Reconciliation, Verdict, reconciled
 from dealmodel.calculators.share_classes import class_key, class_of_share
 from dealmodel.calculators.sides import Side
-from dealmodel.checks.finding import Bar, Finding, Mention, Severity
+from dealmodel.checks.finding import Bar, Finding, Mention, Severity, Words
+from dealmodel.dataclass import dataclass, field, replace
 from dealmodel.derivations.setting import Setting
 from dealmodel.figures.units import PURE, Unit
 from dealmodel.rates.formula import Exchange
@@ -97,7 +97,7 @@ class Context:
         code: str,
         severity: Severity,
         path: Path,
-        message: str,
+        message: Words,
         *,
         verdict: Verdict = "undecided",
         claims: Sequence[Account | Mention] = (),
@@ -107,12 +107,12 @@ class Context:
         reconciliation: Reconciliation | None = None,
         details: Mapping[str, Any] | None = None,
     ) -> Finding:
-        """A finding of this book."""
+        """A finding of this book; a ``message`` that takes work is given as a function."""
         return Finding(
             code,
             severity,
             path,
-            message,
+            cast("str", message),
             verdict,
             tuple(claims),
             tuple(bars),

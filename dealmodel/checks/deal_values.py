@@ -126,11 +126,12 @@ def _compared(context: Context, path: Path, deal: Deal, told: Sequence[Told]) ->
                 return
         if legs_do_not_add_up(context, path):
             return
+    words = two_values if is_wrong else one_value
     yield context.finding(
         "value-disagrees",
         "error" if is_wrong else "info",
         path,
-        (two_values(found) if is_wrong else one_value(found)) + conversion_note(found.sides),
+        lambda: words(found) + conversion_note(found.sides),
         verdict=found.verdict,
         claims=[account for _, account in told if account.path],
         bars=context.bars(found.sides),

@@ -7,12 +7,12 @@ certain; *info* is worth knowing, and nothing is wrong.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Literal
 
 from dealmodel.calculators.accounts import Account, Path, measured
 from dealmodel.calculators.reconciliation import Reconciliation, Verdict
+from dealmodel.dataclass import Late, dataclass, field
 from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.units import PURE, Unit
 from dealmodel.records.places import Places
@@ -20,6 +20,10 @@ from dealmodel.records.review import Review
 from dealmodel.where import Place
 
 Severity = Literal["error", "warning", "info"]
+
+Words = str | Callable[[], str]
+"""What is said, or what makes it when it is first asked for: many findings are counted, or left
+out, and never read."""
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 """The gravest first."""
@@ -142,3 +146,6 @@ class Finding:
         if self.reconciliation is not None:
             record["reconciliation"] = self.reconciliation.to_dict()
         return record
+
+
+setattr(Finding, "message", Late(vars(Finding)["message"]))  # noqa: B010

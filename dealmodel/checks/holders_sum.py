@@ -17,13 +17,14 @@ from functools import reduce
 
 from dealmodel.calculators.accounts import Account, Path
 from dealmodel.calculators.holding_dates import when_of
-from dealmodel.calculators.holdings import Holding, registry
+from dealmodel.calculators.holdings import Holding
 from dealmodel.calculators.reconciliation import Verdict
 from dealmodel.calculators.selection import HULL, select
 from dealmodel.calculators.share_classes import class_key, class_of_share, in_words
 from dealmodel.checks.context import Context
 from dealmodel.checks.finding import Bar, Finding, Severity
 from dealmodel.checks.wording import meaning
+from dealmodel.derivations.ownership import holdings_of
 from dealmodel.figures.bounds import Bounds, overlap
 from dealmodel.figures.units import PURE
 from dealmodel.formulas.ranges.intervals import add
@@ -89,7 +90,7 @@ def _of_venture(
 
 def _of_stakes(context: Context) -> Iterator[tuple[str, Finding]]:
     by_company: dict[str, list[Holding]] = {}
-    for each in registry(context.book, rules=context.setting.rules).holdings:
+    for each in holdings_of(context.setting).holdings:
         if each.path[0] != "joint_ventures" and each.used:
             by_company.setdefault(each.held, []).append(each)
     for company, holdings in by_company.items():

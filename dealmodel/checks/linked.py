@@ -8,13 +8,13 @@ what its writer converted. Of a range each end has its own rate.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import reduce
 
 from dealmodel.calculators.accounts import Account, Path
 from dealmodel.checks.context import Context
+from dealmodel.dataclass import dataclass, replace
 from dealmodel.figures.bounds import Bounds, hull
 from dealmodel.figures.figure import Figure
 from dealmodel.rates.fitting import fitting_stretches
@@ -81,6 +81,8 @@ def linked_pairs(context: Context) -> Iterator[LinkedPair]:
         told: dict[tuple[object, ...], int] = {}
         accounts = context.accounts(each.claims, each.path)
         for claim, account in zip(each.claims, accounts, strict=True):
+            if len(account.figures) < 2:
+                continue
             made = made_by(context, each.record, claim)
             for second in account.figures[1:]:
                 pair = _pair(account, each.path, each.record, made, account.figure, second)

@@ -11,13 +11,13 @@ percentages is told as ``percent-or-fraction``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from dealmodel.calculators.accounts import Path
 from dealmodel.calculators.reconciliation import pairs_of
 from dealmodel.calculators.remedies import POWERS
 from dealmodel.checks.finding import Bar, Finding
+from dealmodel.dataclass import replace
 from dealmodel.figures.bounds import Bounds, overlap
 from dealmodel.formulas.ranges.intervals import divide, multiply
 

@@ -10,13 +10,13 @@ other and the change would mend it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from dealmodel.calculators.reconciliation import pairs_of
 from dealmodel.checks.context import Context
 from dealmodel.checks.finding import Bar, Finding
 from dealmodel.checks.magnitude import factor_between
+from dealmodel.dataclass import replace
 from dealmodel.figures.bounds import overlap, point
 from dealmodel.figures.decimals import decimal_text
 from dealmodel.figures.reader import figure

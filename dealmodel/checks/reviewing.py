@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
 from dealmodel.checks.context import Context
 from dealmodel.checks.finding import Finding
+from dealmodel.dataclass import replace
 from dealmodel.records.book import Book
 from dealmodel.records.record import Record
 from dealmodel.records.review import DIGITS, Review

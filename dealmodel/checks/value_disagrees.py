@@ -181,12 +181,12 @@ def _compared(
     if found.verdict == "undecided" and len(found.sides) < 2:
         return  # the claims themselves are told to lack a date
     contradictory = found.verdict == "contradictory"
-    told = two_values(found) if contradictory else one_value(found)
+    told = two_values if contradictory else one_value
     yield context.finding(
         "value-disagrees",
         severity if contradictory else "info",
         path,
-        told + conversion_note(found.sides),
+        lambda: told(found) + conversion_note(found.sides),
         verdict=found.verdict,
         claims=[
             account

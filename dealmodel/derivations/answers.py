@@ -10,7 +10,6 @@ says why there is none.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import combinations
 from types import MappingProxyType
@@ -18,6 +17,7 @@ from typing import Any
 
 from dealmodel.calculators.ownership import EffectiveInterest, Ownership
 from dealmodel.calculators.rough import Told, as_outcome, meet_when_rounded
+from dealmodel.dataclass import dataclass, field
 from dealmodel.derivations.printing import before_rates, how_of
 from dealmodel.errors import DealModelError
 from dealmodel.figures.bounds import Bounds, hull, overlap

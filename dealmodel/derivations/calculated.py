@@ -8,10 +8,10 @@ record's date, in those that are shown. What cannot be worked out is refused, an
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import product
 
 from dealmodel.calculators.declared import ANSWERS, Calculator, calculators
+from dealmodel.dataclass import replace
 from dealmodel.derivations.answers import Derived, Item, Refused
 from dealmodel.derivations.kind import Kind, R
 from dealmodel.derivations.setting import Setting

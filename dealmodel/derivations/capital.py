@@ -4,13 +4,13 @@ bought back beside the one that is stated, diluted shares, market value, the vot
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import reduce
 
 from dealmodel.calculators.capital import of_shares, worth
 from dealmodel.calculators.holding_dates import when_of
 from dealmodel.calculators.share_classes import class_key, in_words
 from dealmodel.calculators.share_counts import Count, Reader, diluted, moved, shares_of
+from dealmodel.dataclass import replace
 from dealmodel.derivations.answers import Derived, Item, Printed, Refused
 from dealmodel.derivations.kind import Kind, every_statement
 from dealmodel.derivations.setting import Setting

@@ -10,7 +10,6 @@ not. Multiples are of the last year that had ended, or of the first forecast one
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import product
 
@@ -25,7 +24,7 @@ from dealmodel.calculators.bridge import (
 )
 from dealmodel.calculators.quantities import share
 from dealmodel.calculators.selection import HULL, select
-from dealmodel.dataclass import dataclass
+from dealmodel.dataclass import dataclass, replace
 from dealmodel.derivations.answers import Derived, Item, Printed, Refused
 from dealmodel.derivations.setting import Setting
 from dealmodel.derivations.shown import in_other_currencies
@@ -160,13 +159,20 @@ def _last_day(found: tuple[Quantity, str]) -> date:
 
 def account(occasion: Occasion, measure: str, setting: Setting) -> tuple[Quantity, str] | None:
     """The company's amount of the nearest day not after the record's, and that day."""
-    if occasion.record.dated is None:
+    company, on = occasion.company, occasion.record.dated
+    if on is None or not setting.book.accounts.has(company, measure):
         return None
-    by = parse_period(occasion.record.dated).last
+    return setting.kept(
+        (account, company, measure, on), lambda: _account(company, measure, on, setting)
+    )
+
+
+def _account(company: str, measure: str, on: str, setting: Setting) -> tuple[Quantity, str] | None:
+    by = parse_period(on).last
     found = [
         keys
         for basis in ("reported", "pro_forma")
-        if (keys := setting.book.accounts.latest(occasion.company, measure, by, basis=basis))
+        if (keys := setting.book.accounts.latest(company, measure, by, basis=basis))
     ]
     if not found:
         return None
@@ -303,6 +309,8 @@ def _multiples(
         return
     exchange = setting.exchange_of(occasion.record)
     for measure, (name, which) in _MULTIPLES.items():
+        if not setting.book.accounts.has(occasion.company, measure):
+            continue
         for records in _years(occasion, measure, setting) if of[which] else ():
             words = f"{records[0].basis} {_NAMES.get(measure, measure)} {records[0].period}"
             words = words.replace("_", " ")

@@ -114,9 +114,9 @@ def _totals(key: str, deal: Deal, setting: Setting) -> Iterator[Total | DealMode
     legs = setting.book.legs.get(key, {})
     if not legs or strange_legs(deal, legs):
         return
-    for name, amounts_of in _AMOUNTS.items():
+    for name in _AMOUNTS:
         try:
-            amounts = {leg: list(amounts_of(stake, setting)) for leg, stake in legs.items()}
+            amounts = {leg: _amounts(name, leg, stake, setting) for leg, stake in legs.items()}
         except InputError as error:
             yield error
             continue
@@ -156,17 +156,27 @@ _WORDS = {"paid": "cost", "share": "are shares of"}
 _FIELDS = {"paid": ("paid", "price_per_share", "shares"), "share": ("share",)}
 
 
-def sums_of(name: str, legs: Legs, deal: Deal, setting: Setting) -> list[Result]:
+def sums_of(name: str, legs: Legs, deal: Deal, setting: Setting) -> Sequence[Result]:
     """What the legs cost (``paid``) or are shares of (``share``) together, by each source that
     gives all, else by all of them; nothing where one is not given.
 
     :raises InputError: a share of a class, amounts of two currencies without a date.
     :raises DataError: there is no rate.
     """
-    amounts = {leg: list(_AMOUNTS[name](stake, setting)) for leg, stake in legs.items()}
+    return setting.kept(
+        (sums_of, name, id(deal), *legs), lambda: _sums_of(name, legs, deal, setting)
+    )
+
+
+def _sums_of(name: str, legs: Legs, deal: Deal, setting: Setting) -> Sequence[Result]:
+    amounts = {leg: _amounts(name, leg, stake, setting) for leg, stake in legs.items()}
     if not legs or not all(amounts.values()):
-        return []
-    return list(_sums(name, amounts, legs, deal, setting)[0])
+        return ()
+    return _sums(name, amounts, legs, deal, setting)[0]
+
+
+def _amounts(name: str, key: str, leg: Stake, setting: Setting) -> Sequence[Amount]:
+    return setting.kept((_amounts, name, key), lambda: tuple(_AMOUNTS[name](leg, setting)))
 
 
 def paid_for(leg: Stake, setting: Setting) -> Iterator[Amount]:
@@ -200,6 +210,17 @@ def _sums(
     setting: Setting,
 ) -> tuple[tuple[Result, ...], tuple[Result, ...]]:
     """The sum by each source that gives all, and that of all of them."""
+    key = (_sums, name, id(deal), *amounts)
+    return setting.kept(key, lambda: _added(name, amounts, legs, deal, setting))
+
+
+def _added(
+    name: str,
+    amounts: Mapping[str, Sequence[Amount]],
+    legs: Legs,
+    deal: Deal,
+    setting: Setting,
+) -> tuple[tuple[Result, ...], tuple[Result, ...]]:
     stated = [figure.unit.currency for figure in setting.figures(getattr(deal, name))]
 
     def add(given: Mapping[str, Sequence[Amount]]) -> Result:

@@ -11,13 +11,13 @@ Source of the definitions: International Private Equity and Venture Capital Valu
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import product
 
 from dealmodel.calculators.bridge import part_of_value
 from dealmodel.calculators.quantities import share
 from dealmodel.calculators.selection import HULL, select
 from dealmodel.calculators.valuation import BLENDED, SharesAre, equity_value_of, valuation
+from dealmodel.dataclass import replace
 from dealmodel.derivations.answers import Derived, Item, Printed, Refused
 from dealmodel.derivations.company_values import (
     MOST,
@@ -130,6 +130,10 @@ def occasion_of(key: str, deal: Deal, implied: Sequence[Result], setting: Settin
 
 def deal_occasion(key: str, deal: Deal, setting: Setting) -> Occasion:
     """The same with the values of the equity that its legs imply."""
+    return setting.kept((deal_occasion, key), lambda: _deal_occasion(key, deal, setting))
+
+
+def _deal_occasion(key: str, deal: Deal, setting: Setting) -> Occasion:
     return occasion_of(key, deal, implied_equities(key, deal, setting), setting)
 
 
@@ -166,8 +170,12 @@ def new_cash(deal: Deal, legs: Legs, setting: Setting) -> tuple[Result | Figure 
     return (select(same, HULL) if same else None), False
 
 
-def implied_equities(key: str, deal: Deal, setting: Setting) -> list[Result]:
+def implied_equities(key: str, deal: Deal, setting: Setting) -> Sequence[Result]:
     """Of :func:`implied_values` those of the equity with the new cash, where they can be had."""
+    return setting.kept((implied_equities, key), lambda: _implied_equities(key, deal, setting))
+
+
+def _implied_equities(key: str, deal: Deal, setting: Setting) -> Sequence[Result]:
     legs = setting.book.legs.get(key, {})
     if strange_legs(deal, legs):
         return []

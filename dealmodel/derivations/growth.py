@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from dealmodel.calculators.volumes import volume_before
+from dealmodel.dataclass import replace
 from dealmodel.derivations.answers import Computed, Derived, Item, Refused, stated
 from dealmodel.derivations.kind import Kind
 from dealmodel.derivations.over_time import MOST, growth_over, unequal

@@ -7,9 +7,9 @@ beside the others on the same thing, and every statement in words; nothing stays
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from dealmodel.dataclass import dataclass
 from dealmodel.derivations.answers import Derived, Item, Refused, Stated, stated
 from dealmodel.derivations.setting import Setting
 from dealmodel.derivations.shown import in_other_currencies

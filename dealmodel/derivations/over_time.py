@@ -7,10 +7,10 @@ make up. What cannot be added or compared is refused, and said.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from operator import attrgetter
 
 from dealmodel.calculators.over_time import compound_growth, growth, rest_of, sum_of
+from dealmodel.dataclass import replace
 from dealmodel.derivations.answers import (
     Computed,
     Derived,

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Any
 
 from dealmodel.calculators.control import Votes
-from dealmodel.calculators.holdings import Holding
+from dealmodel.calculators.holdings import Holding, Registry, registry, registry_of_votes
 from dealmodel.calculators.indirect import Pair, by_owner
 from dealmodel.calculators.ownership import EffectiveInterest, Holder, Ownership, Path
 from dealmodel.calculators.standing import BENEFICIAL, reaches, standing
@@ -108,7 +108,18 @@ def control_record(votes: Votes, ownership: Ownership, owner: str) -> Record:
 
 def ownership_of(setting: Setting) -> Ownership:
     """The ownership that a report is about: of all holdings, by economic interest."""
-    return Ownership.of(setting.book, prefer=setting.prefer, rules=setting.rules)
+    book, prefer, rules = setting.book, setting.prefer, setting.rules
+    own = holdings_of(setting)
+    votes = registry_of_votes(own, book, prefer=prefer, rules=rules)
+    return Ownership(own, votes, tuple(book.parties))
+
+
+def holdings_of(setting: Setting) -> Registry:
+    """All holdings that the book tells of, by economic interest."""
+    return setting.kept(
+        holdings_of,
+        lambda: registry(setting.book, prefer=setting.prefer, rules=setting.rules),
+    )
 
 
 def of_book(

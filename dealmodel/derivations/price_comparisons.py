@@ -9,12 +9,11 @@ they are not one kind of price. What sources print of the comparison stands besi
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 
 from dealmodel.calculators.conversion import convert_by
 from dealmodel.calculators.prices import change, difference, ratio
-from dealmodel.dataclass import replace
+from dealmodel.dataclass import dataclass, replace
 from dealmodel.derivations.answers import Derived, Printed, Refused
 from dealmodel.derivations.price_steps import along, ways
 from dealmodel.derivations.series import together

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from dealmodel.calculators.prices import adjusted
-from dealmodel.dataclass import replace
+from dealmodel.dataclass import dataclass, replace
 from dealmodel.derivations.answers import Derived, Printed, Refused
 from dealmodel.derivations.setting import Setting
 from dealmodel.derivations.shown import in_other_currencies

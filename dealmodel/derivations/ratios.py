@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from dealmodel.calculators.volumes import peer_volume, ratio
+from dealmodel.dataclass import replace
 from dealmodel.derivations.answers import Derived, Item, stated
 from dealmodel.derivations.kind import Kind
 from dealmodel.derivations.same_volume import named

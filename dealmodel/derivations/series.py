@@ -15,11 +15,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import TypeVar
 
+from dealmodel.dataclass import dataclass, field
 from dealmodel.errors import BasisMismatch
 from dealmodel.rates.period import Period, moved, parse_period, spanning, year_before
 from dealmodel.records.book import Book

@@ -3,7 +3,7 @@ whose rates convert its money, and the currencies to show."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from dealmodel.calculators.selection import RULES, Selection, preferred, select
@@ -17,7 +17,7 @@ from dealmodel.rates.contract import ContractRates
 from dealmodel.rates.formula import Exchange
 from dealmodel.rates.period import parse_period
 from dealmodel.rates.quoted import QuotedRate
-from dealmodel.rates.rate import Policy
+from dealmodel.rates.rate import Policy, RateSource
 from dealmodel.rates.remembered import RememberedRates, remembered
 from dealmodel.records.book import Book
 from dealmodel.records.claim import Claim
@@ -41,7 +41,7 @@ class Setting:
     rates: RememberedRates
     counts: ShareCounts
     selection: Selection | None = None
-    _kept: dict[Callable[[Book], Any], Any] = field(default_factory=dict, repr=False, compare=False)
+    _kept: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @staticmethod
     def of(
@@ -65,28 +65,51 @@ class Setting:
         otherwise."""
         return "hull" if self.selection is None else self.selection.prefer
 
+    @property
+    def of_each(self) -> Setting:
+        """The setting in which each source's claims are taken for themselves and no currency is
+        asked for, as checks look at a book: itself, if it is that already."""
+        if self.selection is None and not self.to:
+            return self
+        return replace(self, to=(), selection=None)
+
     def once(self, read: Callable[[Book], T]) -> T:
         """What ``read`` makes of the book, made when it is first asked for."""
-        if read not in self._kept:
-            self._kept[read] = read(self.book)
-        found: T = self._kept[read]
+        return self.kept(read, lambda: read(self.book))
+
+    def kept(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What ``make`` makes, made when ``key`` is first asked for: what several derivations and
+        checks need of one record. What it raises is not kept."""
+        try:
+            found: T = self._kept[key]
+        except KeyError:
+            found = self._kept[key] = make()
         return found
 
     def exchange(self, on: str) -> Exchange:
         """The exchange at the rates of a record's date; one of a month or a year has their mean,
         whatever the policy is for a day."""
+        return self.kept(("exchange", on), lambda: self._exchange(on, self.rates))
+
+    def _exchange(self, on: str, rates: RateSource) -> Exchange:
         when = parse_period(on)
         policy = self.policy if when.is_day else replace(self.policy, kind="mean")
-        return Exchange(when, policy, self.rates)
+        return Exchange(when, policy, rates)
 
     def exchange_of(self, record: Record) -> Exchange | None:
         """The exchange of a record's date, if it has one; at the rates of the contract of the deal
         that it is, or is a leg of."""
-        if record.dated is None:
+        on = record.dated
+        if on is None:
             return None
-        exchange = self.exchange(record.dated)
-        fixed = contract_rates(deal_of(record, self.book))
-        return replace(exchange, rates=ContractRates(fixed, self.rates)) if fixed else exchange
+        deal = deal_of(record, self.book)
+        if deal is None or not any(term.rate for term in deal.terms.values()):
+            return self.exchange(on)
+        return self.kept(("exchange", on, id(deal)), lambda: self._of_contract(on, deal))
+
+    def _of_contract(self, on: str, deal: Deal) -> Exchange:
+        fixed = contract_rates(deal)
+        return self._exchange(on, ContractRates(fixed, self.rates)) if fixed else self.exchange(on)
 
     def reader(self, source: str | None = None) -> Reader:
         """How counts of shares are read: those of ``source`` first."""

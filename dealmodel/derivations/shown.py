@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from dealmodel.dataclass import replace
 from dealmodel.derivations.answers import Derived, Refused
 from dealmodel.derivations.setting import Setting
 from dealmodel.errors import DataError

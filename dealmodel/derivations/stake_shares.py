@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from typing import Any
 
 from dealmodel.calculators.capital import of_shares, part_of, through_class, worth
@@ -18,6 +17,7 @@ from dealmodel.calculators.holding_dates import when_of
 from dealmodel.calculators.receipts import class_warnings, in_shares
 from dealmodel.calculators.share_classes import class_named, class_of_share
 from dealmodel.calculators.share_counts import Reader, State
+from dealmodel.dataclass import dataclass, replace
 from dealmodel.derivations.answers import Derived, Item, Printed, Refused
 from dealmodel.derivations.setting import Setting
 from dealmodel.derivations.shown import in_other_currencies

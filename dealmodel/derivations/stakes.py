@@ -9,13 +9,13 @@ beside paid / share, a stated pre-money value beside that less the cash, what wa
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from dealmodel.calculators.conversion import convert_by
 from dealmodel.calculators.quantities import share
 from dealmodel.calculators.receipts import paid_from_shares, premium
 from dealmodel.calculators.selection import HULL, select
 from dealmodel.calculators.valuation import Valuation, equity_value_of, valuation, value_per_unit
+from dealmodel.dataclass import replace
 from dealmodel.derivations.answers import (
     Computed,
     Derived,

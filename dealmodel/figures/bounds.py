@@ -11,6 +11,18 @@ from fractions import Fraction
 from dealmodel.dataclass import dataclass
 
 
+def above(left: Fraction, right: Fraction) -> bool:
+    """Whether ``left`` is greater: as ``>``, which asks of any number whether it is one."""
+    over, under = left.as_integer_ratio()
+    top, bottom = right.as_integer_ratio()
+    return over * bottom > top * under
+
+
+def same(left: Fraction, right: Fraction) -> bool:
+    """Whether the two are one number: as ``==``, without asking whether they are numbers."""
+    return left.as_integer_ratio() == right.as_integer_ratio()
+
+
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """The set of values from ``low`` to ``high``.
@@ -32,7 +44,7 @@ class Bounds:
             object.__setattr__(self, "low_open", True)
         if high is None:
             object.__setattr__(self, "high_open", True)
-        elif low is not None and low > high:
+        elif low is not None and above(low, high):
             raise ValueError(f"low {low} above high {high}")
 
     @staticmethod
@@ -45,12 +57,11 @@ class Bounds:
         >>> Bounds.ordered(Fraction(1), None, False, True)
         [1, ∞)
         """
-        bounds = object.__new__(Bounds)
-        put = object.__setattr__
-        put(bounds, "low", low)
-        put(bounds, "high", high)
-        put(bounds, "low_open", low_open or low is None)
-        put(bounds, "high_open", high_open or high is None)
+        bounds = _new(Bounds)
+        _put_low(bounds, low)
+        _put_high(bounds, high)
+        _put_low_open(bounds, low_open or low is None)
+        _put_high_open(bounds, high_open or high is None)
         return bounds
 
     def __contains__(self, value: Fraction | int) -> bool:
@@ -68,12 +79,19 @@ class Bounds:
     @property
     def is_point(self) -> bool:
         """Whether only one value is possible."""
-        return self.low is not None and (self.low is self.high or self.low == self.high)
+        low, high = self.low, self.high
+        return low is not None and (low is high or (high is not None and same(low, high)))
 
     @property
     def width(self) -> Fraction | None:
         """High less low; ``None`` where an end is absent."""
         return None if self.low is None or self.high is None else self.high - self.low
+
+
+_new = object.__new__
+_put_low, _put_high, _put_low_open, _put_high_open = (
+    vars(Bounds)[name].__set__ for name in ("low", "high", "low_open", "high_open")
+)
 
 
 def _shown(value: Fraction) -> str:
@@ -102,18 +120,20 @@ def overlap(left: Bounds, right: Bounds) -> Bounds | None:
     True
     """
     low, low_open = left.low, left.low_open
-    if low is None or (right.low is not None and right.low > low):
-        low, low_open = right.low, right.low_open
-    elif right.low_open and right.low == low:
+    other = right.low
+    if low is None or (other is not None and above(other, low)):
+        low, low_open = other, right.low_open
+    elif right.low_open and other is not None and same(other, low):
         low_open = True
     high, high_open = left.high, left.high_open
-    if high is None or (right.high is not None and right.high < high):
-        high, high_open = right.high, right.high_open
-    elif right.high_open and right.high == high:
+    other = right.high
+    if high is None or (other is not None and above(high, other)):
+        high, high_open = other, right.high_open
+    elif right.high_open and other is not None and same(other, high):
         high_open = True
-    if low is None or high is None or low < high:
+    if low is None or high is None or above(high, low):
         return Bounds.ordered(low, high, low_open, high_open)
-    return None if low_open or high_open or low > high else Bounds(low, high)
+    return None if low_open or high_open or above(low, high) else Bounds(low, high)
 
 
 def hull(left: Bounds, right: Bounds) -> Bounds:

@@ -63,10 +63,12 @@ class Expression:
     True
     """
 
-    __slots__ = ("_shape",)
+    __slots__ = ("_rated", "_shape")
     span: Span | None
     _shape: Shaped | None
     """What :func:`~dealmodel.formulas.ranges.shapes.shape_of` found, kept; no part of the node."""
+    _rated: dict[tuple[str, bool], Expression]
+    """The same through rates, kept; no part of the node."""
 
     @property
     def operands(self) -> tuple[Expression, ...]:
@@ -80,6 +82,23 @@ class Expression:
     def accept(self, reader: Reader[T], operands: Sequence[T], /) -> T:
         """What ``reader`` makes of this node."""
         raise NotImplementedError
+
+    def through(self, rate: str, *, divided: bool) -> Expression:
+        """The node times the leaf ``rate``, or divided by it: one and the same tree each time.
+
+        >>> Leaf("paid").through("usd_per_eur", divided=False)
+        <Multiply of 3 nodes over (paid, usd_per_eur)>
+        """
+        try:
+            kept = self._rated
+        except AttributeError:
+            kept = {}
+            object.__setattr__(self, "_rated", kept)
+        found = kept.get((rate, divided))
+        if found is None:
+            leaf = Leaf(rate)
+            found = kept[rate, divided] = self / leaf if divided else self * leaf
+        return found
 
     def __add__(self, other: Expression | Fraction | int) -> Expression:
         return Add(self, _expression(other))

@@ -11,10 +11,19 @@ written down, and has the same range.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 
 from dealmodel.errors import Span
-from dealmodel.formulas.expression import Expression, Inputs, Leaf, Quantity, leaf_names
+from dealmodel.figures.figure import Figure
+from dealmodel.formulas.expression import (
+    Expression,
+    Inputs,
+    Leaf,
+    Quantity,
+    leaf_names,
+    names_in,
+)
+from dealmodel.formulas.ranges.shapes import shape_of
 from dealmodel.formulas.reading import fold, identities, postorder
 from dealmodel.formulas.rebuilding import Rebuilding, Substituting
 
@@ -24,13 +33,23 @@ def unknowns_of(expression: Expression, inputs: Inputs) -> tuple[Expression, Inp
 
     A derived input is replaced by its own formula. What stands in there keeps its name where that
     is free, or means the same unknown, and has a number behind it otherwise. A formula that is over
-    its unknowns already comes back as it is.
+    its unknowns already comes back as it is; one of a pattern that was met before, as the same
+    tree.
     """
     if _are_unknowns(inputs):
         return expression, inputs
-    names = [name for name in leaf_names(expression) if name in inputs]
+    nodes = postorder(expression)
+    names = [name for name in names_in(nodes) if name in inputs]
     if _are_unknowns({name: inputs[name] for name in names}):
         return expression, inputs
+    if any(node.span is not None for node in nodes):
+        return _over_unknowns(expression, names, inputs)
+    return _by_pattern(expression, names, inputs) or _over_unknowns(expression, names, inputs)
+
+
+def _over_unknowns(
+    expression: Expression, names: Sequence[str], inputs: Inputs
+) -> tuple[Expression, Inputs]:
     derived = [name for name in names if _formula(inputs[name]) is not None]
     flat = _Flat()
     meanings: dict[str, Expression] = {}
@@ -47,11 +66,61 @@ def unknowns_of(expression: Expression, inputs: Inputs) -> tuple[Expression, Inp
     return _shared(whole) if derived else whole, {**flat.inputs, **missing}
 
 
+Pattern = tuple[object, ...]
+"""A formula's shape and names, and for each name the number of its unknown, or the shape, names and
+unknowns of the formula that stands there: all that decides how the whole is written."""
+
+
+def _by_pattern(
+    expression: Expression, names: Sequence[str], inputs: Inputs
+) -> tuple[Expression, Inputs] | None:
+    """The same as a formula of the same pattern was written before; ``None`` where a shape has
+    more than sums and products. Only what came from no text: that has its places there."""
+    shaped = shape_of(expression)
+    if shaped is None or len(names) < max(len(inputs), len(shaped[1])):
+        return None
+    numbers: dict[Hashable, int] = {}
+    quantities: list[Quantity] = []
+
+    def number_of(quantity: Quantity) -> int:
+        found = numbers.setdefault(_identity(quantity), len(quantities))
+        if found == len(quantities):
+            quantities.append(quantity)
+        return found
+
+    formulas = {name: _formula(inputs[name]) for name in names}
+    parts: dict[str, object] = {
+        name: number_of(inputs[name]) for name, formula in formulas.items() if formula is None
+    }
+    for name, formula in formulas.items():
+        if formula is not None:
+            inner, own = unknowns_of(*formula)
+            inner_shaped = shape_of(inner)
+            if inner_shaped is None:
+                return None
+            parts[name] = inner_shaped, *[number_of(own[each]) for each in inner_shaped[1]]
+    pattern = (shaped, *[parts[name] for name in names])
+    written = _written.get(pattern)
+    if written is None:
+        whole, flat = _over_unknowns(expression, names, inputs)
+        if len(_written) >= _KEPT:
+            _written.clear()
+        written = _written[pattern] = whole, tuple(flat)
+    return written[0], dict(zip(written[1], quantities, strict=True))
+
+
+_KEPT = 2_000
+_written: dict[Pattern, tuple[Expression, tuple[str, ...]]] = {}
+
+
 def _are_unknowns(inputs: Inputs) -> bool:
     """Whether each input is an unknown, and another one than the others."""
     objects: set[int] = set()
     declared: list[Hashable] = []
     for each in inputs.values():
+        if type(each) is Figure:
+            objects.add(id(each))
+            continue
         if getattr(each, "expression", None) is not None:
             return False
         identity: Hashable = getattr(each, "identity", None)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from dealmodel.dataclass import dataclass
-from dealmodel.figures.decimals import decimal_text
-from dealmodel.formulas.expression import Expression, Inputs, Leaf, Quantity
+from dealmodel.dataclass import dataclass, field
+from dealmodel.formulas.expression import Expression, Inputs, Quantity
 from dealmodel.rates.catalogue import source_for
 from dealmodel.rates.period import Period, parse_period
 from dealmodel.rates.rate import PREVIOUS, Conversion, Policy, RateSource
@@ -23,6 +22,9 @@ class Exchange:
     when: Period
     policy: Policy
     rates: RateSource
+    _known: dict[tuple[str, str], Conversion] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @staticmethod
     def on_day(
@@ -42,7 +44,11 @@ class Exchange:
         :raises RateMissing: there is no rate.
         :raises UnknownCurrency: one of them is no currency.
         """
-        return self.rates.conversion(base, quote, self.when, self.policy)
+        found = self._known.get((base, quote))
+        if found is None:
+            found = self.rates.conversion(base, quote, self.when, self.policy)
+            self._known[base, quote] = found
+        return found
 
 
 def exchanged(
@@ -50,6 +56,7 @@ def exchanged(
 ) -> tuple[Expression, dict[str, Quantity]]:
     """``expression`` in the other currency, and its inputs with the rates.
 
+    >>> from dealmodel.formulas.expression import Leaf
     >>> from dealmodel.formulas.rendering import render
     >>> conversion = Exchange.on_day("2025-04-25").between("CNY", "USD")
     >>> render(exchanged(Leaf("amount"), {}, conversion)[0])
@@ -60,24 +67,11 @@ def exchanged(
         name, number = rate.name, 2
         while named.get(name, rate) != rate:
             name, number = f"{rate.name}_{number}", number + 1
-        leaf = Leaf(name)
         named[name] = rate
-        expression = expression / leaf if operation == "divide" else expression * leaf
+        expression = expression.through(name, divided=operation == "divide")
     return expression, named
 
 
 def provenance(conversion: Conversion) -> dict[str, Any]:
     """The details of a converted result: which day was asked for, which was used, at what rate."""
-    details: dict[str, Any] = {
-        "requested": conversion.requested,
-        "used": None if conversion.used is None else conversion.used.isoformat(),
-        "age_days": conversion.age_days,
-        "rate": decimal_text(conversion.cross),
-    }
-    if conversion.cross_low != conversion.cross_high:
-        details["rate_low"] = decimal_text(conversion.cross_low, "down")
-        details["rate_high"] = decimal_text(conversion.cross_high, "up")
-    return details | {
-        "rate_unit": f"{conversion.quote}/{conversion.base}",
-        "source": conversion.source,
-    }
+    return dict(conversion.provenance)

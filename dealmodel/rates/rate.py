@@ -13,11 +13,13 @@ taken from beyond the ends of a history. A day after today has no rate.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, Literal, Protocol, get_args
 
+from dealmodel.arithmetic import Operand
 from dealmodel.dataclass import dataclass, field
 from dealmodel.errors import RateMissing, UnknownCurrency, UsageError, did_you_mean
 from dealmodel.figures.bounds import Bounds, point
@@ -73,7 +75,7 @@ PREVIOUS = Policy()
 
 
 @dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(Operand):
     """Units of ``quote`` for one of ``base``: an input of a formula, with its date and publisher.
 
     ``used`` is None for the mean of a period and for a rate that was stated without a date.
@@ -142,7 +144,7 @@ class Rate:
 Leg = tuple[Rate, Operation]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Conversion:
     """How an amount in ``base`` becomes one in ``quote``; ``cross`` is quote per base, exact.
 
@@ -162,6 +164,20 @@ class Conversion:
     cross_high: Fraction
     source: str
     warnings: tuple[str, ...] = ()
+
+    @cached_property
+    def provenance(self) -> Mapping[str, Any]:
+        """What an answer tells of it: which day was asked for, which was used, at what rate."""
+        details: dict[str, Any] = {
+            "requested": self.requested,
+            "used": None if self.used is None else self.used.isoformat(),
+            "age_days": self.age_days,
+            "rate": decimal_text(self.cross),
+        }
+        if self.cross_low != self.cross_high:
+            details["rate_low"] = decimal_text(self.cross_low, "down")
+            details["rate_high"] = decimal_text(self.cross_high, "up")
+        return details | {"rate_unit": f"{self.quote}/{self.base}", "source": self.source}
 
     def formula(self, amount: str = "amount") -> str:
         """The conversion as text, such as ``amount / cny_per_eur * usd_per_eur``."""

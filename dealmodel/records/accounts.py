@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import takewhile
 
+from dealmodel.dataclass import dataclass
 from dealmodel.rates.period import parse_period
 from dealmodel.records.financial import Financial
 
@@ -28,6 +28,7 @@ class Accounts:
     or its period ends."""
 
     _by_key: Mapping[Key, Sequence[tuple[date, str]]]
+    _given: frozenset[tuple[str, str]]
 
     @staticmethod
     def of(financials: Mapping[str, Financial]) -> Accounts:
@@ -40,7 +41,12 @@ class Accounts:
                 is_year = _YEAR[0] <= period.last - period.first <= _YEAR[1]
                 of = (each.party, each.measure, each.basis, each.is_flow and is_year)
                 found.setdefault(of, []).append((period.last, key))
-        return Accounts({of: sorted(rows, key=lambda row: row[0]) for of, rows in found.items()})
+        in_order = {of: sorted(rows, key=lambda row: row[0]) for of, rows in found.items()}
+        return Accounts(in_order, frozenset((party, measure) for party, measure, *_ in found))
+
+    def has(self, party: str, measure: str) -> bool:
+        """Whether any amount of it is given."""
+        return (party, measure) in self._given
 
     def latest(
         self, party: str, measure: str, by: date, *, basis: str = "reported", is_year: bool = False

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from typing import Annotated, ClassVar, Literal, get_args
@@ -18,6 +17,7 @@ from typing import Annotated, ClassVar, Literal, get_args
 from pydantic import Field, GetCoreSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, core_schema
 
+from dealmodel.dataclass import dataclass, replace
 from dealmodel.errors import BadValue, FigureError, InputError
 from dealmodel.figures import reader
 from dealmodel.figures.bounds import Bounds
@@ -91,7 +91,7 @@ class Claim(Record):
     def figures(self, rules: HedgeRules = USUAL) -> tuple[Figure, ...]:
         """The figure and the conversions printed with it, as in "109,800 yuan ($15,115)"; the same
         objects each time for the same rules."""
-        if rules == USUAL:
+        if rules is USUAL or rules == USUAL:
             return self._usual
         kept = self.__dict__.get("_kept")
         if kept is None or kept[0] != rules:

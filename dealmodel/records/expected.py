@@ -8,9 +8,9 @@ out, and any other is never taken for a percentage. Growth may be printed as a b
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from dealmodel.dataclass import dataclass, replace
 from dealmodel.errors import BadValue, InputError, OutOfRange
 from dealmodel.figures.bounds import Bounds, overlap, point
 from dealmodel.figures.decimals import decimal_text

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 
+from dealmodel.dataclass import dataclass, field
 from dealmodel.errors import Place
 
 Path = Sequence[str | int]

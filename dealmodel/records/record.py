@@ -7,7 +7,7 @@ with it comes as one :class:`BookError` that names each problem with its path.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -22,6 +22,12 @@ class Record(BaseModel):
     """The base of all records."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    _dates: ClassVar[tuple[str, ...]] = ()
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        cls._dates = tuple(name for name in _DATES if name in cls.model_fields)
 
     def __init__(self, /, **fields: Any) -> None:
         self._fill(fields, None)
@@ -60,7 +66,7 @@ class Record(BaseModel):
     @property
     def dated(self) -> str | None:
         """The date of the record as written: the first of its fields that gives one."""
-        return next((on for name in _DATES if (on := getattr(self, name, None))), None)
+        return next((on for name in self._dates if (on := getattr(self, name))), None)
 
     def _require_one_of(self, *names: str) -> None:
         """Raise unless at least one of the fields is given."""

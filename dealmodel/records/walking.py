@@ -7,10 +7,10 @@ have one each, ``("joint_ventures", "x", "holders", "leapmotor")``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, get_args, get_origin
 
+from dealmodel.dataclass import dataclass
 from dealmodel.records.book import SECTIONS, Book
 from dealmodel.records.claim import Claim, holds_figures
 from dealmodel.records.ids import Reference

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
+from dealmodel.dataclass import dataclass
 from dealmodel.records.agreement import Event
 from dealmodel.records.book import SECTIONS, Book
 from dealmodel.records.claim import Claim

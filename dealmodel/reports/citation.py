@@ -7,11 +7,11 @@ a rate, say, is a warning beside what can.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from dealmodel.calculators.options import options_checked
 from dealmodel.calculators.selection import Prefer
+from dealmodel.dataclass import dataclass
 from dealmodel.derivations.answers import Derived, Item, Refused, Stated
 from dealmodel.derivations.calculated import derived
 from dealmodel.derivations.kinds import BY_SECTION, OWNERSHIP

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dealmodel.calculators.options import options_checked
 from dealmodel.calculators.ownership import Ownership
 from dealmodel.calculators.selection import Prefer
-from dealmodel.checks.catalogue import check
+from dealmodel.checks.catalogue import findings
 from dealmodel.checks.finding import Finding
+from dealmodel.dataclass import dataclass, field, replace
 from dealmodel.derivations.answers import Item, Refused
 from dealmodel.derivations.calculated import derived
 from dealmodel.derivations.kinds import KINDS
@@ -154,7 +154,7 @@ def report(
                 warnings.append(interest.warning)
             else:
                 items.append(interest)
-    found = check(book, rules=rules, rates=chosen) if checks else ()
+    found = findings(setting) if checks else ()
     told = tuple(dict.fromkeys(warnings))
     options = options_of_report(targets, rules, asked, prefer)
     options |= {"owners": list(owners), "held": list(held)}

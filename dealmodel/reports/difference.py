@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 from dealmodel.calculators.options import options_checked
 from dealmodel.calculators.selection import Prefer
+from dealmodel.dataclass import dataclass, replace
 from dealmodel.derivations.answers import Derived, Effective, Item, Stated
 from dealmodel.derivations.kinds import title_of
 from dealmodel.derivations.ownership import interests

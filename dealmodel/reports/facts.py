@@ -10,11 +10,11 @@ the checks: nothing is compared here.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from dealmodel.calculators.status import history, status
 from dealmodel.checks.finding import Finding
+from dealmodel.dataclass import dataclass, replace
 from dealmodel.derivations.agreements import in_words
 from dealmodel.derivations.kinds import title_of
 from dealmodel.records.agreement import Event

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from dealmodel.dataclass import dataclass
 from dealmodel.derivations.answers import Derived, Item, SourcesCompared, Stated
 from dealmodel.derivations.kinds import title_of
 from dealmodel.figures.bounds import Bounds, point

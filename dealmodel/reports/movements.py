@@ -12,10 +12,10 @@ either side has no such number.
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
 
+from dealmodel.dataclass import dataclass
 from dealmodel.derivations.answers import Derived, Item, SourcesCompared, Stated
 from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.decimals import decimal_text

@@ -6,11 +6,11 @@ A line is a label, the answer in compact form, how it comes about, and who says 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dealmodel.calculators.rough import meet_when_rounded
 from dealmodel.calculators.selection import Selected
+from dealmodel.dataclass import dataclass, replace
 from dealmodel.derivations.answers import (
     Computed,
     Derived,

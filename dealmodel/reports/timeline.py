@@ -7,11 +7,11 @@ the month stands where the book has it among the days of that month.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from dealmodel.calculators.status import Status, history, status
+from dealmodel.dataclass import dataclass
 from dealmodel.derivations.agreements import evidence_text, in_words, sides_of, speaker_of
 from dealmodel.errors import UnknownReference, nearest
 from dealmodel.records.agreement import Agreement, Event

@@ -225,9 +225,17 @@ def planned(shape: Shape, bounds: Sequence[Bounds]) -> tuple[Plan, Enclosure] | 
     """The range of a formula of this shape by its plan, if there is one."""
     plan = plan_for(shape, bounds)
     found = None if plan is None else bounds_by(plan, bounds)
-    if plan is None or found is None:
-        return None
-    return plan, Enclosure(found, METHODS[_CONSTANT] if found.is_point else plan.method, True)
+    return None if plan is None or found is None else (plan, enclosure_of(plan, found))
+
+
+def enclosure_of(plan: Plan, found: Bounds) -> Enclosure:
+    """A range that was found by a plan."""
+    return Enclosure(found, METHODS[_CONSTANT] if found.is_point else plan.method, True)
+
+
+def of_leaf(bounds: Bounds) -> Enclosure:
+    """The range of an unknown that stands alone."""
+    return Enclosure(bounds, METHODS[_CONSTANT if bounds.is_point else _INTERVAL], True)
 
 
 def _divisions(nodes: Iterable[Expression]) -> Iterator[tuple[Divide | Power, Expression]]:

@@ -73,7 +73,7 @@ def plan_for(shape: Shape, bounds: Sequence[Bounds]) -> Plan | None:
         if band is None:
             return None
         bands.append(band)
-    return _plan(shape, tuple(bands))
+    return plan_of(shape, tuple(bands))
 
 
 def band_of(bounds: Bounds) -> Band | None:
@@ -209,7 +209,8 @@ def _place(end: Fraction) -> int:
 
 
 @lru_cache(maxsize=_KEPT)
-def _plan(shape: Shape, bands: tuple[Band, ...]) -> Plan | None:
+def plan_of(shape: Shape, bands: tuple[Band, ...]) -> Plan | None:
+    """The plan for leaves whose ends lie in these ``bands``, if there is one."""
     nodes = nodes_of(shape)
     box = {str(number): _box(band) for number, band in enumerate(bands)}
     uncertain = {str(number) for number, (_, _, is_exact) in enumerate(bands) if not is_exact}
