@@ -9,9 +9,10 @@ being discounted by ``(1 + rate) ** (days / 365)`` as spreadsheets' XIRR does.
 Policy: flows whose sign changes once have one rate (Descartes's rule of signs). Where it changes
 more often, several rates may solve the equation; if what has flowed in all changes its sign once,
 one of them is above 0 (Norstrøm's criterion): the answer, which says that there may be others.
-Anything else is refused. A flow in a month or year may be on any of its days: the bounds are over
-all of them, the point takes the middle of each. No float decides: see
-:mod:`dealmodel.formulas.discounting`.
+Otherwise all rates are enclosed (:mod:`dealmodel.formulas.all_rates`): if there is but one, it is
+the answer; if there are several, each is told in the refusal. A flow in a month or year may be on
+any of its days: the bounds are over all of them, the point takes the middle of each. No float
+decides: see :mod:`dealmodel.formulas.discounting`.
 
 Sources: OASIS, "Open Document Format for Office Applications (OpenDocument) Version 1.3", part 4,
 XIRR; C. J. Norstrøm, "A Sufficient Condition for a Unique Nonnegative Internal Rate of Return",
@@ -36,8 +37,10 @@ from dealmodel.figures.figure import Figure
 from dealmodel.figures.reader import USUAL, HedgeRules
 from dealmodel.figures.units import PURE, Unit
 from dealmodel.formulas import roots
+from dealmodel.formulas.all_rates import rates_of
 from dealmodel.formulas.discounting import ONLY, Enclosed, rate_of
 from dealmodel.formulas.expression import Expression, Leaf, Quantity
+from dealmodel.formulas.numbers import full
 from dealmodel.formulas.ranges.intervals import add, negate
 from dealmodel.formulas.result import Result, evaluate
 from dealmodel.rates.choice import RatesAt
@@ -157,8 +160,12 @@ def irr(
     >>> irr([("2020-01-15", "-$100"), ("2024-06-30", "-$250")])
     Traceback (most recent call last):
     dealmodel.errors.UndefinedReturn: there is no rate of return: nothing is received
+    >>> irr([("2021-01-01", "-$100"), ("2022-01-01", "$230"), ("2023-01-01", "-$132")])
+    Traceback (most recent call last):
+    dealmodel.errors.UndefinedReturn: there is no one rate of return: the flows change their sign 2
+    times, and 2 rates solve the equation: 10% and 20% a year. ...
 
-    :raises UndefinedReturn: there is no rate, or there may be several.
+    :raises UndefinedReturn: there is no rate, or there are several, which it names.
     :raises DealModelError: otherwise as :func:`multiple_of_money`.
     """
     return rate_of_return(
@@ -193,13 +200,20 @@ def rate_of_return(flows: Sequence[Flow]) -> Result:
     first = next(sign for sign in signs if sign != "0")
     is_loan = first == "+" or (first == "?" and "-" in signs)
     warnings: list[str] = []
-    above_zero = changes > 1
     if not changes:
         told = "there is no rate of return: all flows are on one day, and no time passes"
         raise UndefinedReturn(0, told)
-    if above_zero:
-        warnings.append(_one_above_zero(groups, changes))
-    bounds, point = _solved(flows, is_loan, above_zero)
+    if changes < 2:
+        bounds, point = _solved(flows, is_loan, above_zero=False)
+    elif _is_one_above_zero(groups):
+        bounds, point = _solved(flows, is_loan, above_zero=True)
+        warnings.append(_others_below_zero(flows, changes))
+    else:
+        bounds, point = _only_rate(flows, changes)
+        warnings.append(
+            f"the flows change their sign {changes} times, and yet this is the only rate that "
+            "solves the equation"
+        )
     if not bounds.is_point:
         warnings.append(SOLVED)
     if any(not flow.when.is_day for flow in flows):
@@ -246,8 +260,7 @@ def _solved(
     bounds = Bounds(low, high, low_open, high_open)
     if found is None or found.high is None:
         return bounds, None
-    point = found.low if found.low == found.high else roots.rounded(found.low, "half_even")
-    return bounds, point
+    return bounds, _shown(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,25 +350,121 @@ def _changes(signs: Sequence[str]) -> int:
     return max(most.values())
 
 
-def _one_above_zero(groups: Sequence[tuple[Period, Bounds]], changes: int) -> str:
-    """What is said of the one rate above 0; raises where it is not known to be the only one."""
+def _is_one_above_zero(groups: Sequence[tuple[Period, Bounds]]) -> bool:
+    """Whether what has flowed in all changes its sign once."""
     total = groups[0][1]
     signs = [_sign(total)]
     for _, bounds in groups[1:]:
         total = add(total, bounds)
         signs.append(_sign(total))
     known = [sign for sign in signs if sign != "0"]
-    if "?" not in signs and signs[-1] != "0" and signs[0] != "0" and _turns(known) == 1:
-        return (
-            f"the flows change their sign {changes} times: this is the only rate above 0, and up "
-            f"to {changes - 1} below 0 may solve the equation as well"
+    return "?" not in signs and signs[-1] != "0" and signs[0] != "0" and _turns(known) == 1
+
+
+def _others_below_zero(flows: Sequence[Flow], changes: int) -> str:
+    """What is said of the only rate above 0: which others there are."""
+    told = f"the flows change their sign {changes} times: this is the only rate above 0, and"
+    ranges = _ranges(flows)
+    if ranges is None:
+        return f"{told} up to {changes - 1} below 0 may solve the equation as well"
+    others = ranges[:-1]  # the one above 0 is the highest
+    if not others:
+        return f"{told} none below 0 solves the equation"
+    shown = " and ".join(_rate_text(None, each) for each in others)
+    return f"{told} below 0 {shown} a year solve the equation as well"
+
+
+def _only_rate(flows: Sequence[Flow], changes: int) -> tuple[Bounds, Fraction | None]:
+    """The bounds and the point of the only rate there is; raises where there is another number of
+    them, or where that is not known, and tells each."""
+    printed = [each.amount.point for each in flows]
+    points = [each for each in printed if each is not None]
+    at_points = _rates(flows, points) if len(points) == len(printed) else None
+    ranges = _ranges(flows)
+    told = f"the flows change their sign {changes} times"
+    advice = "Leave out what is no part of the investment, or use the multiple of money"
+    if ranges is not None and not ranges:
+        raise UndefinedReturn(0, f"there is no rate of return: {told}, and no rate solves it")
+    if ranges is not None and len(ranges) == 1:
+        point = None if at_points is None or len(at_points) != 1 else at_points[0]
+        return ranges[0], None if point is None else _shown(point)
+    if ranges is not None:
+        points_of = [None] * len(ranges) if at_points is None else list(map(_shown, at_points))
+        shown = [_rate_text(*each) for each in zip(points_of, ranges, strict=True)]
+    elif at_points:
+        shown = [_rate_text(_shown(each), _bounds_of(each)) for each in at_points]
+    else:
+        raise UndefinedReturn(
+            changes,
+            f"there is no one rate of return: {told}, so that up to {changes} rates may solve the "
+            f"equation, and they cannot be told apart. {advice}",
         )
-    raise UndefinedReturn(
-        changes,
-        f"there is no one rate of return: the flows change their sign {changes} times, so that up "
-        f"to {changes} rates may solve the equation. Leave out what is no part of the investment, "
-        "or use the multiple of money",
+    rates = f"{len(shown)} rates solve the equation" if len(shown) > 1 else "one rate solves it"
+    which = (
+        ""
+        if ranges is not None
+        else " at the numbers as printed, and others may at what they can mean"
+        if all(each.when.is_day for each in flows)
+        else " with each flow in the middle of its period, and others may on its other days"
     )
+    raise UndefinedReturn(
+        len(shown),
+        f"there is no one rate of return: {told}, and {rates}{which}: {' and '.join(shown)} a "
+        f"year. {advice}",
+    )
+
+
+def _rates(flows: Sequence[Flow], amounts: Sequence[Fraction]) -> tuple[Enclosed, ...] | None:
+    """Every rate at which flows of these amounts, each in the middle of its time, are worth
+    nothing."""
+    start = min(flow.when.first for flow in flows).toordinal()
+    times = [_Stretch.of(flow, start, is_turned=False).middle for flow in flows]
+    return rates_of(list(zip(times, amounts, strict=True)))
+
+
+def _ranges(flows: Sequence[Flow]) -> list[Bounds] | None:
+    """What each rate can be; ``None`` where the flows' bounds leave open how many there are. The
+    worth of all flows is between that at their lowest and that at their highest: it has a sign
+    where both have it, and changes it between a rate of the one and that of the other."""
+    lows = [each.amount.bounds.low for each in flows]
+    highs = [each.amount.bounds.high for each in flows]
+    least, most = ([end for end in ends if end is not None] for ends in (lows, highs))
+    if min(len(least), len(most)) < len(flows) or not all(each.when.is_day for each in flows):
+        return None
+    below, above = _rates(flows, least), _rates(flows, most)
+    if below is None or above is None or len(below) != len(above):
+        return None
+    is_open = any(each.amount.bounds.low_open or each.amount.bounds.high_open for each in flows)
+    ranges = [_between(*each, is_open) for each in zip(below, above, strict=True)]
+    apart = all(
+        left.high is not None and right.low is not None and left.high < right.low
+        for left, right in pairwise(ranges)
+    )
+    return ranges if apart else None
+
+
+def _between(one: Enclosed, other: Enclosed, is_open: bool) -> Bounds:
+    """From the lower of two rates to the higher, rounded outward."""
+    ends = [_bounds_of(each) for each in (one, other)]
+    low = min(each.low for each in ends if each.low is not None)
+    high = max(each.high for each in ends if each.high is not None)
+    is_range = is_open and low < high
+    return Bounds(low, high, is_range, is_range)
+
+
+def _bounds_of(rate: Enclosed) -> Bounds:
+    assert rate.high is not None
+    if rate.low == rate.high:
+        return Bounds(rate.low, rate.high)
+    return Bounds(roots.rounded(rate.low, "down"), roots.rounded(rate.high, "up"))
+
+
+def _shown(rate: Enclosed) -> Fraction:
+    return rate.low if rate.low == rate.high else roots.rounded(rate.low, "half_even")
+
+
+def _rate_text(point: Fraction | None, bounds: Bounds) -> str:
+    return full(point, bounds, PURE, "growth")
 
 
 def _turns(signs: Sequence[str]) -> int:

@@ -57,29 +57,41 @@ def rate_of(amounts: Sequence[Dated], *, above_zero: bool = False) -> Enclosed:
     >>> rate_of([(0, Fraction(-100)), (730, Fraction(110))])
     Enclosed(low=Fraction(1, 10), high=Fraction(1, 10))
     """
+    used = by_day(amounts)
+    if not sum(amount for _, amount in used):
+        return Enclosed(Fraction(0), Fraction(0))
+    return _enclosed(Worth(used), above_zero)
+
+
+def by_day(amounts: Sequence[Dated]) -> list[Dated]:
+    """What each time comes to, in order, without those that come to nothing."""
     dated: dict[int, Fraction] = {}
     for time, amount in amounts:
         dated[time] = dated.get(time, Fraction(0)) + amount
-    used = sorted((time, amount) for time, amount in dated.items() if amount)
-    if not sum(amount for _, amount in used):
-        return Enclosed(Fraction(0), Fraction(0))
-    return _enclosed(_Worth(used), above_zero)
+    return sorted((time, amount) for time, amount in dated.items() if amount)
 
 
-def _enclosed(worth: _Worth, above_zero: bool) -> Enclosed:
-    low, high = Decimal(0 if above_zero else -FORCE), Decimal(FORCE)
-    if worth.sign(low) <= 0:
-        return Enclosed(ONLY, _growth(low, "up"))
-    if worth.sign(high) >= 0:
-        return Enclosed(_growth(high, "down"), None)
-    low, high = _narrowed(worth, low, high)
-    found = Enclosed(_growth(low, "down"), _growth(high, "up"))
+def enclosed(worth: Worth, low: Decimal, high: Decimal) -> Enclosed:
+    """The rate of the one force between two at which amounts are worth nothing, of which that is
+    known; exact where it is a short decimal."""
+    least, most = narrowed(worth, low, high)
+    found = Enclosed(growth(least, "down"), growth(most, "up"))
     return worth.exactly(found) or found
 
 
-def _narrowed(worth: _Worth, low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:
-    """A short stretch around the root: the guess with a margin on which the signs are proved, and
-    halves of what is left of it."""
+def _enclosed(worth: Worth, above_zero: bool) -> Enclosed:
+    low, high = Decimal(0 if above_zero else -FORCE), Decimal(FORCE)
+    if worth.sign(low) <= 0:
+        return Enclosed(ONLY, growth(low, "up"))
+    if worth.sign(high) >= 0:
+        return Enclosed(growth(high, "down"), None)
+    return enclosed(worth, low, high)
+
+
+def narrowed(worth: Worth, low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:
+    """Of amounts worth more than nothing at ``low`` and less at ``high``, and nothing only once
+    between: a short stretch around that root, the guess with a margin on which the signs are
+    proved, and halves of what is left of it."""
     guess = worth.improved(Decimal(worth.guess(float(low), float(high))))
     margin = _NEAR.scaleb(max(Decimal(1), _NEAR.abs(guess)), _GUARD - _PRECISION)
     target = _NEAR.multiply(margin, Decimal(4))
@@ -102,7 +114,7 @@ def _narrowed(worth: _Worth, low: Decimal, high: Decimal) -> tuple[Decimal, Deci
     return low, high
 
 
-class _Worth:
+class Worth:
     """What amounts are worth together, by the force of interest."""
 
     __slots__ = ("amounts",)
@@ -121,6 +133,17 @@ class _Worth:
             low = _FLOOR.add(low, _FLOOR.multiply(_decimal(amount, _FLOOR), least))
             high = _CEILING.add(high, _CEILING.multiply(_decimal(amount, _CEILING), most))
         return 1 if low > 0 else -1 if high < 0 else 0
+
+    def sign_between(self, low: Decimal, high: Decimal) -> int:
+        """The sign that it has all over a stretch; 0 where that cannot be proved."""
+        least_sum = most_sum = Decimal(0)
+        for time, amount in self.amounts:
+            least, most = _discount(time, high)[0], _discount(time, low)[1]
+            if amount < 0:
+                least, most = most, least
+            least_sum = _FLOOR.add(least_sum, _FLOOR.multiply(_decimal(amount, _FLOOR), least))
+            most_sum = _CEILING.add(most_sum, _CEILING.multiply(_decimal(amount, _CEILING), most))
+        return 1 if least_sum > 0 else -1 if most_sum < 0 else 0
 
     def guess(self, low: float, high: float) -> float:
         """About where it is nothing."""
@@ -177,7 +200,7 @@ def _discount(time: int, force: Decimal) -> tuple[Decimal, Decimal]:
     return _NEAR.next_minus(_NEAR.exp(low)), _NEAR.next_plus(_NEAR.exp(high))
 
 
-def _growth(force: Decimal, rounding: str) -> Fraction:
+def growth(force: Decimal, rounding: str) -> Fraction:
     """exp(force) - 1, rounded."""
     found = _NEAR.exp(force)
     moved = _NEAR.next_minus(found) if rounding == "down" else _NEAR.next_plus(found)

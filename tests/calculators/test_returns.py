@@ -118,11 +118,75 @@ def test_the_one_rate_above_zero_is_told_as_such() -> None:
     assert any("only rate above 0" in warning for warning in found.warnings)
 
 
+def test_the_rates_below_zero_are_told_beside_the_one_above() -> None:
+    # 10 x² - 23 x + 3 = 0 at x = 1 + rate: the other is (23 - sqrt(409)) / 20 - 1 = -86.1187 %.
+    found = irr([("2021-01-01", "-$100"), ("2022-01-01", "$230"), ("2023-01-01", "-$30")])
+    assert any("below 0 [-86.1188%, -86.1187%] a year" in told for told in found.warnings)
+    # -100 + 90 x - 20 x² + 200 x³ is nothing once: its slope 600 x² - 40 x + 90 is above 0.
+    alone = [("2021-01-01", "-$100"), ("2022-01-01", "$90")]
+    alone += [("2023-01-01", "-$20"), ("2024-01-01", "$200")]
+    assert any("none below 0 solves" in told for told in irr(alone).warnings)
+
+
+def test_a_rate_that_alone_solves_the_equation_is_the_answer_however_often_the_sign_changes() -> (
+    None
+):
+    flows = [("2021-01-01", "-$100"), ("2022-01-01", "$90")]
+    flows += [("2023-01-01", "-$20"), ("2024-01-01", "$20")]
+    found = irr(flows)
+    # 20 x³ - 20 x² + 90 x - 100 at x = 1 / (1 + rate), whose slope 60 x² - 40 x + 90 is never 0.
+    x = 1 / (1 + float(found))
+    assert 20 * x**3 - 20 * x**2 + 90 * x - 100 == pytest.approx(0, abs=1e-12)
+    assert any("only rate that solves" in warning for warning in found.warnings)
+
+
+def test_each_rate_is_told_with_its_bounds_where_there_are_several() -> None:
+    # 100 x² - 230 x + (131 to 132): sqrt(230² - 400 c) is 30 at 131.. and 10 at 132.
+    flows = [("2021-01-01", "-$100"), ("2022-01-01", "$230"), ("2023-01-01", "$-132 to $-131")]
+    with pytest.raises(UndefinedReturn) as caught:
+        irr(flows)
+    # (230 - sqrt(52900 - 52400)) / 200 - 1 = 3.81966 %, and (230 + ...) / 200 - 1 = 26.18034 %.
+    assert "2 rates solve the equation: [3.81966%, 10%] and [20%, 26.1804%]" in str(caught.value)
+
+
+def test_rates_at_the_printed_numbers_are_told_where_the_bounds_leave_their_number_open() -> None:
+    flows = [("2021-01-01", "about $-100"), ("2022-01-01", "$220"), ("2023-01-01", "$-120.9")]
+    with pytest.raises(UndefinedReturn, match="at the numbers as printed") as caught:
+        irr(flows)
+    # (220 - sqrt(220² - 400 * 120.9)) / 200 - 1 = 6.83772 %, and 13.1623 %; at 101 there is none.
+    assert "6.83772%" in str(caught.value)
+    assert "13.1622%" in str(caught.value)
+
+
 @pytest.mark.parametrize(
     ("flows", "possible", "told"),
     [
         # 10 % and 20 % both solve it: 100 = 230 / 1.1 - 132 / 1.21 = 230 / 1.2 - 132 / 1.44.
         ([("2021-01-01", "-$100"), ("2022-01-01", "$230"), ("2023-01-01", "-$132")], 2, "2 rates"),
+        (
+            [("2021-01-01", "-$100"), ("2022-01-01", "$230"), ("2023-01-01", "-$132")],
+            2,
+            "10% and 20% a year",
+        ),
+        # The same as a loan.
+        (
+            [("2021-01-01", "$100"), ("2022-01-01", "-$230"), ("2023-01-01", "$132")],
+            2,
+            "10% and 20% a year",
+        ),
+        # 200² < 4 * 100 * 150: no root.
+        (
+            [("2021-01-01", "-$100"), ("2022-01-01", "$200"), ("2023-01-01", "-$150")],
+            0,
+            "no rate solves it",
+        ),
+        # 110² = 100 * 121: two rates that are one, which signs do not show.
+        (
+            [("2021-01-01", "-$100"), ("2022-01-01", "$220"), ("2023-01-01", "-$121")],
+            2,
+            "cannot be told apart",
+        ),
+        ([("2021", "-$100"), ("2022-01-01", "$230"), ("2023-01-01", "-$132")], 2, "in the middle"),
         ([("2021-01-01", "-$100"), ("2022-01-01", "-$110")], 0, "nothing is received"),
         ([("2021-01-01", "$100"), ("2022-01-01", "$110")], 0, "nothing is paid"),
         ([("2021-01-01", "-$100"), ("2021-01-01", "$110")], 0, "no time passes"),
