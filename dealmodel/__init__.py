@@ -26,17 +26,15 @@ if TYPE_CHECKING:
     from dealmodel.books.writing import book_text
     from dealmodel.calculators.calculation import calc
     from dealmodel.calculators.capital import (
-        diluted_shares,
         held_after_rounds,
-        if_converted,
         market_value,
         post_money,
         share_of_all_shares,
         stake_from_shares,
-        treasury_stock,
         voting_power,
     )
     from dealmodel.calculators.conversion import convert
+    from dealmodel.calculators.dilution import diluted_shares, if_converted, treasury_stock
     from dealmodel.calculators.interests import holders_of, interests_of
     from dealmodel.calculators.network import Network
     from dealmodel.calculators.offer import (
@@ -153,7 +151,7 @@ _HOMES = {
     "convert_batches": "tables.conversion",
     "convert_frame": "tables.frames",
     "diff": "reports.difference",
-    "diluted_shares": "calculators.capital",
+    "diluted_shares": "calculators.dilution",
     "draft_text": "books.drafting",
     "enterprise_value": "calculators.valuation",
     "equity_from_enterprise": "calculators.valuation",
@@ -163,7 +161,7 @@ _HOMES = {
     "find_figures": "figures.reader",
     "held_after_rounds": "calculators.capital",
     "holders_of": "calculators.interests",
-    "if_converted": "calculators.capital",
+    "if_converted": "calculators.dilution",
     "implied_value": "calculators.valuation",
     "import_bods": "books.bods.import_",
     "interests_of": "calculators.interests",
@@ -192,7 +190,7 @@ _HOMES = {
     "stake_from_shares": "calculators.capital",
     "status": "calculators.status",
     "table": "exports.tables.catalogue",
-    "treasury_stock": "calculators.capital",
+    "treasury_stock": "calculators.dilution",
     "value_per_unit": "calculators.valuation",
     "verify": "reports.receipt.verifying",
     "volume_before": "calculators.volumes",

@@ -23,7 +23,8 @@ from fractions import Fraction
 from functools import reduce
 from typing import Any
 
-from dealmodel.calculators.capital import Formula, with_dilution
+from dealmodel.calculators.capital import Formula
+from dealmodel.calculators.dilution import Convertible, with_dilution
 from dealmodel.calculators.holding_dates import ALWAYS, date_of, meet, when_of
 from dealmodel.calculators.quantities import pure
 from dealmodel.calculators.receipts import in_shares
@@ -102,6 +103,7 @@ class ShareCounts:
     """The counts of a book's capital, by company, class and day."""
 
     def __init__(self, book: Book) -> None:
+        self._book = book
         self._deals = book.deals
         self._lines: dict[tuple[str, Counted], dict[str | None, list[Count]]] = {}
         self._of: dict[str, Count] = {}
@@ -237,6 +239,13 @@ class ShareCounts:
         if is_stated or counted == "basic":
             return shares
         return _needed(state.diluted(shares, reader), stake.investee)[0]
+
+    def earnings(self, party: str, when: Period | None, reader: Reader) -> Quantity | None:
+        """The net income of a company's last year that had ended by a date, as reported."""
+        if when is None:
+            return None
+        keys = self._book.accounts.latest(party, "net_income", when.last, is_year=True)
+        return reader.figure([c for key in keys for c in self._book.financials[key].amount])
 
     def _date(self, stake: Stake) -> str | None:
         """The date of a stake, or of the deal that it is a leg of."""
@@ -438,7 +447,8 @@ class State:
         :raises BadValue: receipts without a ratio.
         """
         counts = [self.by_class[name] for name in self._all()]
-        return diluted(basic, [each for count in counts for each in count.records], reader)
+        records = [each for count in counts for each in count.records]
+        return diluted(basic, records, reader, self.counts.earnings(self.party, self.when, reader))
 
     def _all(self, *, by_class: bool = False) -> list[str | None]:
         """The names of the counts that are all shares together."""
@@ -503,16 +513,16 @@ def moved(shares: Formula, record: Capital, reader: Reader, place: str = "") -> 
 
 
 def diluted(
-    basic: Formula, records: Sequence[Capital], reader: Reader
+    basic: Formula, records: Sequence[Capital], reader: Reader, earnings: Quantity | None
 ) -> tuple[Formula, Warned] | None:
     """``basic`` shares with those that the records' options and convertibles bring, and what is to
-    be said of them; ``None`` where there are none.
+    be said of them; ``None`` where there are none. ``earnings`` are those of a year.
 
     :raises CurrencyMismatch: a strike in another currency than the price.
     :raises BadValue: receipts without a ratio.
     """
     options: list[tuple[Quantity, Quantity | None]] = []
-    convertibles: list[Quantity | tuple[Quantity, Quantity]] = []
+    convertibles: list[Convertible] = []
     for option in _by_name(records, "options").values():
         number = reader.figure(option.count)
         if number is not None:
@@ -520,15 +530,16 @@ def diluted(
     for each in _by_name(records, "convertibles").values():
         brings = reader.figure(each.shares)
         principal, price = reader.figure(each.principal), reader.figure(each.conversion_price)
+        saves = reader.figure(each.saves)
         if brings is not None:
-            convertibles.append(brings)
+            convertibles.append(Convertible(brings, saves))
         elif principal is not None and price is not None:
-            convertibles.append((principal, price))
+            convertibles.append(Convertible((principal, price), saves))
     if not options and not convertibles:
         return None
     priced = next((each for each in records if each.market_price), records[0])
     market, ratio = reader.figure(priced.market_price), reader.figure(priced.ads_ratio)
-    formula, inputs, warned = with_dilution(basic, options, convertibles, market, ratio)
+    formula, inputs, warned = with_dilution(basic, options, convertibles, market, ratio, earnings)
     return (formula, inputs), warned
 
 

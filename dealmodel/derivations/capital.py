@@ -69,7 +69,11 @@ def _of_source(
     subject: str, record: Capital, count: Count, setting: Setting, reader: Reader
 ) -> Iterator[Item | Refused]:
     shares = shares_of(count, setting.counts, reader, "shares")
-    found = diluted(shares, [record], reader) if record.counted == "basic" else None
+    found = None
+    if record.counted == "basic":
+        when = None if record.on is None else when_of(record.on)
+        earnings = setting.counts.earnings(record.party, when, reader)
+        found = diluted(shares, [record], reader, earnings)
     if found is not None:
         whole, warned = found
         result = of_shares("diluted_shares", *whole, warned)

@@ -85,6 +85,11 @@ class Convertible(Record):
     conversion_price: PriceClaims = Field(
         default=(), description="Amount that is given up for one share."
     )
+    saves: MoneyClaims = Field(
+        default=(),
+        description="What conversion saves in a year: interest after tax, or the dividend. With "
+        "the company's net income it tells whether the convertible dilutes.",
+    )
     note: Text | None = Field(default=None, description="A remark for readers of the book.")
 
     @model_validator(mode="after")

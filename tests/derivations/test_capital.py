@@ -326,3 +326,44 @@ def test_shares_of_a_class_and_of_the_whole_are_not_put_together() -> None:
     assert told == [Fraction(1, 10), Fraction(1, 50)]
     with pytest.raises(BasisMismatch, match="shares of H and shares of the whole"):
         dm.select(["10% of its H shares", "2%"])
+
+
+def test_a_convertible_of_a_book_is_tested_against_the_last_year_s_net_income() -> None:
+    # $8m saved on 2m shares beside $150m on 100m, and beside $500m the year before.
+    def book(saves: object) -> dm.Book:
+        bond = {"shares": {"says": "exactly 2,000,000 shares", "source": "s"}, "saves": saves}
+        of_year = {"party": "t", "measure": "net_income"}
+        return dm.Book.build(
+            {
+                "book": "x",
+                "sources": {"s": {"publisher": "S"}},
+                "parties": {"t": {"name": "T", "kind": "company"}},
+                "capital": {
+                    "t-2024": {
+                        "party": "t",
+                        "on": "2024-03-01",
+                        "shares": {"says": "exactly 100,000,000 shares", "source": "s"},
+                        "convertibles": {"bond": bond},
+                    }
+                },
+                "financials": {
+                    "2022": {**of_year, "period": "2022", "amount": said("exactly $500 million")},
+                    "2023": {**of_year, "period": "2023", "amount": said("exactly $150 million")},
+                },
+            }
+        )
+
+    def said(text: str) -> dict[str, str]:
+        return {"says": text, "source": "s"}
+
+    def diluted(given: dm.Book) -> dm.Result:
+        [found] = [e.result for e in dm.report(given).items if e.name == "diluted_shares"]
+        return found
+
+    left_out = diluted(book(said("exactly $8 million")))
+    assert left_out.point == 100_000_000
+    assert "antidilutive (IAS 33.50)" in left_out.warnings[0]
+    assert diluted(book(said("exactly $2 million"))).point == 102_000_000
+    untested = diluted(book(None))
+    assert untested.point == 102_000_000
+    assert "is not tested (IAS 33.50)" in untested.warnings[0]
