@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -162,6 +164,38 @@ def test_a_finding_without_claims_rests_on_its_record() -> None:
     assert digest == claims_digest(bare, read_book(formatted(BOOK)))
     for old, new in (("12 percent", "13 percent"), ("investee: y", "investee: y\n    on: 2024")):
         assert digest != claims_digest(bare, read_book(BOOK.replace(old, new)))
+
+
+def test_the_steps_of_the_readme_let_the_seeds_pass(tmp_path: Path) -> None:
+    text = (SEEDS.parent / "README.md").read_text("utf-8")
+    block = next(
+        b for b in re.findall(r"```console\n(.+?)```", text, re.DOTALL) if "--review >" in b
+    )
+    steps = [line.removeprefix("$ ").partition("  #")[0] for line in block.splitlines()]
+    assert steps[0] == "cp -r seeds my-book"
+    shutil.copytree(SEEDS, tmp_path / "seeds")
+    editor = tmp_path / "editor.py"
+    editor.write_text(
+        "import re, sys\n"
+        "path = sys.argv[1]\n"
+        "text = open(path).read()\n"
+        "for key, value in {'reason': 'seen', 'by': 'A. Reader', 'on': '2025-06-01'}.items():\n"
+        "    text = re.sub(rf'(?m)^( +){key}:$', rf'\\1{key}: {value}', text)\n"
+        "open(path, 'w').write(text)\n"
+    )
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    env = {**os.environ, "PATH": path, "EDITOR": f"{sys.executable} {editor}"}
+    ran = [
+        subprocess.run(step, shell=True, cwd=tmp_path, env=env, capture_output=True, text=True)
+        for step in steps
+    ]
+    assert [each.returncode for each in ran] == [0, 1, 1, 0, 0]
+    assert "2 errors" in ran[1].stdout
+    assert ran[-1].stdout.count("signed off by A. Reader on 2025-06-01: seen") == 2
+    # The entry that the README shows is one of those.
+    digest = re.search(r"(?m)^    claims: (\w+)$", text)
+    assert digest is not None
+    assert digest[1] in (tmp_path / "my-book" / "reviews.yaml").read_text()
 
 
 def test_a_book_full_of_contradictions_can_pass(run: Runner, tmp_path: Path) -> None:
