@@ -14,16 +14,15 @@ from dataclasses import dataclass
 
 import yaml
 
+from dealmodel.books.yaml_edges import LINE_END, LOADER, line_end, node_end
 from dealmodel.errors import UsageError
 from dealmodel.records.places import SHORT
 
 Path = tuple[str | int, ...]
 Value = str | tuple[str, ...]
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _INDENT = "  "
-_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def with_claims(text: str, changes: Sequence[Change]) -> str:
 
     :raises UsageError: there is no claim where one is to be changed.
     """
-    root = yaml.compose(text, Loader=_LOADER)
+    root = yaml.compose(text, Loader=LOADER)
     pieces: list[_Piece] = []
     added: dict[Path, list[Mapping[str, Value]]] = {}
     for change in changes:
@@ -117,15 +116,15 @@ def _changed(node: yaml.Node, change: ClaimChange, text: str, deeper: str) -> It
     for key, value in change.keys.items():
         if key in there:
             old = there[key]
-            yield _Piece(old.start_mark.index, _end(old, text), _written(value))
+            yield _Piece(old.start_mark.index, node_end(old, text), _written(value))
         elif node.flow_style:
-            end = _end(behind, text)
+            end = node_end(behind, text)
             yield _Piece(end, end, f", {key}: {_written(value)}")
         else:
             first = node.value[0][0].start_mark
             is_item = text[: first.index].rstrip(" ").endswith("-")
             indent = " " * first.column + ("" if is_item else deeper)
-            at, line = _line_end(text, _end(behind, text))
+            at, line = line_end(text, node_end(behind, text))
             yield _Piece(at, at, f"{line}{indent}{key}: {_written(value)}")
 
 
@@ -134,46 +133,27 @@ def _added(
 ) -> Iterator[_Piece]:
     claims = [f"{{{', '.join(f'{k}: {_written(v)}' for k, v in e.items())}}}" for e in several]
     if isinstance(node, yaml.SequenceNode) and node.value:
-        end = _end(node.value[-1], text)
+        end = node_end(node.value[-1], text)
         if node.flow_style:
             yield _Piece(end, end, "".join(f", {claim}" for claim in claims))
             return
         column = _dash(text, node.value[-1].start_mark.index)
-        at, line = _line_end(text, end)
+        at, line = line_end(text, end)
         yield _Piece(at, at, "".join(f"{line}{' ' * column}- {claim}" for claim in claims))
     elif isinstance(node, yaml.MappingNode) and node.flow_style:
-        start, end = node.start_mark.index, _end(node, text)
+        start, end = node.start_mark.index, node_end(node, text)
         yield _Piece(start, start, "[")
         yield _Piece(end, end, "".join(f", {claim}" for claim in claims) + "]")
     elif isinstance(node, yaml.MappingNode):
-        start, end = node.start_mark.index, _end(node, text)
+        start, end = node.start_mark.index, node_end(node, text)
         column = node.start_mark.column
         yield _Piece(start, start, "- ")
-        for match in _LINE_END.finditer(text, start, end):
+        for match in LINE_END.finditer(text, start, end):
             yield _Piece(match.end(), match.end(), _INDENT)
-        at, line = _line_end(text, end)
+        at, line = line_end(text, end)
         yield _Piece(at, at, "".join(f"{line}{' ' * column}- {claim}" for claim in claims))
     else:
         raise UsageError(f"{'.'.join(map(str, path))} holds no claims: write the first by hand")
-
-
-def _end(node: yaml.Node, text: str) -> int:
-    """Where a node ends; a block one ends with its last part, and not where the next begins."""
-    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-        last = node.value[-1]
-        return _end(last[1] if isinstance(last, tuple) else last, text)
-    end: int = node.end_mark.index
-    if isinstance(node, yaml.ScalarNode):
-        start = node.start_mark.index
-        return start + len(text[start:end].rstrip())
-    return end
-
-
-def _line_end(text: str, offset: int) -> tuple[int, str]:
-    """Where the line ends that ``offset`` is in, and how its lines end."""
-    found = _LINE_END.search(text, offset)
-    any_end = _LINE_END.search(text)
-    return (len(text) if found is None else found.start()), any_end[0] if any_end else "\n"
 
 
 def _dash(text: str, offset: int) -> int:

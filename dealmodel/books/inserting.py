@@ -6,7 +6,6 @@ A key goes behind the last one of its mapping, an item behind the last of its li
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,10 +13,8 @@ from typing import Any
 import yaml
 
 from dealmodel.books.writing import WIDTH, entry_lines, flow_text, item_lines
+from dealmodel.books.yaml_edges import LOADER, line_end, node_end
 from dealmodel.errors import UsageError
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,7 @@ def _grouped(insertions: Sequence[Insertion]) -> Iterator[tuple[tuple[str, ...],
 
 def _inserted(text: str, group: tuple[tuple[str, ...], list[Insertion]]) -> str:
     path, several = group
-    root = yaml.compose(text, Loader=_LOADER)
+    root = yaml.compose(text, Loader=LOADER)
     node, depth = _deepest(root, path)
     if depth < len(path):  # what is to hold them is not there yet
         inner: Any = _gathered(several)
@@ -128,10 +125,10 @@ def _in_flow(text: str, node: yaml.CollectionNode, several: Sequence[Insertion])
 def _unfolded(text: str, path: tuple[str, ...]) -> str:
     """A mapping or list in brackets, of a block one, on lines of its own where its line is long;
     what stands behind it on its line stays behind the first."""
-    above, _ = _deepest(yaml.compose(text, Loader=_LOADER), path[:-1])
+    above, _ = _deepest(yaml.compose(text, Loader=LOADER), path[:-1])
     key, node = next(each for each in above.value if each[0].value == path[-1])
     start, end = key.start_mark.index, node.end_mark.index
-    stop, line = _line_end(text, end)
+    stop, line = line_end(text, end)
     column = key.start_mark.column
     if stop - start + column <= WIDTH:
         return text
@@ -154,7 +151,7 @@ def _in_block(
 ) -> str:
     first = node.value[0]
     column = first[0].start_mark.column if isinstance(first, tuple) else node.start_mark.column
-    at, line = _line_end(text, _end(node, text))
+    at, line = line_end(text, node_end(node, text))
     lines: list[str] = []
     for each in several:
         if is_top:
@@ -164,24 +161,3 @@ def _in_block(
         else:
             lines += entry_lines(each.key, each.value, column)
     return text[:at] + "".join(f"{line}{each}" for each in lines) + text[at:]
-
-
-def _end(node: yaml.Node, text: str) -> int:
-    """Where a node ends; a block one ends with its last part, and not where the next begins."""
-    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-        last = node.value[-1]
-        if isinstance(last, tuple) and _is_empty(last[1]) and isinstance(last[1], yaml.ScalarNode):
-            return int(last[0].end_mark.index)
-        return _end(last[1] if isinstance(last, tuple) else last, text)
-    end: int = node.end_mark.index
-    if isinstance(node, yaml.ScalarNode):
-        start = node.start_mark.index
-        return start + len(text[start:end].rstrip())
-    return end
-
-
-def _line_end(text: str, offset: int) -> tuple[int, str]:
-    """Where the line ends that ``offset`` is in, and how its lines end."""
-    found = _LINE_END.search(text, offset)
-    any_end = _LINE_END.search(text)
-    return (len(text) if found is None else found.start()), any_end[0] if any_end else "\n"

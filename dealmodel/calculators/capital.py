@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from dealmodel.calculators.options import options_checked, pairs
 from dealmodel.calculators.quantities import count, pure, quantity, share
 from dealmodel.calculators.quantities import price as price_of
-from dealmodel.calculators.receipts import class_warnings, in_shares, of_a_share
+from dealmodel.calculators.receipts import class_warnings, in_shares, of_a_share, ratio_of
 from dealmodel.dataclass import replace
 from dealmodel.errors import UsageError
 from dealmodel.figures.reader import USUAL, HedgeRules
@@ -68,7 +68,7 @@ def stake_from_shares(
 
     :raises BadValue: what is no count; receipts without ``ads_ratio``.
     """
-    ratio = None if ads_ratio is None else quantity(ads_ratio, rules, prefer=prefer)
+    ratio = ratio_of(ads_ratio, rules, prefer)
     part = in_shares("held", count(held, "the number held", rules, prefer=prefer), ratio)
     whole = in_shares("shares", count(shares, "the number of shares", rules, prefer=prefer), ratio)
     return part_of(part, whole)
@@ -199,7 +199,7 @@ def _priced(
     rules: HedgeRules,
     prefer: Prefer,
 ) -> Result:
-    ratio = None if ads_ratio is None else quantity(ads_ratio, rules, prefer=prefer)
+    ratio = ratio_of(ads_ratio, rules, prefer)
     number = count(shares, "the number of shares", rules, prefer=prefer)
     whole = in_shares("shares", number, ratio)
     of_one = price_of(price, "the price per share", rules, prefer=prefer)

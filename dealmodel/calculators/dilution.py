@@ -24,9 +24,9 @@ from typing import TYPE_CHECKING
 
 from dealmodel.calculators.capital import Formula, of_shares
 from dealmodel.calculators.options import options_checked, pairs
-from dealmodel.calculators.quantities import count, in_all, money, payment, quantity
+from dealmodel.calculators.quantities import count, in_all, money, payment
 from dealmodel.calculators.quantities import price as price_of
-from dealmodel.calculators.receipts import class_warnings, in_shares, of_a_share
+from dealmodel.calculators.receipts import class_warnings, in_shares, of_a_share, ratio_of
 from dealmodel.calculators.valuation import SOME
 from dealmodel.dataclass import dataclass, replace
 from dealmodel.errors import CurrencyMismatch, UsageError
@@ -81,7 +81,7 @@ def treasury_stock(
     :raises CurrencyMismatch: strike and price in two currencies.
     :raises BadValue: a price of a receipt without ``ads_ratio``, or what is no count or price.
     """
-    ratio = None if ads_ratio is None else quantity(ads_ratio, rules, prefer=prefer)
+    ratio = ratio_of(ads_ratio, rules, prefer)
     given = (
         count(options, "the number of options", rules, prefer=prefer),
         price_of(strike, "the strike", rules, prefer=prefer),
@@ -156,7 +156,7 @@ def diluted_shares(
     """
     if saved and len(saved) != len(convertibles):
         raise UsageError("saved: give one for each of the convertibles, or None where not known")
-    ratio = None if ads_ratio is None else quantity(ads_ratio, rules, prefer=prefer)
+    ratio = ratio_of(ads_ratio, rules, prefer)
     basic = count(shares, "the number of shares", rules, prefer=prefer)
     price = None
     if price_per_share is not None:

@@ -107,7 +107,7 @@ def equity_values(
     """
     money = price_of(price_per_share, "the price per share", rules, prefer=prefer)
     number = count(shares, "the number of shares", rules, prefer=prefer)
-    ratio = None if ads_ratio is None else _ratio(ads_ratio, rules, prefer)
+    ratio = ratio_of(ads_ratio, rules, prefer)
     told = class_warnings(money, number)
     _refuse_other_thing(money, number)
     inputs: dict[str, Quantity] = {"price_per_share": money, "shares": number}
@@ -187,16 +187,18 @@ def premium(
     quotient: Expression = Leaf("price") / Leaf("reference_price")
     of, to = _of(left), _of(right)
     if of and to and of != to:
-        if ads_ratio is None:
+        ratio = ratio_of(ads_ratio, rules, prefer)
+        if ratio is None:
             raise _no_ratio(left, right, of)
-        inputs["ads_ratio"] = _ratio(ads_ratio, rules, prefer)
+        inputs["ads_ratio"] = ratio
         quotient = quotient / RATIO if of == "receipt" else quotient * RATIO
     found = evaluate("premium", quotient - Constant(Fraction(1)), inputs, warnings=told)
     return replace(found, kind="growth")
 
 
-def _ratio(given: Given, rules: HedgeRules, prefer: Prefer) -> Quantity:
-    return pure(quantity(given, rules, prefer=prefer))
+def ratio_of(given: Given | None, rules: HedgeRules, prefer: Prefer) -> Quantity | None:
+    """The number of shares in one receipt, if it is given, as a pure number."""
+    return None if given is None else pure(quantity(given, rules, prefer=prefer))
 
 
 def _of(found: Quantity) -> Thing | None:
