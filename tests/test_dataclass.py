@@ -280,3 +280,33 @@ def test_nothing_is_changed_behind_those_who_hold_it() -> None:
         if "__dataclass_params__" in vars(one)
     }
     assert {one.__name__ for one in made if not one.__dataclass_params__.frozen} == CHANGED_IN_PLACE
+
+
+@ours.dataclass(frozen=True, slots=True)
+class Told:
+    text: str
+    number: int = 0
+
+
+Told.text = ours.Late(Told.text)  # type: ignore[misc]
+
+
+def test_a_late_field_is_worked_out_once_and_when_it_is_asked_for() -> None:
+    made: list[int] = []
+
+    def work() -> str:
+        made.append(1)
+        return "worked out"
+
+    told = Told(work)  # type: ignore[arg-type]
+    assert made == []
+    assert (told.text, told.text, made) == ("worked out", "worked out", [1])
+    assert Told("at once").text == "at once"
+
+
+def test_a_late_field_is_told_apart_by_its_value_alone() -> None:
+    late = [Told(lambda: "words", 2) for _ in range(4)]  # type: ignore[arg-type]
+    assert late[0] == Told("words", 2)
+    assert hash(late[1]) == hash(Told("words", 2))
+    assert pickle.loads(pickle.dumps(late[2])) == copy.copy(late[3]) == Told("words", 2)
+    assert ours.replace(late[0], number=3) == Told("words", 3)

@@ -13,6 +13,7 @@ import pytest
 
 import dealmodel as dm
 from dealmodel.calculators.reconciliation import ALL_PAIRS
+from dealmodel.checks import claims
 from dealmodel.derivations.prices import MOST
 
 PARTIES = {"a": {"name": "A", "kind": "company"}, "b": {"name": "B", "kind": "company"}}
@@ -116,3 +117,24 @@ def calls(do: Callable[[dm.Book], object], count: int) -> int:
 def test_twice_the_deals_cost_twice_as_much(do: Callable[[dm.Book], object]) -> None:
     do(deals(2))  # what is loaded or remembered at first use
     assert calls(do, 80) < 2.2 * calls(do, 40)
+
+
+def test_a_report_finds_what_a_check_finds_whatever_is_asked_of_it() -> None:
+    book = deals(6)
+    found = [each.to_dict() for each in dm.check(deals(6))]
+    for asked in ({}, {"to": "GBP"}, {"prefer": "latest"}, {"prefer": "s", "to": ("EUR", "CNY")}):
+        assert [each.to_dict() for each in dm.report(book, **asked).findings] == found
+
+
+def test_a_check_derives_nothing_that_its_report_has_derived() -> None:
+    with_findings = calls(dm.report, 40)
+    without = calls(lambda book: dm.report(book, checks=False), 40)
+    assert with_findings - without < 0.75 * calls(dm.check, 40)
+
+
+def test_no_words_are_made_of_findings_that_nobody_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[object] = []
+    monkeypatch.setattr(claims, "_contradictions", lambda *given: made.append(given) or "words")
+    [found] = [each for each in dm.check(priced(3)) if each.code == "claims-disagree"]
+    assert made == []
+    assert (found.message, found.message, len(made)) == ("words", "words", 1)

@@ -224,3 +224,39 @@ def test_what_answers_have_in_common_is_there_once() -> None:
 def test_constants_stay_constants() -> None:
     three = evaluate("n", Constant(Fraction(3)), {})
     assert evaluate("n", x * y, {**TWO, "y": three}).formula == "x * 3"
+
+
+def test_answers_of_a_pattern_that_was_met_before_are_over_their_own_figures() -> None:
+    formulas, inputs = set(), []
+    for text in ("€1.5 billion", "€2.5 billion", "€3.5 billion"):
+        paid, stake = figure(text), figure("20%")
+        first = evaluate("first", Leaf("paid") / Leaf("stake"), {"paid": paid, "stake": stake})
+        other = evaluate(
+            "other", Leaf("paid") / Leaf("stake"), {"paid": paid, "stake": figure("25%")}
+        )
+        found = evaluate("found", a - b + x, {"x": paid, "a": first, "b": other})
+        formulas.add(found.formula)
+        inputs.append(found.inputs)
+        assert found.point == paid.value * 5 - paid.value * 4 + paid.value
+        assert list(found.inputs.values()) == [paid, stake, other.inputs["stake"]]
+    assert formulas == {"x / stake - x / stake_2 + x"}
+    assert [list(each) for each in inputs] == [["x", "stake", "stake_2"]] * 3
+
+
+def test_one_object_in_two_places_is_another_pattern_than_two() -> None:
+    one, two = figure("€2 billion"), figure("€2 billion")
+    halves = [evaluate("half", x / 2, {"x": each}) for each in (one, two, one)]
+    apart = evaluate("apart", a - b, {"a": halves[0], "b": halves[1]})
+    same = evaluate("same", a - b, {"a": halves[0], "b": halves[2]})
+    assert (apart.bounds.is_point, same.bounds.is_point) == (False, True)
+    again = evaluate("again", a - b, {"a": halves[1], "b": halves[0]})
+    assert (again.bounds, len(again.inputs), len(same.inputs)) == (apart.bounds, 2, 1)
+
+
+def test_a_typed_formula_keeps_its_places_whatever_was_met_before() -> None:
+    total = evaluate("total", x * 2, {"x": figure("€1 billion")})
+    for text in ("t + 5", "5  +  t + 5%"):
+        with pytest.raises(UnitMismatch) as caught:
+            dealmodel.calc(text, t=total)
+        assert caught.value.where is not None
+        assert caught.value.where.text == text

@@ -21,6 +21,7 @@ from dealmodel.formulas.expression import Constant, Convert, Expression, Leaf, l
 from dealmodel.formulas.points import point
 from dealmodel.formulas.ranges.enclosure import Enclosure, enclose, planned, studied
 from dealmodel.formulas.ranges.plans import plan_for, value_by
+from dealmodel.formulas.ranges.programs import program
 from dealmodel.formulas.ranges.shapes import nodes_of, shape_of
 from dealmodel.formulas.reading import fold
 from dealmodel.formulas.rebuilding import Substituting
@@ -165,6 +166,36 @@ def test_all_of_an_evaluation_is_the_same(tree: Expression, inputs: dict[str, Kn
     found = by_plan(tree, inputs)
     assume(found is not None)
     assert found == _outcome(lambda: by_study(tree, inputs))
+
+
+@settings(max_examples=300)
+@given(arithmetic, st.fixed_dictionaries(dict.fromkeys(NAMES, quantities())))
+def test_a_formula_that_is_met_often_gives_what_it_gave_at_first(
+    tree: Expression, inputs: dict[str, Known]
+):
+    # From some time on its arithmetic is a program of its own.
+    found = [by_plan(tree, inputs) for _ in range(6)]
+    assume(found[0] is not None)
+    assert {repr(each) for each in found} == {repr(_outcome(lambda: by_study(tree, inputs)))}
+
+
+def test_long_numbers_are_reduced_step_by_step_however_often_they_are_met():
+    third = Fraction(10**200 + 1, 3 * 10**200)
+    inputs = {"a": known(third), "b": known(third + 1)}
+    found = [by_plan(a / b - a, inputs) for _ in range(6)]
+    assert {each.value for each in found if each} == {third / (third + 1) - third}
+    assert len([each for each in found if each]) == 6
+
+
+def test_a_shape_with_a_power_has_no_program():
+    shape, _ = shape_of(a**2 / b)
+    assert program(shape) is None
+    whole, _ = shape_of(-(a - b) * 2 / a)
+    made = program(whole)
+    assert made is not None
+    # -(3 - 1/2) * 2 / 3, and over nothing.
+    assert Fraction(*made(3, 1, 1, 2)) == Fraction(-5, 3)
+    assert made(0, 1, 1, 2) is None
 
 
 @settings(max_examples=300)
