@@ -147,9 +147,9 @@ def share(
     :raises OutOfRange: it is 0, negative, or above 100%.
     """
     found = quantity(given, rules, locale, prefer)
-    shown = _shown(found)
     value = found.point
     if found.unit.is_pure and value is not None and value < 0:
+        shown = _shown(found)
         raise OutOfRange(
             noun,
             shown,
@@ -157,7 +157,7 @@ def share(
             where=_where(given, found),
         )
     if found.kind not in ("share", "ratio"):
-        hint = ""
+        shown, hint = _shown(found), ""
         if found.kind == "number" and value is not None and 0 < value <= 100:
             meant = [value * 100, value] if value <= 1 else [value]
             hint = did_you_mean([f"{decimal_text(each)}%" for each in meant])

@@ -214,9 +214,8 @@ def _of_legs(legs: Legs, new: Legs, deal: Deal, setting: Setting) -> Iterator[Re
     old = {leg: stake for leg, stake in legs.items() if stake.shares_are == "secondary"}
     by_new = list(_valued(new, deal, setting, "primary", NEW))
     by_old = [
-        replace(each, name="value_by_old_shares")
-        for each in _valued(old, deal, setting, "secondary")
-        if each.name != "pre_money"
+        replace(equity_value_of(*each), name="value_by_old_shares")
+        for each in _priced(old, deal, setting)
     ]
     yield from (*by_new, *by_old)
     yield from _blended(legs, deal, setting, [*by_new, *by_old])
@@ -252,9 +251,8 @@ def _priced(legs: Legs, deal: Deal, setting: Setting) -> list[tuple[Quantity, Qu
 
 def _blended(legs: Legs, deal: Deal, setting: Setting, parts: Sequence[Result]) -> Iterator[Result]:
     """What was paid for all over all the shares."""
-    for each in _valued(legs, deal, setting, "secondary"):
-        if each.name == "implied_equity_value":
-            yield _as_outer_range(each, parts)
+    for each in _priced(legs, deal, setting):
+        yield _as_outer_range(equity_value_of(*each), parts)
 
 
 def _as_outer_range(blended: Result, parts: Sequence[Result]) -> Result:
