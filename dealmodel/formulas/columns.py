@@ -13,9 +13,11 @@ from math import inf, log2
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from dealmodel.formulas.doubles import (
     Doubles,
+    Floats,
     constant,
     negative,
     product,
@@ -41,13 +43,13 @@ class Column(NamedTuple):
     """The values of one leaf or of one formula, row by row.
 
     Of each as a fraction in lowest terms: what is below the line has no more than ``places`` twos
-    and no more fives, and what is above it no more than ``twins``. ``is_finite``: below the line
-    is nothing but twos and fives.
+    and no more fives, and what is above it no more than ``twins``; one number is for all rows.
+    ``is_finite``: below the line is nothing but twos and fives.
     """
 
     values: Doubles
-    places: float
-    twins: float
+    places: float | Floats
+    twins: float | Floats
     is_finite: bool
 
 
@@ -95,6 +97,16 @@ def constant_column(value: Fraction) -> Column:
     return Column(constant(value), places, twins, rest == 1)
 
 
+def taken(column: Column, rows: npt.NDArray[np.int64] | slice) -> Column:
+    """Some rows of a column."""
+    values = Doubles(*(each[rows] for each in column.values))
+    places, twins = (
+        each[rows] if isinstance(each, np.ndarray) and len(each) > 1 else each
+        for each in (column.places, column.twins)
+    )
+    return Column(values, places, twins, column.is_finite)
+
+
 def valuations(number: int) -> tuple[int, int]:
     """How many twos or fives a number has, whichever are more, and what is left without them.
 
@@ -115,13 +127,12 @@ def valuations(number: int) -> tuple[int, int]:
 
 def _sum(left: Column, right: Column, added: Doubles) -> Column:
     values = total(left.values, added)
-    places = max(left.places, right.places)
+    places = np.maximum(left.places, right.places)
     is_finite = left.is_finite and right.is_finite
-    twins = inf
+    twins: float | Floats = inf
     if is_finite:
         # The sum is a whole number over 10^places, and has no more twos than binary digits.
-        largest = float(np.max(np.abs(values.high), initial=0.0))
-        twins = log2(largest * 1.01 + 1) + places * log2(10) + 1 if largest < inf else inf
+        twins = np.log2(np.abs(values.high) * 1.01 + 1) + places * log2(10) + 1
     return Column(values, places, twins, is_finite)
 
 

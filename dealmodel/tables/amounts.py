@@ -27,16 +27,19 @@ _LARGEST = 10**18
 @dataclass(frozen=True, slots=True)
 class Amounts:
     """``units`` over 10^``scale`` is the amount of each row; where ``is_plain`` is false, it stands
-    in ``texts`` as it was written, or is missing."""
+    in ``column`` as it was written, or is missing. The units are from ``least`` to ``most``."""
 
     units: Integers
     scale: int
     is_plain: Flags
-    texts: pa.Array | None
+    column: pa.Array
+    least: int
+    most: int
 
     def text(self, row: int) -> str | None:
         """What a row has that is no plain number; ``None`` where it has nothing."""
-        value = None if self.texts is None else self.texts[row].as_py()
+        one = self.column.slice(row, 1)
+        value = (one if pa.types.is_string(one.type) else pc.cast(one, pa.string()))[0].as_py()
         return None if value is None else str(value)
 
 
@@ -72,33 +75,48 @@ def amounts_of(column: pa.Array, *, floats_as_printed: bool = False) -> Amounts:
 
 
 def _nothing(rows: int, column: pa.Array) -> Amounts:
-    return Amounts(np.zeros(rows, np.int64), 0, np.zeros(rows, np.bool_), column)
+    return Amounts(np.zeros(rows, np.int64), 0, np.zeros(rows, np.bool_), column, 0, 0)
 
 
 def _of_integers(column: pa.Array) -> Amounts:
-    if column.type == pa.int64():
-        is_small = pc.and_(pc.less(column, _LARGEST), pc.greater(column, -_LARGEST))
-    elif column.type == pa.uint64():
-        is_small = pc.less(column, pa.scalar(_LARGEST, pa.uint64()))
-    else:
-        is_small = pc.is_valid(column)
-    fits = pc.fill_null(is_small, False)
-    plain = pc.if_else(fits, column, pa.scalar(0, column.type))
-    units = pc.cast(pc.fill_null(plain, 0), pa.int64()).to_numpy(zero_copy_only=False)
-    return Amounts(units, 0, fits.to_numpy(zero_copy_only=False), pc.cast(column, pa.string()))
+    some, fits = column, None
+    if column.type == pa.uint64():
+        is_short = pc.fill_null(pc.less(column, pa.scalar(_LARGEST, pa.uint64())), False)
+        some = pc.if_else(is_short, column, pa.scalar(0, pa.uint64()))
+        fits = is_short.to_numpy(zero_copy_only=False)
+    if column.null_count:
+        some = pc.fill_null(some, 0)
+    return _fitting(pc.cast(some, pa.int64()).to_numpy(zero_copy_only=False), 0, column, fits)
 
 
 def _of_decimals(column: pa.Array) -> Amounts:
     scale = column.type.scale
     if not 0 <= scale <= MOST_DECIMALS or column.type.bit_width != 128:
-        return _nothing(len(column), pc.cast(column, pa.string()))
+        return _nothing(len(column), column)
     words = np.frombuffer(column.buffers()[1], dtype=np.int64)
     words = words[2 * column.offset : 2 * (column.offset + len(column))].reshape(-1, 2)
-    low, high = words[:, 0], words[:, 1]
-    valid = pc.is_valid(column).to_numpy(zero_copy_only=False)
-    fits = valid & (high == (low >> 63)) & (np.abs(low) < _LARGEST)
-    texts = None if fits.all() else pc.cast(column, pa.string())
-    return Amounts(np.where(fits, low, 0), scale, fits, texts)
+    low = np.ascontiguousarray(words[:, 0])
+    fits = words[:, 1] == (low >> 63)
+    return _fitting(low, scale, column, None if fits.all() else fits)
+
+
+def _fitting(units: Integers, scale: int, column: pa.Array, fits: Flags | None = None) -> Amounts:
+    """Whole numbers that stand for the column's, save where they are none, or too large."""
+    if fits is None:
+        fits = np.ones(len(units), np.bool_)
+    if column.null_count:
+        fits = fits & pc.is_valid(column).to_numpy(zero_copy_only=False)
+    least, most = _ends(units)
+    if max(-least, most) >= _LARGEST:
+        fits = fits & (units < _LARGEST) & (units > -_LARGEST)
+    if not fits.all():
+        units = np.where(fits, units, 0)
+        least, most = _ends(units)
+    return Amounts(units, scale, fits, column, least, most)
+
+
+def _ends(units: Integers) -> tuple[int, int]:
+    return (int(units.min()), int(units.max())) if len(units) else (0, 0)
 
 
 def _are_of(texts: pa.Array, characters: bytes) -> bool:
@@ -138,4 +156,5 @@ def _of_texts(column: pa.Array) -> Amounts:
     shift = np.power(10, scale - decimals, dtype=np.int64)
     fits = np.abs(units) < _LARGEST // shift
     is_plain = is_plain & fits & short.to_numpy(zero_copy_only=False)
-    return Amounts(np.where(is_plain, units * shift, 0), scale, is_plain, trimmed)
+    units = np.where(is_plain, units * shift, 0)
+    return Amounts(units, scale, is_plain, trimmed, *_ends(units))

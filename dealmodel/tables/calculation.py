@@ -21,38 +21,36 @@ import numpy as np
 import pyarrow as pa
 
 from dealmodel.errors import DealModelError, FormulaError, UnknownName, UsageError
-from dealmodel.figures.decimals import Rounding, decimal_text
 from dealmodel.figures.reader import USUAL, HedgeRules
-from dealmodel.formulas.columns import Column, column_of, constant_column
+from dealmodel.formulas.columns import column_of, constant_column
 from dealmodel.formulas.conversions import lower
 from dealmodel.formulas.expression import Expression, Quantity
 from dealmodel.formulas.language import Program, is_one_formula, parse
 from dealmodel.formulas.measures import measure_of, measure_of_shape
 from dealmodel.formulas.operands import NAME, RESERVED, check_name, quantity_of
+from dealmodel.formulas.quotients import constant_quotient, quotients_of
 from dealmodel.formulas.ranges.plans import Plan, corner, plan_for, value_by
 from dealmodel.formulas.ranges.shapes import shape_of
 from dealmodel.formulas.result import Result, evaluate
 from dealmodel.rates.choice import RatesAt
-from dealmodel.tables.digits import Part, texts
+from dealmodel.tables.answers import (
+    Answers,
+    FloatAnswers,
+    Rows,
+    TextAnswers,
+    Units,
+    count_of,
+    numbers_of,
+    put_results,
+)
 from dealmodel.tables.kernel import Integers
 from dealmodel.tables.plain import PlainNumbers
-from dealmodel.tables.readings import (
-    HIGH,
-    LOW,
-    POINT,
-    Class,
-    Reading,
-    Values,
-    rounding_of,
-    taken,
-)
+from dealmodel.tables.readings import HIGH, LOW, POINT, Class, Reading, Values, rounding_of
 from dealmodel.tables.rejects import Reject, cells_of
 from dealmodel.tables.work import rows_counted
 
 _BLOCK = 16_384
 """Rows at a time, so that what is between stays in the processor's own memory."""
-
-_ROUNDINGS: tuple[Rounding, Rounding, Rounding] = ("down", "half_even", "up")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ class Formula:
     """A formula as typed, and how the columns that it names are read.
 
     ``name`` is that of the new columns, if not the formula's own; ``rounded`` tells what the
-    numbers of a column are rounded to."""
+    numbers of a column are rounded to; ``as_floats``, that the new columns are floats."""
 
     text: str
     name: str | None = None
@@ -68,6 +66,7 @@ class Formula:
     rules: HedgeRules = USUAL
     locale: str = "en"
     floats_as_printed: bool = False
+    as_floats: bool = False
 
 
 class _Way(NamedTuple):
@@ -114,7 +113,9 @@ class Calculation:
         there = [name for name in added if name in schema.names]
         if there:
             raise UsageError(f"the table has a column {there[0]!r} already: name another (--as)")
-        self.schema = pa.schema([*schema, *((name, pa.string()) for name in added)])
+        self._answers = FloatAnswers if formula.as_floats else TextAnswers
+        kinds = [self._answers.type] * 3 + [pa.string()]
+        self.schema = pa.schema([*schema, *zip(added, kinds, strict=True)])
         self._ways: dict[tuple[int, ...], _Way | None] = {}
         self.not_tight = 0
         self.one_by_one = 0
@@ -138,17 +139,20 @@ class Calculation:
         """The rows that could be worked out, with their new columns, and the others."""
         rows = batch.num_rows
         values = {name: self._readings[name].values(batch.column(name)) for name in self.names}
-        found = _Found(rows)
-        slow: list[int] = []
-        for classes, at in self._kinds(values, rows):
+        answers: Answers = self._answers(rows)
+        units = Units(rows)
+        slow: list[Integers] = []
+        for classes, some in self._kinds(values, rows):
             way = self._way(classes) if self._is_one and -1 not in classes else None
             if way is None:
-                slow += at.tolist()
+                slow.append(numbers_of(some))
             else:
-                self._quickly(way, values, at, found)
+                units.put(some, way.unit)
+                self._quickly(way, values, some, answers)
         bad: dict[int, str] = {}
-        self._slowly(sorted(slow), values, found, bad)
-        arrays = found.arrays()
+        if slow:
+            self._slowly(np.sort(np.concatenate(slow)), values, answers, units, bad)
+        arrays = [*(answers.column(which) for which in (POINT, LOW, HIGH)), units.column()]
         whole = pa.RecordBatch.from_arrays([*batch.columns, *arrays], schema=self.schema)
         if not bad:
             return whole, []
@@ -167,23 +171,28 @@ class Calculation:
 
     def _kinds(
         self, values: Mapping[str, Values], rows: int
-    ) -> Iterator[tuple[tuple[int, ...], Integers]]:
+    ) -> Iterator[tuple[tuple[int, ...], Rows]]:
         """The rows of each kind, that is of the same class in each column."""
         if not rows:
             return
         keys = np.zeros(rows, np.int64)
-        several = []
+        several: list[Integers | int] = []
         for name in self.names:
-            each = values[name]
-            classes = each.classes if each.pointers is None else each.classes[each.pointers]
+            classes, pointers = values[name].classes, values[name].pointers
+            if not isinstance(classes, int):
+                classes = classes if pointers is None else classes[pointers]
+                if len(self._readings[name].classes) > 1 or (classes < 0).any():
+                    # Numbered anew each time, so that many columns do not lead out of 64 bits.
+                    keys = keys * (len(self._readings[name].classes) + 1) + classes + 1
+                    keys = np.unique(keys, return_inverse=True)[1].reshape(-1)
             several.append(classes)
-            if len(self._readings[name].classes) > 1 or (classes < 0).any():
-                # Numbered anew each time, so that many columns do not lead out of 64 bits.
-                keys = keys * (len(self._readings[name].classes) + 1) + classes + 1
-                keys = np.unique(keys, return_inverse=True)[1].reshape(-1)
-        for key in range(int(keys.max()) + 1):
-            at = np.flatnonzero(keys == key)
-            yield tuple(int(classes[at[0]]) for classes in several), at
+        most = int(keys.max())
+        for key in range(most + 1):
+            at = np.flatnonzero(keys == key) if most else np.zeros(1, np.int64)
+            classes_here = tuple(
+                each if isinstance(each, int) else int(each[at[0]]) for each in several
+            )
+            yield classes_here, at if most else slice(0, rows)
 
     def _way(self, classes: tuple[int, ...]) -> _Way | None:
         if classes not in self._ways:
@@ -214,61 +223,85 @@ class Calculation:
         return _Way(plan, leaves, fixed, measure.unit.text)
 
     def _quickly(
-        self, way: _Way, values: Mapping[str, Values], rows: Integers, found: _Found
+        self, way: _Way, values: Mapping[str, Values], rows: Rows, answers: Answers
     ) -> None:
-        found.put_unit(rows, way.unit)
-        for start in range(0, len(rows), _BLOCK):
-            block = rows[start : start + _BLOCK]
+        for start in range(0, count_of(rows), _BLOCK):
+            block: Rows
+            if isinstance(rows, slice):
+                block = slice(rows.start + start, min(rows.start + start + _BLOCK, rows.stop))
+            else:
+                block = rows[start : start + _BLOCK]
             places = {
                 name: block if (pointers := values[name].pointers) is None else pointers[block]
                 for name in way.leaves
                 if name in values
             }
             for which in (LOW, POINT, HIGH):
-                self._corner(way, values, places, which, block, found)
+                self._corner(way, values, places, which, block, answers)
 
     def _corner(
         self,
         way: _Way,
         values: Mapping[str, Values],
-        places: Mapping[str, Integers],
+        places: Mapping[str, Rows],
         which: int,
-        rows: Integers,
-        found: _Found,
+        rows: Rows,
+        answers: Answers,
     ) -> None:
         """One end of the formula, or its point, of some rows, by the places of their values."""
         ends = [POINT + end for end in corner(way.plan.moves, which - POINT)]
         leaves = list(zip(way.leaves, ends, strict=True))
-        columns = [
-            _fixed_column(way.fixed[leaf], end)
+        unsure: Integers | None = None
+        quotients = [
+            constant_quotient(_end(way.fixed[leaf], end))
             if leaf in way.fixed
-            else taken(values[leaf].columns[end], places[leaf])
+            else values[leaf].ends[end].quotients(places[leaf])
             for leaf, end in leaves
         ]
-        parts, unsure = _written(column_of(way.plan.shape, columns), _ROUNDINGS[which], len(rows))
-        for at, written in parts:
-            found.put(which, rows[at], written)
+        whole = quotients_of(way.plan.shape, quotients)
+        if whole is not None:
+            unsure = answers.put_quotients(which, rows, *whole)
+        if unsure is None:
+            columns = [
+                constant_column(_end(way.fixed[leaf], end))
+                if leaf in way.fixed
+                else values[leaf].ends[end].column(places[leaf])
+                for leaf, end in leaves
+            ]
+            column = column_of(way.plan.shape, columns)
+            if column is None:
+                unsure = np.arange(count_of(rows))
+            else:
+                unsure = answers.put_column(which, rows, column)
+        if not len(unsure):
+            return
         others = []
-        for at in unsure.tolist():
+        numbered = {leaf: numbers_of(each)[unsure].tolist() for leaf, each in places.items()}
+        for at in range(len(unsure)):
             numbers = [
                 _end(way.fixed[leaf], end)
                 if leaf in way.fixed
-                else values[leaf].end(int(places[leaf][at]), end)
+                else values[leaf].end(numbered[leaf][at], end)
                 for leaf, end in leaves
             ]
             exact = value_by(way.plan, numbers)
             if exact is None:
                 raise UsageError("numbers too long for a table: use calc")
-            others.append(decimal_text(exact, _ROUNDINGS[which]))
-        found.put(which, rows[unsure], pa.array(others, pa.string()))
+            others.append(exact)
+        answers.put_fractions(which, numbers_of(rows)[unsure], others)
 
     def _slowly(
-        self, rows: Sequence[int], values: Mapping[str, Values], found: _Found, bad: dict[int, str]
+        self,
+        rows: Integers,
+        values: Mapping[str, Values],
+        answers: Answers,
+        units: Units,
+        bad: dict[int, str],
     ) -> None:
         """Rows one by one, those that are alike once."""
         known: dict[tuple[int, ...], Result | str] = {}
         ordered: list[Result | None] = []
-        for row in rows:
+        for row in rows.tolist():
             at = tuple(
                 row if (index := values[name].pointers) is None else int(index[row])
                 for name in self.names
@@ -288,7 +321,7 @@ class Calculation:
                 ordered.append(answer)
                 self.not_tight += not answer.tight
         self.one_by_one += len(rows)
-        found.put_results(np.array(rows, np.int64), ordered)
+        put_results(answers, units, rows, ordered)
 
     def _answer(self, given: Mapping[str, tuple[Values, int]]) -> Result | str:
         try:
@@ -352,72 +385,8 @@ def _names(formula: Formula, columns: Sequence[str]) -> tuple[list[str], str | N
     raise errors[0]
 
 
-def _fixed_column(quantity: Quantity, which: int) -> Column:
-    return constant_column(_end(quantity, which))
-
-
 def _end(quantity: Quantity, which: int) -> Fraction:
     bounds = quantity.bounds
     found = (bounds.low, quantity.point, bounds.high)[which]
     assert found is not None
     return found
-
-
-def _written(
-    column: Column | None, rounding: Rounding, rows: int
-) -> tuple[Sequence[Part], Integers]:
-    if column is None:
-        return [], np.arange(rows)
-    if len(column.values.high) != rows:  # of constants alone
-        column = taken(column, np.zeros(rows, np.int64))
-    return texts(column, rounding)
-
-
-class _Found:
-    """The new columns of a batch, as their parts come; a later part replaces what was there."""
-
-    def __init__(self, rows: int) -> None:
-        self.rows = rows
-        self._parts: list[list[tuple[Integers, pa.Array]]] = [[], [], [], []]
-
-    def put(self, which: int, rows: Integers, values: pa.Array) -> None:
-        """The values of some rows."""
-        if len(rows):
-            self._parts[which].append((rows, values))
-
-    def put_unit(self, rows: Integers, unit: str | None) -> None:
-        """The unit of some rows."""
-        self.put(
-            3, rows, pa.array([unit], pa.string()).take(pa.array(np.zeros(len(rows), np.int64)))
-        )
-
-    def put_results(self, rows: Integers, results: Sequence[Result | None]) -> None:
-        """Rows that were worked out one by one."""
-        for which, values in enumerate(zip(*map(_texts_of, results), strict=True)):
-            self.put(which, rows, pa.array(values, pa.string()))
-
-    def arrays(self) -> list[pa.Array]:
-        """The point, the low and the high end, and the unit."""
-        low, middle, high, unit = (self._whole(parts) for parts in self._parts)
-        return [middle, low, high, unit]
-
-    def _whole(self, parts: Sequence[tuple[Integers, pa.Array]]) -> pa.Array:
-        if len(parts) == 1 and len(parts[0][0]) == self.rows:
-            return parts[0][1]
-        at = np.full(self.rows, -1, np.int64)
-        start = 0
-        for rows, values in parts:
-            at[rows] = np.arange(start, start + len(values))
-            start += len(values)
-        together = pa.concat_arrays([pa.nulls(0, pa.string()), *(values for _, values in parts)])
-        return together.take(pa.array(at, mask=at < 0))
-
-
-def _texts_of(result: Result | None) -> tuple[str | None, str | None, str | None, str | None]:
-    if result is None:
-        return None, None, None, None
-    low, point, high = (
-        None if value is None else decimal_text(value, rounding)
-        for value, rounding in zip((result.low, result.point, result.high), _ROUNDINGS, strict=True)
-    )
-    return low, point, high, result.unit.text

@@ -13,6 +13,7 @@ from fractions import Fraction
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from dealmodel.figures.decimals import DIGITS, Rounding
 from dealmodel.formulas.columns import Column
@@ -25,6 +26,7 @@ from dealmodel.formulas.doubles import (
     two_product,
     two_sum,
 )
+from dealmodel.tables.division import FOUR
 from dealmodel.tables.kernel import Integers
 
 _HALF = 10**14
@@ -40,8 +42,7 @@ _POWER_HIGH = np.array([high for high, _ in _POWERS])
 _POWER_LOW = np.array([low for _, low in _POWERS])
 _POWER_ERROR = np.where(_POWER_LOW == 0, 0.0, _POWER_HIGH * (2 * UNIT))
 _UNSURE = 2 * _MOST + 2
-_FOUR = np.frombuffer("".join(f"{number:04d}" for number in range(10_000)).encode(), np.uint32)
-"""The four digits of each number, as their bytes."""
+
 
 Part = tuple[Integers, pa.Array]
 """Some of the numbers, by their place, and their texts."""
@@ -68,22 +69,29 @@ def _texts(column: Column, rounding: Rounding) -> tuple[list[Part], Integers]:
     error = np.where(sure, values.error, 0.0)
     top, end, fraction, margin = _parted(product(Doubles(size, rest, error), power))
     sure &= (top >= _HALF // 10) & (top < _HALF)  # the first digit may have been guessed wrong
-    sure &= (fraction > margin) & (fraction < 1 - margin)
-    if rounding == "half_even":
-        sure &= np.abs(fraction - 0.5) > margin
-        end += fraction > 0.5
+    if column.is_finite:
+        # All digits are shown, so that it is a whole number of the last: the nearest one.
+        is_over = fraction > 0.5
+        sure &= (margin < 0.25) & (np.abs(fraction - is_over) <= margin)
+        end += is_over
     else:
-        end += is_negative if rounding == "down" else ~is_negative
+        sure &= (fraction > margin) & (fraction < 1 - margin)
+        if rounding == "half_even":
+            sure &= np.abs(fraction - 0.5) > margin
+            end += fraction > 0.5
+        else:
+            end += is_negative if rounding == "down" else ~is_negative
     sure &= end < _HALF
     kinds = np.where(sure, first * 2 + is_negative, _UNSURE)
     least, most = int(kinds.min()), int(kinds.max())
-    if least == most != _UNSURE:
-        return [(np.arange(len(kinds)), _written(top, end, least))], np.zeros(0, np.int64)
     parts = []
     for kind in range(least, min(most, _UNSURE - 1) + 1):
         here = np.flatnonzero(kinds == kind)
         if len(here):
-            parts.append((here, _written(top[here], end[here], kind)))
+            written = _written(top[here], end[here], kind)
+            if column.is_finite:
+                written = pc.utf8_rtrim(pc.utf8_rtrim(written, "0"), ".")
+            parts.append((here, written))
     return parts, np.flatnonzero(~sure)
 
 
@@ -139,11 +147,11 @@ def _digits(top: Integers, end: Integers) -> npt.NDArray[np.uint8]:
     low = end - lower * 100_000_000
     first, third, fifth, sixth = upper // 10_000, middle // 100, lower // 10_000, low // 10_000
     fours = np.empty((len(top), 7), np.uint32)
-    fours[:, 0] = _FOUR.take(first)
-    fours[:, 1] = _FOUR.take(upper - first * 10_000)
-    fours[:, 2] = _FOUR.take(third)
-    fours[:, 3] = _FOUR.take((middle - third * 100) * 100 + fifth)
-    fours[:, 4] = _FOUR.take(lower - fifth * 10_000)
-    fours[:, 5] = _FOUR.take(sixth)
-    fours[:, 6] = _FOUR.take(low - sixth * 10_000)
+    fours[:, 0] = FOUR.take(first)
+    fours[:, 1] = FOUR.take(upper - first * 10_000)
+    fours[:, 2] = FOUR.take(third)
+    fours[:, 3] = FOUR.take((middle - third * 100) * 100 + fifth)
+    fours[:, 4] = FOUR.take(lower - fifth * 10_000)
+    fours[:, 5] = FOUR.take(sixth)
+    fours[:, 6] = FOUR.take(low - sixth * 10_000)
     return fours.view(np.uint8)

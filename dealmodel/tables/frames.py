@@ -83,6 +83,7 @@ def columns(
     rules: HedgeRules = USUAL,
     locale: str = "en",
     floats_as_printed: bool = False,
+    as_floats: bool = False,
     rejects: list[Reject] | None = None,
 ) -> Frame:
     """A pandas or polars frame, or an Arrow table, with what ``formula`` is in each row: its point,
@@ -90,7 +91,10 @@ def columns(
 
     The formula's names are columns: texts are figures as printed, numbers are exact. ``rounded``
     tells what the numbers of a column are rounded to: ``{"stake": "0.01"}``. The new columns have
-    the formula's last name, or ``name``.
+    the formula's last name, or ``name``. ``as_floats`` makes them floats to go on calculating with:
+    the greatest that is not above each low end, the least not below each high end, and the nearest
+    to each point, as exact arithmetic has it; the text of a row that is to be shown is that of its
+    slice of the table.
 
     >>> table = pa.table({"paid": ["€1.5 billion"], "stake": ["20%"]})
     >>> found = columns("value = paid / stake", table)
@@ -101,7 +105,7 @@ def columns(
     :raises UsageError: a new column is there already, the table is none, or a row is bad and there
         are no ``rejects``.
     """
-    asked = Formula(formula, name, rounded, rules, locale, floats_as_printed)
+    asked = Formula(formula, name, rounded, rules, locale, floats_as_printed, as_floats)
     chosen = RatesAt.of(rates, policy, max_age)
 
     def is_needed(column: str) -> bool:

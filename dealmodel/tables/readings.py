@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from math import lcm
 from typing import NamedTuple
 
 import numpy as np
@@ -21,13 +22,14 @@ from dealmodel.errors import DealModelError, UsageError
 from dealmodel.figures.bounds import Bounds, point
 from dealmodel.figures.figure import Figure
 from dealmodel.figures.units import PURE
-from dealmodel.formulas.columns import Column, valuations
-from dealmodel.formulas.doubles import Doubles, of_fraction, of_integers, of_parts
+from dealmodel.formulas.columns import Column, taken, valuations
+from dealmodel.formulas.doubles import Floats, of_fraction, of_integers, of_parts
 from dealmodel.formulas.expression import Quantity
 from dealmodel.formulas.measures import Measure, measure_of
+from dealmodel.formulas.quotients import LARGEST, Quotients, whole_numbers
 from dealmodel.formulas.ranges.plans import band_of
 from dealmodel.tables.amounts import amounts_of
-from dealmodel.tables.kernel import Flags, Integers
+from dealmodel.tables.kernel import Integers
 from dealmodel.tables.plain import PlainNumbers
 
 LOW, POINT, HIGH = range(3)
@@ -47,13 +49,48 @@ class Class:
     example: Quantity
 
 
+class End:
+    """The low ends, the points or the high ends of a column's values, in both ways in which a
+    formula over columns is read; ``units`` of the scale, moved by ``off``, are from ``least`` to
+    ``most``."""
+
+    def __init__(
+        self,
+        units: Integers | Floats,
+        off: int,
+        least: int,
+        most: int,
+        scale: Fraction,
+        column: Callable[[], Column],
+    ) -> None:
+        self._units, self._off, self._scale = units, off, scale
+        self._least, self._most = least + off, most + off
+        self._column = column
+        self._made: Column | None = None
+
+    def quotients(self, rows: Integers | slice) -> Quotients | None:
+        """Some of them as whole numbers, if they fit into floats."""
+        if max(-self._least, self._most) > LARGEST:
+            return None
+        values = self._units[rows].astype(np.float64)
+        if self._off:
+            values += self._off
+        return whole_numbers(values, self._least, self._most, self._scale)
+
+    def column(self, rows: Integers | slice) -> Column:
+        """Some of them with a bound on the error."""
+        if self._made is None:
+            self._made = self._column()
+        return taken(self._made, rows)
+
+
 class Values(NamedTuple):
     """A batch of a column. ``pointers`` lead from rows to values, if those are fewer. ``classes``
-    tell the class of each value, -1 for one that must be looked at by itself."""
+    tell the class of each value, or of all, -1 for one that must be looked at by itself."""
 
     pointers: Integers | None
-    classes: Integers
-    columns: tuple[Column, Column, Column]
+    classes: Integers | int
+    ends: tuple[End, End, End]
     quantity: Callable[[int], Quantity]
     end: Callable[[int, int], Fraction]
 
@@ -156,11 +193,10 @@ class Reading:
             ends[LOW].append(low)
             ends[POINT].append(middle)
             ends[HIGH].append(high)
-        columns = tuple(_column_of_fractions(each) for each in ends)
         return Values(
             index,
             classes,
-            columns,  # type: ignore[arg-type]
+            (_end_of(ends[LOW]), _end_of(ends[POINT]), _end_of(ends[HIGH])),
             lambda at: self.quantity(given[at]),
             lambda at, which: ends[which][at],
         )
@@ -169,36 +205,59 @@ class Reading:
         amounts = amounts_of(self._plain.english(column), floats_as_printed=self._floats)
         half = Fraction(0) if self._rounded is None else self._rounded / 2
         places = max(amounts.scale, _places(half))
-        more = 10 ** (places - amounts.scale)
-        margin = int(half * 10**places)
-        units = amounts.units
-        fits = amounts.is_plain & (np.abs(units) < (2**62 - margin) // more)
-        units = np.where(fits, units, 0) * more
-        low, high = units - margin, units + margin
-        one = 10**places
-        bands = np.where(fits, _bands(low, one) * 7 + _bands(high, one), -1)
-        classes = np.full(len(units), -1, np.int64)
-        for band in np.unique(bands).tolist():
-            if band >= 0:
-                example = self._number(Fraction(int(units[np.argmax(bands == band)]), one))
-                here = self._class(
-                    (band, margin == 0), measure_of(example), example.bounds, example
-                )
-                classes[bands == band] = here
-        several = [_column_of_integers(each, places) for each in (low, units, high)]
-        if not margin:
-            several = [several[0]] * 3
+        more, one = 10 ** (places - amounts.scale), 10**places
+        margin = int(half * one)
+        units, fits, least, most = amounts.units, amounts.is_plain, amounts.least, amounts.most
+        limit = (2**62 - margin) // more
+        if max(-least, most) >= limit:
+            fits = fits & (units < limit) & (units > -limit)
+            units = np.where(fits, units, 0)
+            least, most = max(least, -limit), min(most, limit)
+        if more != 1:
+            units, least, most = units * more, least * more, most * more
+
+        def number(at: int) -> Figure:
+            return self._number(Fraction(int(units[at]), one))
+
+        def classes() -> Integers | int:
+            bands = {
+                (_band(each - margin, one), _band(each + margin, one)) for each in (least, most)
+            }
+            if len(bands) == 1 and len(units) and fits.all():
+                return self._class_of_number(bands.pop(), margin == 0, number(0))
+            found = np.full(len(units), -1, np.int64)
+            several = _bands(units - margin, one) * 7 + _bands(units + margin, one)
+            for band in np.unique(several[fits]).tolist():
+                here = fits & (several == band)
+                example = number(int(np.argmax(here)))
+                found[here] = self._class_of_number(divmod(band, 7), margin == 0, example)
+            return found
+
+        def end_of(off: int) -> End:
+            return End(
+                units,
+                off,
+                least,
+                most,
+                Fraction(1, one),
+                lambda: _column_of_integers(units + off, places),
+            )
+
+        several = [end_of(off) for off in (-margin, 0, margin)] if margin else [end_of(0)] * 3
 
         def quantity(at: int) -> Quantity:
             if fits[at]:
-                return self._number(Fraction(int(units[at]), one))
+                return number(at)
             cell = column[at].as_py()
             return self._slowly(cell if isinstance(cell, str) else amounts.text(at) or cell)
 
         def end(at: int, which: int) -> Fraction:
-            return Fraction(int((low, units, high)[which][at]), one)
+            return Fraction(int(units[at]) + (which - POINT) * margin, one)
 
-        return Values(None, classes, (several[0], several[1], several[2]), quantity, end)
+        return Values(None, classes(), (several[0], several[1], several[2]), quantity, end)
+
+    def _class_of_number(self, band: tuple[int, int], is_exact: bool, example: Figure) -> int:
+        return self._class((band, is_exact), measure_of(example), example.bounds, example)
 
     def _slowly(self, value: object) -> Quantity:
         if self._rounded is None:
@@ -249,21 +308,39 @@ def _bands(units: Integers, one: int) -> Integers:
     return found
 
 
+def _band(number: int, one: int) -> int:
+    """The same of one."""
+    away = (abs(number) >= one) + (abs(number) > one) + 1 if number else 0
+    return 3 - away if number < 0 else 3 + away
+
+
+def _end_of(values: list[Fraction]) -> End:
+    common = 1
+    for each in values:
+        common = lcm(common, each.denominator)
+        if common > LARGEST:
+            return _end([LARGEST + 1], 1, values)
+    return _end([each.numerator * (common // each.denominator) for each in values], common, values)
+
+
+def _end(units: list[int], under: int, values: list[Fraction]) -> End:
+    least, most = min(units), max(units)
+    as_floats = np.array([float(each) for each in units] if most <= LARGEST else [])
+    return End(as_floats, 0, least, most, Fraction(1, under), lambda: _column_of_fractions(values))
+
+
 def _column_of_integers(units: Integers, scale: int) -> Column:
     return Column(of_integers(units, scale), scale, _twins(units), is_finite=True)
 
 
-def _twins(units: Integers) -> int:
-    """The most twos, or fives, that one of the numbers has."""
-    some = units[units != 0]
-    if not len(some):
-        return 0
-    twos = int(np.max(some & -some)).bit_length() - 1
-    fives = 0
-    while len(some := some[some % 5 == 0]):
-        some = some // 5
+def _twins(units: Integers) -> Floats:
+    """How many twos or fives each of the numbers has, whichever are more; 0 has none."""
+    found: Floats = np.log2(np.maximum(units & -units, 1).astype(np.float64))
+    at, fives = np.flatnonzero(units), 0
+    while len(at := at[units[at] % 5 ** (fives + 1) == 0]):
         fives += 1
-    return max(twos, fives)
+        found[at] = np.maximum(found[at], fives)
+    return found
 
 
 def _column_of_fractions(values: list[Fraction]) -> Column:
@@ -271,15 +348,7 @@ def _column_of_fractions(values: list[Fraction]) -> Column:
     under = [valuations(each.denominator) for each in values]
     return Column(
         of_parts(parts[:, 0], parts[:, 1]),
-        max((each for each, _ in under), default=0),
-        max((valuations(each.numerator)[0] for each in values), default=0),
+        np.array([float(each) for each, _ in under]),
+        np.array([float(valuations(each.numerator)[0]) for each in values]),
         all(rest == 1 for _, rest in under),
     )
-
-
-def taken(column: Column, rows: Integers | Flags | None) -> Column:
-    """Some rows of a column."""
-    if rows is None:
-        return column
-    values = column.values
-    return column._replace(values=Doubles(values.high[rows], values.low[rows], values.error[rows]))

@@ -7,9 +7,11 @@ them back, and multiply floats; how many cents that gets wrong stands in each on
 from __future__ import annotations
 
 import inspect
+import math
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -183,6 +185,18 @@ def test_columns(benchmark: Any, stakes: pa.Table) -> None:
     rounded = {"paid": "1000000", "stake": "0.001"}
     found = benchmark(dm.columns, FORMULA, stakes, rounded=rounded)
     assert found.num_rows == FEW
+
+
+@pytest.mark.benchmark(group="a formula over 100,000 rows")
+def test_columns_as_floats(benchmark: Any, stakes: pa.Table) -> None:
+    rounded = {"paid": "1000000", "stake": "0.001"}
+    found = benchmark(dm.columns, FORMULA, stakes, rounded=rounded, as_floats=True)
+    exact = dm.columns(FORMULA, stakes, rounded=rounded)
+    for name, below, above in (("result_low", 1, 0), ("result", 0.5, 0.5), ("result_high", 0, 1)):
+        for at in range(0, FEW, FEW // 50):
+            one, true = found[name][at].as_py(), Fraction(exact[name][at].as_py())
+            step = Fraction(math.ulp(one))
+            assert -Fraction(below) * step <= Fraction(one) - true <= Fraction(above) * step
 
 
 @pytest.mark.benchmark(group="a formula over 100,000 rows")

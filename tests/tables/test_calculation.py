@@ -20,7 +20,9 @@ from dealmodel.figures.decimals import decimal_text
 from dealmodel.figures.figure import Figure
 from dealmodel.figures.units import PURE
 from dealmodel.rates.choice import RatesAt
+from dealmodel.tables import calculation
 from dealmodel.tables.calculation import Calculation, Formula
+from dealmodel.tables.floats import float_of
 from dealmodel.tables.rejects import Reject
 
 Row = tuple[str | None, str | None, str | None, str | None]
@@ -134,6 +136,54 @@ def test_thousands_of_rounded_numbers(formula: str) -> None:
             "stake": rounded_figure(Fraction(stake[at]), Fraction(1, 1000)),
         }
         assert found[at] == scalar(formula, **names)
+
+
+@settings(max_examples=60)
+@given(
+    st.sampled_from([each for each in FORMULAS if "in USD" not in each]),
+    st.lists(st.tuples(CELLS | NUMBERS.map(str), CELLS, CELLS), min_size=1, max_size=8),
+)
+def test_floats_are_those_beside_the_exact_answer(
+    formula: str, rows: list[tuple[str, ...]]
+) -> None:
+    columns = {name: [row[at] for row in rows] for at, name in enumerate("abc")}
+    found, rejects, _ = calculated(formula, columns, as_floats=True)
+    bad = {each.row for each in rejects}
+    good = iter(found)
+    used = [name for name in "abc" if re.search(rf"\b{name}\b", formula)]
+    for at in range(len(rows)):
+        if at in bad:
+            continue
+        one = dm.calc(formula, **{name: columns[name][at] for name in used})
+        expected = [
+            None if value is None else float_of(value, rounding)
+            for value, rounding in (
+                (one.point, "half_even"),
+                (one.bounds.low, "down"),
+                (one.bounds.high, "up"),
+            )
+        ]
+        assert list(next(good)[:3]) == expected
+
+
+@pytest.mark.parametrize(
+    "formula", ["paid * stake", "stake / paid", "paid ** 2 * stake", "paid + stake", "paid / 8"]
+)
+def test_answers_with_an_end_are_not_worked_out_one_by_one(
+    formula: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = np.random.default_rng(5)
+    paid = drawn.integers(10**6, 10**10, 2000).tolist()
+    stake = [Decimal(each).scaleb(-4) for each in drawn.integers(500, 6000, 2000).tolist()]
+    asked: list[int] = []
+    exactly = calculation.value_by
+    monkeypatch.setattr(
+        calculation, "value_by", lambda plan, values: (asked.append(1), exactly(plan, values))[1]
+    )
+    found, _, _ = calculated(formula, {"paid": paid, "stake": stake})
+    assert len(asked) < 60
+    for at in range(0, 2000, 10):
+        assert found[at] == scalar(formula, paid=paid[at], stake=stake[at])
 
 
 def test_the_contracts_example() -> None:

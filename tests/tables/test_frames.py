@@ -60,6 +60,18 @@ def test_a_formula_over_a_frame(kind: str) -> None:
             assert column(found, name)[at] == one[key]
 
 
+@pytest.mark.parametrize("kind", MAKERS)
+def test_a_formula_as_floats(kind: str) -> None:
+    frame = MAKERS[kind]({"paid": ["1", "2"], "stake": ["3", "at least 5"]})
+    found = dm.columns("v = paid / stake", frame, as_floats=True)
+    assert type(found) is type(frame)
+    # 1/3 lies above the float nearest to it; 2 over at least 5 is up to 0.4.
+    third = 0.3333333333333333
+    assert column(found, "v") == [third, 0.4]
+    assert column(found, "v_low") == [third, 0.0]
+    assert column(found, "v_high") == [0.33333333333333337, 0.4]
+
+
 def test_an_index_and_columns_of_any_kind_are_kept() -> None:
     frame = pd.DataFrame(DATA | {"any": [object(), {}, "x"]}, index=[7, 7, 9])
     found = dm.convert_frame(frame, rejects=[], **ASKED)
