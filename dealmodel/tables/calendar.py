@@ -27,7 +27,7 @@ from dealmodel.rates.history import History
 from dealmodel.rates.period import Period
 from dealmodel.rates.rate import Conversion, today
 from dealmodel.rates.replaced import FIRST_DAY, REDENOMINATED_FROM, REPLACED
-from dealmodel.tables.kernel import BLOCK, Flags, Floats, Integers, rounded_products
+from dealmodel.tables.kernel import BLOCK, Integers, Kernel, Rates
 from dealmodel.tables.published import PublishedColumns
 
 FIRST = FIRST_DAY.toordinal()
@@ -56,7 +56,7 @@ class Sheet:
         self.over: Integers = np.zeros((0, self.days), dtype=np.int64)
         self.under: Integers = np.zeros((0, self.days), dtype=np.int64)
         self.used: Integers = np.zeros((0, self.days), dtype=np.int64)
-        self._scaled: dict[tuple[int, int], tuple[Integers, Integers, Floats]] = {}
+        self._scaled: dict[tuple[int, int], Rates] = {}
         self._decimals: dict[int, pa.Array] = {}
         self._one_by_one: dict[tuple[str, Period], Conversion | str] = {}
 
@@ -74,40 +74,42 @@ class Sheet:
         units of ``minor`` decimals; and where in the sheet each one's rate stands, -1 for rows that
         must be worked out by themselves. Rates that were not asked for yet are looked up."""
         found, places = np.empty(len(units), np.int64), np.empty(len(units), np.int64)
+        kernel = Kernel(self.fractions(scale, minor))
         for start in range(0, len(units), BLOCK):
             rows = slice(start, start + BLOCK)
-            block = days[rows] - FIRST
-            outside = (block < 0) | (block >= self.days)
-            if outside.any():
+            block, asked = places[rows], days[rows]
+            np.multiply(codes[rows], self.days, out=block)
+            block += asked
+            block -= FIRST
+            outside = None
+            if asked.min() < FIRST or asked.max() >= FIRST + self.days:
+                outside = (asked < FIRST) | (asked >= FIRST + self.days)
                 block[outside] = 0
-            block += codes[rows] * self.days
-            products, is_sure = self._products(units[rows], block, scale, minor)
-            if not is_sure.all():
-                unknown = ~is_sure & ~outside & (self.under.ravel().take(block) == _UNKNOWN)
-                if unknown.any():
-                    self._look_up(np.unique(block[unknown]))
-                    products, is_sure = self._products(units[rows], block, scale, minor)
-            found[rows] = products
-            places[rows] = np.where(is_sure & ~outside, block, -1)
+            unsure = kernel.put(units[rows], block, found[rows])
+            if len(unsure):
+                asking = block[unsure if outside is None else unsure[~outside[unsure]]]
+                unknown = asking[self.under.ravel().take(asking) == _UNKNOWN]
+                if len(unknown):
+                    self._look_up(np.unique(unknown))
+                    kernel = Kernel(self.fractions(scale, minor))
+                    unsure = kernel.put(units[rows], block, found[rows])
+                block[unsure] = -1
+            if outside is not None:
+                block[outside] = -1
         return found, places
 
-    def _products(
-        self, units: Integers, places: Integers, scale: int, minor: int
-    ) -> tuple[Integers, Flags]:
-        over, under, ratios = self.fractions(scale, minor)
-        return rounded_products(units, over.take(places), under.take(places), ratios.take(places))
-
-    def fractions(self, scale: int, minor: int) -> tuple[Integers, Integers, Floats]:
-        """The rates as fractions, by place, of an amount with ``scale`` decimals into one with
-        ``minor``; and their quotients as floats. Where a fraction would not fit, its denominator is
-        too large for the kernel, which then refuses it."""
+    def fractions(self, scale: int, minor: int) -> Rates:
+        """The rates by place, of an amount with ``scale`` decimals into one with ``minor``; where
+        there is none, or none that fits, the kernel refuses it."""
         found = self._scaled.get((scale, minor))
         if found is None:
             more, less = 10 ** max(minor - scale, 0), 10 ** max(scale - minor, 0)
             fits = (np.abs(self.over) < _FITS // more) & (self.under < _FITS // less)
+            fits &= self.under > 0
             over = np.where(fits, self.over * more, 0).ravel()
-            under = np.where(fits & (self.under > 0), self.under * less, _FITS).ravel()
-            found = self._scaled[scale, minor] = over, under, over / under
+            under = np.where(fits, self.under * less, _FITS).ravel()
+            ratios = np.where(fits.ravel(), over / under, np.nan)
+            found = self._scaled[scale, minor] = Rates(over, under, ratios)
         return found
 
     def decimals(self) -> pa.Array:

@@ -1,16 +1,19 @@
 """Integers times rates, rounded half-even, exactly: the arithmetic of a converted column.
 
-A row is units × numerator / denominator, all whole numbers. A float64 guesses the quotient; the
-remainder of the guess is worked out modulo 2^64, where it is exact as long as it is small, and
-mends the guess. Rows whose guess could be too far off for that, or whose numbers do not fit into 64
-bits, are worked out with Python's integers. So a float proposes and never decides.
+A row is units × numerator / denominator, all whole numbers. A float64 guesses the quotient. Where
+that is nearer to a whole number than to the half beside it by more than it can be off, the whole
+number is the answer. Else the remainder is worked out modulo 2^64, where it is exact as long as it
+is small, and mends the guess. Rows whose guess could be too far off for that, or whose numbers do
+not fit into 64 bits, are worked out with Python's integers. So a float proposes and never decides.
 
-Bound: units, numerator, denominator, their quotient and product are each rounded to 53 bits, so the
-guess is off by less than 5 parts in 2^53 and the half that whole numbers take. Below ``_SURE`` that
-is under three quarters of a unit, and the remainder under three quarters of a denominator.
+Bound: units, numerator, denominator, their quotient and product are each rounded to 53 bits, so a
+guess is off by less than 5 parts in 2^53, and its whole number by half a unit more. Below ``_SURE``
+that is under three quarters of a unit, and the remainder under three quarters of a denominator.
 """
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -29,12 +32,72 @@ BLOCK = 16_384
 """Rows at a time, so that what is between stays in the processor's own memory."""
 
 
+_OFF = 2.0**-50
+"""A guess is off by less than this part of itself."""
+
+
+class Rates(NamedTuple):
+    """Rates by place: numerators, denominators, and their quotients as floats. A place without a
+    rate has no number for a quotient, and a denominator that is too large."""
+
+    over: Integers
+    under: Integers
+    ratios: Floats
+
+
+class Kernel:
+    """Multiplies blocks of rows, in memory of its own."""
+
+    def __init__(self, rates: Rates) -> None:
+        self._rates = rates
+        self._guess, self._whole = np.empty(BLOCK), np.empty(BLOCK)
+        self._near = np.empty(BLOCK, np.bool_)
+
+    def put(self, units: Integers, places: Integers, found: Integers) -> Integers:
+        """Put ``units`` times the rates at ``places``, each rounded half-even to a whole number,
+        into ``found``; returns the rows for which that does not hold, since they have no rate, or
+        need :func:`rounded_product`. There are at most ``BLOCK`` rows, all int64.
+
+        >>> one = np.array([1], dtype=np.int64)
+        >>> kernel = Kernel(Rates(one * 11357, one * 82773, np.array([11357 / 82773])))
+        >>> units, found = np.array([10980000, 2**60], dtype=np.int64), np.zeros(2, dtype=np.int64)
+        >>> kernel.put(units, np.zeros(2, dtype=np.int64), found).tolist(), int(found[0])
+        ([1], 1506528)
+        """
+        rates, rows = self._rates, len(units)
+        guess, whole, near = self._guess[:rows], self._whole[:rows], self._near[:rows]
+        with np.errstate(invalid="ignore"):
+            rates.ratios.take(places, out=guess, mode="clip")
+            np.multiply(guess, units, out=guess)
+            np.rint(guess, out=whole)
+            found[:] = whole
+            guess -= whole
+            np.abs(guess, out=guess)
+            np.less(guess, 0.5 - (_largest(whole) + 1) * _OFF, out=near)
+        if near.all():
+            return _NONE
+        rest = np.flatnonzero(np.logical_not(near, out=near))
+        its = places[rest]
+        products, is_sure = rounded_products(units[rest], rates.over[its], rates.under[its])
+        found[rest] = products
+        return rest[~is_sure]
+
+
+_NONE: Integers = np.zeros(0, np.int64)
+
+
+def _largest(values: Floats) -> float:
+    """The largest size; of those that are numbers, if some are none."""
+    found = max(float(values.max(initial=0.0)), -float(values.min(initial=0.0)))
+    return found if found == found else float(np.fmax.reduce(np.abs(values), initial=0.0))
+
+
 def rounded_products(
-    units: Integers, numerators: Integers, denominators: Integers, ratios: Floats | None = None
+    units: Integers, numerators: Integers, denominators: Integers
 ) -> tuple[Integers, Flags]:
     """``units × numerators / denominators``, each rounded half-even to a whole number, and for
     which rows that holds; the others need :func:`rounded_product`. All arrays are of one length,
-    int64; denominators are above 0. ``ratios`` are the quotients of the two, where they are known.
+    int64; denominators are above 0.
 
     >>> units = np.array([10980000, -5, 5, 15], dtype=np.int64)
     >>> over = np.array([11357, 1, 1, 1], dtype=np.int64)
@@ -43,19 +106,7 @@ def rounded_products(
     >>> found.tolist(), bool(is_sure.all())
     ([1506528, -2, 2, 8], True)
     """
-    found = np.empty(len(units), dtype=np.int64)
-    is_sure = np.empty(len(units), dtype=np.bool_)
-    for start in range(0, len(units), BLOCK):
-        rows = slice(start, start + BLOCK)
-        own = None if ratios is None else ratios[rows]
-        found[rows], is_sure[rows] = _block(units[rows], numerators[rows], denominators[rows], own)
-    return found, is_sure
-
-
-def _block(
-    units: Integers, numerators: Integers, denominators: Integers, ratios: Floats | None
-) -> tuple[Integers, Flags]:
-    guess = units * (numerators / denominators if ratios is None else ratios)
+    guess = units * (numerators / denominators)
     np.rint(guess, out=guess)
     is_sure: Flags = np.abs(guess) < _SURE
     is_sure &= denominators < _LARGEST

@@ -5,11 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 import numpy as np
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dealmodel.tables.kernel import rounded_product, rounded_products
+from dealmodel.tables.kernel import Kernel, Rates, rounded_product, rounded_products
 
 UNITS = st.one_of(
     st.integers(-(10**18), 10**18), st.integers(-(10**10), 10**10), st.integers(-100, 100)
@@ -63,11 +62,48 @@ def test_more_rows_than_a_block_and_none_at_all() -> None:
     assert len(rounded_products(units[:0], over[:0], under[:0])[0]) == 0
 
 
-@pytest.mark.parametrize("ratios", [None, "given"])
-def test_quotients_that_are_known_change_nothing(ratios: str | None) -> None:
-    units = np.array([10980000, 7, -7], dtype=np.int64)
-    over = np.array([11357, 1, 1], dtype=np.int64)
-    under = np.array([82773, 2, 2], dtype=np.int64)
-    given_ratios = None if ratios is None else over / under
-    # 109,800.00 yuan at 11357 / 82773; 3.5 and -3.5
-    assert rounded_products(units, over, under, given_ratios)[0].tolist() == [1506528, 4, -4]
+def rates_of(rates: list[tuple[int, int]]) -> Rates:
+    over, under = (np.array(each, np.int64) for each in zip(*rates, strict=True))
+    return Rates(over, under, over / under)
+
+
+@settings(max_examples=300)
+@given(st.lists(RATES, min_size=1, max_size=8), st.lists(UNITS, min_size=1, max_size=50))
+def test_a_block_is_what_its_rows_are(rates: list[tuple[int, int]], amounts: list[int]) -> None:
+    units = np.array(amounts, np.int64)
+    places = np.arange(len(amounts)) % len(rates)
+    found = np.empty(len(amounts), np.int64)
+    unsure = set(Kernel(rates_of(rates)).put(units, places, found).tolist())
+    _, is_sure = rounded_products(units, *(each[places] for each in rates_of(rates)[:2]))
+    for at, amount in enumerate(amounts):
+        if at not in unsure:
+            over, under = rates[places[at]]
+            assert found[at] == round(Fraction(amount * over, under))
+        else:
+            assert not is_sure[at]
+
+
+@given(st.integers(-(10**13), 10**13), st.integers(1, 10**6), st.integers(1, 10**6), st.booleans())
+def test_what_lies_next_to_a_half_is_no_guess(
+    whole: int, over: int, under: int, below: bool
+) -> None:
+    # An amount whose product is as near to a half as it can be without being one.
+    units = round(Fraction(2 * whole + 1, 2) * under / over) + (-1 if below else 1)
+    found = np.empty(3, np.int64)
+    amounts = np.array([units, -units, 2 * units + 1], np.int64)
+    kernel = Kernel(rates_of([(over, under)]))
+    sure = np.ones(3, np.bool_)
+    sure[kernel.put(amounts, np.zeros(3, np.int64), found)] = False
+    for amount, product, is_sure in zip(amounts.tolist(), found.tolist(), sure, strict=True):
+        if is_sure:
+            assert product == round(Fraction(amount * over, under))
+
+
+def test_a_place_without_a_rate_does_not_touch_the_others() -> None:
+    rates = Rates(
+        np.array([0, 1], np.int64), np.array([2**62, 2], np.int64), np.array([np.nan, 0.5])
+    )
+    found = np.empty(4, np.int64)
+    units, places = np.array([6, 7, 8, 9], np.int64), np.array([1, 0, 0, 1])
+    assert Kernel(rates).put(units, places, found).tolist() == [1, 2]
+    assert found[[0, 3]].tolist() == [3, 4]  # 4.5 is a tie
