@@ -14,31 +14,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from dealmodel.errors import DataError, UsageError
-from dealmodel.figures.decimals import scaled
 from dealmodel.rates.choice import RatesAt
 from dealmodel.rates.history import History
 from dealmodel.rates.period import Period
 from dealmodel.rates.rate import Conversion, today
 from dealmodel.rates.replaced import FIRST_DAY, REDENOMINATED_FROM, REPLACED
+from dealmodel.tables.days import EPOCH
+from dealmodel.tables.decimals import PLACES, rate_decimals
 from dealmodel.tables.kernel import BLOCK, Integers, Kernel, Rates
 from dealmodel.tables.published import PublishedColumns
 
 FIRST = FIRST_DAY.toordinal()
 """The first day that a sheet has a place for."""
 
-RATE = pa.decimal128(38, 18)
+RATE = pa.decimal128(38, PLACES)
 """What a rate is in a table."""
+
+NO_DATE = -(2**31)
+"""No day of a table."""
 
 _UNKNOWN, _NONE = 0, -1
 _FITS = 2**62
-_ROOM = 10**RATE.precision
 
 
 class Sheet:
@@ -57,7 +60,9 @@ class Sheet:
         self.under: Integers = np.zeros((0, self.days), dtype=np.int64)
         self.used: Integers = np.zeros((0, self.days), dtype=np.int64)
         self._scaled: dict[tuple[int, int], Rates] = {}
-        self._decimals: dict[int, pa.Array] = {}
+        self._rows_of_decimals: dict[int, pa.Array] = {}
+        self._decimals: pa.Array | None = None
+        self._dates: npt.NDArray[np.int32] | None = None
         self._one_by_one: dict[tuple[str, Period], Conversion | str] = {}
 
     def codes(self, bases: Sequence[str]) -> Integers:
@@ -114,20 +119,21 @@ class Sheet:
 
     def decimals(self) -> pa.Array:
         """The rates as decimals, by place; nothing where there is none yet."""
-        for at in range(len(self.bases)):
-            if at not in self._decimals:
-                self._decimals[at] = self._row_of_decimals(at)
-        return pa.concat_arrays([self._decimals[at] for at in range(len(self.bases))])
+        if self._decimals is None:
+            rows = self._rows_of_decimals
+            for at in range(len(self.bases)):
+                if at not in rows:
+                    rows[at] = rate_decimals(self.over[at], self.under[at])
+            self._decimals = pa.concat_arrays([rows[at] for at in range(len(self.bases))])
+        return self._decimals
 
-    def _row_of_decimals(self, at: int) -> pa.Array:
-        # A rate stands on several days: it is divided out once.
-        pairs = np.stack([self.over[at], self.under[at]], axis=1)
-        different, index = np.unique(pairs, axis=0, return_inverse=True)
-        values = [
-            rate_decimal(Fraction(top, bottom)) if bottom > 0 else None
-            for top, bottom in different.tolist()
-        ]
-        return pa.array(values, RATE).take(pa.array(index.reshape(-1)))
+    def dates(self) -> npt.NDArray[np.int32]:
+        """The days whose rates they are, by place, as Arrow counts them; ``NO_DATE`` where there
+        is none."""
+        if self._dates is None:
+            used = self.used.ravel()
+            self._dates = np.where(used, used - EPOCH, NO_DATE).astype(np.int32)
+        return self._dates
 
     def conversion(self, base: str, period: Period) -> Conversion:
         """The scalar conversion, looked up once.
@@ -152,7 +158,7 @@ class Sheet:
         self.over = np.vstack([self.over, row])
         self.under = np.vstack([self.under, row])
         self.used = np.vstack([self.used, row])
-        self._scaled.clear()
+        self._forget()
         if self._is_published(base):
             self._fill(base)
         elif base == self.quote:
@@ -197,7 +203,7 @@ class Sheet:
         names = list(self.bases)
         over, under, used = self.over.ravel(), self.under.ravel(), self.used.ravel()
         for at in np.unique(places // self.days).tolist():
-            self._decimals.pop(at, None)
+            self._rows_of_decimals.pop(at, None)
         for place in places.tolist():
             base, day = names[place // self.days], date.fromordinal(place % self.days + FIRST)
             try:
@@ -210,26 +216,12 @@ class Sheet:
                 used[place] = found.used.toordinal() if found.used else 0
             else:
                 under[place] = _NONE
+        self._forget()
+
+    def _forget(self) -> None:
+        """What was made of all rates is to be made again."""
         self._scaled.clear()
-
-
-def rate_decimal(rate: Fraction) -> Decimal:
-    """A rate as a decimal of the table's scale, rounded half-even."""
-    return unscaled(scaled(rate, RATE.scale), RATE.scale)
-
-
-def unscaled(units: int, scale: int) -> Decimal:
-    """``units`` over 10^``scale``, whole: arithmetic with decimals would round to the digits of
-    whatever context the process is in.
-
-    >>> unscaled(123456789012345678901234567890123, 2)
-    Decimal('1234567890123456789012345678901.23')
-
-    :raises UsageError: a column of decimals has no room for it.
-    """
-    if abs(units) >= _ROOM:
-        raise UsageError(f"the answer has more than {RATE.precision} digits")
-    return Decimal(f"{units}E-{scale}")
+        self._decimals = self._dates = None
 
 
 def _fits(rate: Fraction) -> bool:

@@ -31,8 +31,9 @@ from dealmodel.rates.choice import RatesAt
 from dealmodel.rates.period import Period, parse_period
 from dealmodel.rates.rate import PREVIOUS, Policy, PolicyKind, RateSource
 from dealmodel.tables.amounts import Amounts, amounts_of
-from dealmodel.tables.calendar import RATE, Sheet, published_columns, rate_decimal, unscaled
+from dealmodel.tables.calendar import NO_DATE, RATE, Sheet, published_columns
 from dealmodel.tables.days import Days, days_of
+from dealmodel.tables.decimals import decimals_of, rate_decimal, unscaled
 from dealmodel.tables.kernel import Flags, Integers
 from dealmodel.tables.plain import PlainNumbers
 from dealmodel.tables.rejects import Reject, cells_of
@@ -285,33 +286,27 @@ class _Answers:
         yield self._used_days()
 
     def _rates(self) -> pa.Array:
-        places = pa.array(self.places, mask=self.places < 0)
-        if (self.places < 0).all():
+        is_other = self.places < 0
+        if is_other.all():
             known = pa.nulls(len(self.places), RATE)
         else:
+            places = pa.array(self.places, mask=is_other if is_other.any() else None)
             known = self.sheet.decimals().take(places)
         return _replaced(known, {row: each.rate for row, each in self.others.items()})
 
     def _used_days(self) -> pa.Array:
         if (self.places < 0).all():
-            used = np.zeros(len(self.places), np.int64)
+            used = np.full(len(self.places), NO_DATE, np.int32)
         else:
-            used = self.sheet.used.ravel()[np.where(self.places >= 0, self.places, 0)]
-        has_none = (self.places < 0) | (used == 0)
-        days = pa.array((used - _EPOCH).astype(np.int32), mask=has_none).cast(pa.date32())
+            used = self.sheet.dates().take(self.places, mode="clip")
+        has_none = (self.places < 0) | (used == NO_DATE)
+        days = pa.array(used, mask=has_none if has_none.any() else None).cast(pa.date32())
         return _replaced(days, {row: each.used for row, each in self.others.items()})
 
 
-_EPOCH = 719_163
-
-
 def _decimals(units: Integers, scale: int, others: dict[int, Decimal | None]) -> pa.Array:
-    """Whole numbers as decimals, without a detour through texts."""
-    words = np.empty((len(units), 2), dtype=np.int64)
-    words[:, 0], words[:, 1] = units, units >> 63
-    kind = pa.decimal128(38, scale)
-    column = pa.Array.from_buffers(kind, len(units), [None, pa.py_buffer(words)])
-    return _replaced(column, others)
+    """Whole numbers as decimals, some of them too large for 64 bits."""
+    return _replaced(decimals_of(units, scale), others)
 
 
 def _replaced(column: pa.Array, values: dict[int, Any]) -> pa.Array:

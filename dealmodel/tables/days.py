@@ -16,7 +16,7 @@ from dealmodel.errors import UsageError
 from dealmodel.tables.kernel import Flags, Integers
 
 _ISO = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
-_EPOCH = 719_163
+EPOCH = 719_163
 """The ordinal of 1970-01-01, from which Arrow counts."""
 
 
@@ -50,7 +50,7 @@ def days_of(column: pa.Array) -> Days:
         days = pc.cast(column, pa.date32(), safe=False)
         ordinals = pc.fill_null(pc.cast(days, pa.int32()), 0).to_numpy(zero_copy_only=False)
         valid = pc.is_valid(column).to_numpy(zero_copy_only=False)
-        return Days(np.where(valid, ordinals.astype(np.int64) + _EPOCH, 0), valid, column)
+        return Days(np.where(valid, ordinals.astype(np.int64) + EPOCH, 0), valid, column)
     if pa.types.is_integer(kind) or pa.types.is_null(kind):
         column = pc.cast(column, pa.string())
     elif not (pa.types.is_string(kind) or pa.types.is_large_string(kind)):

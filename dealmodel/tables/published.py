@@ -10,12 +10,16 @@ from datetime import date
 from itertools import pairwise
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from dealmodel.rates.history import NO_RATE, History, Route
 from dealmodel.tables.kernel import Integers
 
 _DIGITS = 9
 """Digits of a published rate that two can be multiplied with in 64 bits."""
+
+_PLAIN = r"^([0-9]+\.?[0-9]*|\.[0-9]+)$"
 
 Fractions = tuple[Integers, Integers, Integers]
 """Days as ordinals, numerators and denominators; only days that have a rate."""
@@ -66,16 +70,20 @@ class PublishedColumns:
         return self._columns[at]
 
     def _read(self, at: int) -> tuple[Integers, Integers] | None:
-        digits, scales = [], []
-        for fields in self._fields:
-            text = fields[at]
-            if text in NO_RATE:
-                digits.append(0)
-                scales.append(0)
-                continue
-            whole, _, decimals = text.partition(".")
-            if not (whole + decimals).isdigit() or len(whole) + len(decimals) > _DIGITS:
-                return None
-            digits.append(int(whole + decimals))
-            scales.append(10 ** len(decimals))
-        return np.array(digits, dtype=np.int64), np.array(scales, dtype=np.int64)
+        texts = pa.array([fields[at] for fields in self._fields], pa.string())
+        is_missing = pc.is_in(texts, pa.array(list(NO_RATE)))
+        texts = pc.if_else(is_missing, "0", texts)
+        digits = pc.replace_substring(texts, ".", "", max_replacements=1)
+        is_read = pc.and_(pc.match_substring_regex(texts, _PLAIN), _are_short(digits))
+        if not pc.all(is_read).as_py():
+            return None
+        point = pc.find_substring(texts, ".").to_numpy(zero_copy_only=False)
+        length = pc.binary_length(texts).to_numpy(zero_copy_only=False)
+        decimals = np.where(point < 0, 0, length - point - 1).astype(np.int64)
+        there = ~is_missing.to_numpy(zero_copy_only=False)
+        units = pc.cast(digits, pa.int64()).to_numpy(zero_copy_only=False)
+        return units * there, np.power(10, decimals) * there
+
+
+def _are_short(digits: pa.Array) -> pa.Array:
+    return pc.less_equal(pc.binary_length(digits), _DIGITS)
