@@ -55,6 +55,9 @@ def days_of(column: pa.Array) -> Days:
         column = pc.cast(column, pa.string())
     elif not (pa.types.is_string(kind) or pa.types.is_large_string(kind)):
         raise UsageError(f"dates cannot be read from a column of {kind}")
+    found = _of_days_alone(column)
+    if found is not None:
+        return found
     # Days are few beside rows: each is read once.
     encoded = column.dictionary_encode()
     read = _of_texts(pc.utf8_trim_whitespace(encoded.dictionary))
@@ -64,6 +67,20 @@ def days_of(column: pa.Array) -> Days:
         return Days(np.zeros(len(column), np.int64), valid, column)
     is_day = read.is_day[index] & valid
     return Days(np.where(is_day, read.ordinals[index], 0), is_day, column)
+
+
+def _of_days_alone(column: pa.Array) -> Days | None:
+    """Texts that are days, all of them; ``None`` where one is not."""
+    if column.null_count or not len(column):
+        return None
+    try:
+        days = pc.cast(pc.cast(column, pa.date32()), pa.int32())
+    except pa.ArrowException:
+        return None
+    ordinals = days.to_numpy(zero_copy_only=False).astype(np.int64) + EPOCH
+    if ordinals.min() < 1:  # a year 0
+        return None
+    return Days(ordinals, np.ones(len(column), np.bool_), column)
 
 
 def _of_texts(column: pa.Array) -> Days:

@@ -41,6 +41,17 @@ ROWS = 65_536
 
 STDIN = "-"
 
+_QUOTED = b'",\r\n'
+"""Characters that only stand in quotes in a CSV."""
+
+_NEVER_QUOTED = {kind.id for kind in (pa.int64(), pa.int32(), pa.decimal128(1), pa.date32())}
+
+_LINES = 8_192
+"""Lines that are put together at a time."""
+
+_SAMPLE = 8_192
+"""Rows that tell how a column is written."""
+
 _WAITING = 2
 """Batches that wait to be written, at most."""
 
@@ -345,11 +356,39 @@ def _is_bytes(kind: pa.DataType) -> bool:
 @contextmanager
 def _writer(file: BinaryIO, path: str, schema: pa.Schema) -> Iterator[Write]:
     if is_parquet(path):
-        with pa.parquet.ParquetWriter(file, schema) as parquet:
-            yield parquet.write_batch
+        with ExitStack() as stack:
+            yield _parquet(stack, file, schema)
         return
     file.write(_line(schema.names).encode())
     yield lambda batch: _write_csv(file, batch)
+
+
+def _parquet(stack: ExitStack, file: BinaryIO, schema: pa.Schema) -> Write:
+    """Writes the batches; the first of them tells how the columns are kept."""
+    opened: list[pa.parquet.ParquetWriter] = []
+
+    def writer(first: pa.RecordBatch | None) -> pa.parquet.ParquetWriter:
+        if not opened:
+            repeating = True if first is None else _repeating(first)
+            made = pa.parquet.ParquetWriter(file, schema, use_dictionary=repeating)
+            opened.append(stack.enter_context(made))
+        return opened[0]
+
+    stack.callback(lambda: writer(None))  # a table without rows is one, too
+    return lambda batch: writer(batch).write_batch(batch)
+
+
+def _repeating(batch: pa.RecordBatch) -> list[str] | bool:
+    """The columns whose values repeat, for which a dictionary is worth looking for: of numbers that
+    are all different it takes longer than to write them, and is then given up."""
+    some = batch.slice(0, _SAMPLE)
+    if any(pa.types.is_nested(column.type) for column in some.columns):
+        return True
+    return [
+        name
+        for name, column in zip(some.schema.names, some.columns, strict=True)
+        if len(column.unique()) <= some.num_rows // 2
+    ]
 
 
 def _text(text: str) -> pa.Scalar:
@@ -364,8 +403,12 @@ def _line(cells: Sequence[str]) -> str:
 
 def _write_csv(file: BinaryIO, batch: pa.RecordBatch) -> None:
     """The rows as lines, cells in quotes only where they need them: Arrow's own writer quotes
-    every text."""
+    every text, or none."""
     if not batch.num_rows:
+        return
+    if all(map(_is_plain, batch.columns)):
+        plain = pa.csv.WriteOptions(include_header=False, quoting_style="none", batch_size=_LINES)
+        pa.csv.write_csv(batch, file, plain)
         return
     columns = [_as_cells(column) for column in batch.columns]
     lines = pc.binary_join_element_wise(*columns, _text(","))
@@ -377,6 +420,14 @@ def _write_csv(file: BinaryIO, batch: pa.RecordBatch) -> None:
         file.write(memoryview(chunk.buffers()[2])[int(ends[0]) : int(ends[-1])])
 
 
+def _is_plain(column: pa.Array) -> bool:
+    """Whether no cell of a column needs quotes."""
+    kind = column.type
+    if pa.types.is_string(kind) or pa.types.is_large_string(kind):
+        return not _has_some(column, _QUOTED)
+    return kind.id in _NEVER_QUOTED
+
+
 def _as_cells(column: pa.Array) -> pa.Array:
     if pa.types.is_dictionary(column.type):
         column = column.dictionary_decode()
@@ -385,7 +436,7 @@ def _as_cells(column: pa.Array) -> pa.Array:
     if not is_text:
         return pc.cast(texts, pa.large_string())
     texts = pc.cast(texts, pa.large_string())
-    if not _has_some(texts, b'",\r\n'):
+    if not _has_some(texts, _QUOTED):
         return texts
     needs = pc.match_substring_regex(texts, '[",\r\n]')
     doubled = pc.replace_substring(texts, '"', '""')
@@ -396,7 +447,8 @@ def _as_cells(column: pa.Array) -> pa.Array:
 
 def _has_some(texts: pa.Array, characters: bytes) -> bool:
     """Whether one of the characters is anywhere in the texts."""
-    offsets = np.frombuffer(texts.buffers()[1], np.int64)
+    width = np.int64 if pa.types.is_large_string(texts.type) else np.int32
+    offsets = np.frombuffer(texts.buffers()[1], width)
     first, last = offsets[texts.offset], offsets[texts.offset + len(texts)]
     text = bytes(memoryview(texts.buffers()[2])[first:last]) if last > first else b""
     return any(character in text for character in characters)

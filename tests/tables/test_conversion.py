@@ -262,6 +262,13 @@ def test_floats_are_taken_only_as_they_print() -> None:
     assert (found.units[0], found.scale) == (1, 1)
 
 
+@pytest.mark.parametrize("text", ["0000-01-01", "2025-2-03", "2025-02-30", "+2025-02-03", "", "x"])
+def test_a_text_that_is_no_day_leaves_those_beside_it(text: str) -> None:
+    found = days_of(pa.array(["2025-04-26", text, "0001-01-01"]))
+    assert found.is_day.tolist() == [True, False, True]
+    assert found.ordinals.tolist() == [739367, 0, 1]
+
+
 @given(st.lists(st.dates(), min_size=1, max_size=50))
 def test_days_are_read_from_texts_and_from_dates_alike(days: list[date]) -> None:
     texts, dates = days_of(pa.array(map(str, days))), days_of(pa.array(days, pa.date32()))

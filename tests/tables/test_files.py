@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import errno
+import io
 import os
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -16,6 +18,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dealmodel.errors import FileError, UnreadableFile, UsageError
 from dealmodel.rates.choice import RatesAt
@@ -261,6 +265,63 @@ def test_a_parquet_file_gains_its_columns(tmp_path: Path, kind: str) -> None:
     assert found["amount_USD"].to_pylist() == [Decimal("15065.28"), Decimal("-0.01")]
     assert [str(day) for day in found["rate_day"].to_pylist()] == ["2025-04-25"] * 2
     assert found["p"].to_pylist() == table["p"].to_pylist()
+
+
+def test_a_parquet_file_without_rows_is_one_with_more_columns(tmp_path: Path) -> None:
+    nothing = pa.table({"p": pa.array([], pa.int64()), "c": pa.array([], pa.string())})
+    pq.write_table(nothing.add_column(2, "d", nothing["c"]), tmp_path / "in.parquet")
+    done = work_through(str(tmp_path / "in.parquet"), str(tmp_path / "out.parquet"), work_of)
+    assert (done.read, done.written) == (0, 0)
+    names = ["p", "c", "d", "amount_USD", "rate_USD", "rate_day"]
+    assert pq.read_schema(tmp_path / "out.parquet").names == names
+
+
+def test_a_dictionary_is_made_only_of_what_repeats(tmp_path: Path) -> None:
+    rows = 3000
+    table = pa.table({"p": range(rows), "c": ["CNY"] * rows, "d": ["2025-04-26"] * rows})
+    pq.write_table(table.append_column("a.b", [[1, 2] * (rows // 2)]), tmp_path / "in.parquet")
+    work_through(str(tmp_path / "in.parquet"), str(tmp_path / "out.parquet"), work_of)
+    group = pq.read_metadata(tmp_path / "out.parquet").row_group(0)
+    columns = [group.column(at) for at in range(group.num_columns)]
+    kept = {each.path_in_schema for each in columns if each.has_dictionary_page}
+    assert kept == {"c", "d", "a.b", "rate_USD", "rate_day"}
+    found = pq.read_table(tmp_path / "out.parquet")
+    assert found.select(["p", "c", "d", "a.b"]).equals(pq.read_table(tmp_path / "in.parquet"))
+
+
+def test_lists_in_a_parquet_file_come_through(tmp_path: Path) -> None:
+    table = pa.table({"p": [1], "c": ["USD"], "d": ["2025-04-25"], "l": [[{"x": 1}, None]]})
+    pq.write_table(table, tmp_path / "in.parquet")
+    work_through(str(tmp_path / "in.parquet"), str(tmp_path / "out.parquet"), work_of)
+    assert pq.read_table(tmp_path / "out.parquet")["l"].to_pylist() == [[{"x": 1}, None]]
+
+
+CELLS = st.sampled_from(["", "a", "-1", "x y", "ü€", " z ", "a;b", "'", "2025-04-26", "0.10"])
+
+
+@given(st.lists(st.tuples(CELLS, CELLS | st.sampled_from(['"', "a,b", "\n", "\r"])), min_size=1))
+def test_rows_are_lines_that_a_csv_reader_reads(rows: list[tuple[str, str]]) -> None:
+    plain, any_of = ([row[at] for row in rows] for at in range(2))
+    numbers = [Decimal(at).scaleb(-2) for at in range(len(rows))]
+    batch = pa.record_batch(
+        {
+            "n": pa.array(numbers, pa.decimal128(38, 2)),
+            "i": pa.array([None, *range(len(rows) - 1)], pa.int64()),
+            "a": plain,
+            "b": pa.array(any_of, pa.large_string()),
+            "d": pa.array(range(len(rows)), pa.date32()),
+        }
+    )
+    file = io.BytesIO()
+    files._write_csv(file, batch)
+    expected = [
+        [str(number), "" if at == 0 else str(at - 1), a, b, str(date(1970, 1, 1) + timedelta(at))]
+        for at, (number, a, b) in enumerate(zip(numbers, plain, any_of, strict=True))
+    ]
+    text = file.getvalue().decode()
+    assert list(csv.reader(io.StringIO(text, newline=""))) == expected
+    # No quotes where none are needed.
+    assert text.count('"') == sum(2 + 2 * b.count('"') for b in any_of if set(b) & set('",\r\n'))
 
 
 def test_floats_are_refused_unless_they_are_taken_as_they_print(tmp_path: Path) -> None:
