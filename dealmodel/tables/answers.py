@@ -113,7 +113,11 @@ class FloatAnswers:
         self._nothing: list[list[int]] = [[], [], []]
 
     def put_quotients(self, which: int, rows: Rows, over: Whole, under: Whole) -> Integers:
-        self._values[which][rows] = floats_of_quotients(over, under, ROUNDINGS[which])
+        values = self._values[which]
+        if isinstance(rows, slice):
+            floats_of_quotients(over, under, ROUNDINGS[which], out=values[rows])
+        else:
+            values[rows] = floats_of_quotients(over, under, ROUNDINGS[which])
         return np.zeros(0, np.int64)
 
     def put_column(self, which: int, rows: Rows, column: Column) -> Integers:

@@ -49,7 +49,7 @@ from dealmodel.tables.readings import HIGH, LOW, POINT, Class, Reading, Values, 
 from dealmodel.tables.rejects import Reject, cells_of
 from dealmodel.tables.work import rows_counted
 
-_BLOCK = 16_384
+_BLOCK = 50_000
 """Rows at a time, so that what is between stays in the processor's own memory."""
 
 

@@ -36,15 +36,20 @@ def float_of(value: Fraction, rounding: Rounding) -> float:
     return found
 
 
-def floats_of_quotients(over: Whole, under: Whole, rounding: Rounding) -> Floats:
-    """Quotients of whole numbers as floats; what is below the line is above 0."""
+def floats_of_quotients(
+    over: Whole, under: Whole, rounding: Rounding, out: Floats | None = None
+) -> Floats:
+    """Quotients of whole numbers as floats, put into ``out`` if that is given; what is below the
+    line is above 0."""
     # Both are exact, so that the nearest float is what the division itself gives.
-    found: Floats = over.values / under.values
-    found += 0.0  # no zero below zero
+    found: Floats = np.divide(over.values, under.values, out=out)
+    are_positive = over.least > 0
+    if not are_positive:
+        found += 0.0  # no zero below zero
     if rounding != "half_even":
         rest = rest_of(over.values, under, found)
         steps = (rest < 0) if rounding == "down" else (rest > 0)
-        _move(found, steps, up=rounding == "up", are_positive=over.least > 0)
+        _move(found, steps, up=rounding == "up", are_positive=are_positive)
     return found
 
 
