@@ -150,10 +150,14 @@ def _total(a: Quotients, b: Quotients) -> Quotients:
     left, right, under = a.over, b.over, a.under
     if a.under is not b.under:
         left, right, under = _times(left, b.under), _times(right, a.under), _times(under, b.under)
-    left, right = _scaled(left, ratio.numerator), _scaled(right, ratio.denominator)
-    least, most = left.least + right.least, left.most + right.most
-    values = left.values + right.values
-    return Quotients(_checked(values, least, most), under, a.scale / ratio.numerator)
+    left, right = _scaled(left, abs(ratio.numerator)), _scaled(right, ratio.denominator)
+    if ratio > 0:
+        least, most = left.least + right.least, left.most + right.most
+        over = _checked(left.values + right.values, least, most)
+    else:
+        least, most = left.least - right.most, left.most - right.least
+        over = _checked(left.values - right.values, least, most)
+    return Quotients(over, under, a.scale / abs(ratio.numerator))
 
 
 def _times(a: Whole, b: Whole) -> Whole:

@@ -28,7 +28,7 @@ from dealmodel.rates.rate import Conversion, today
 from dealmodel.rates.replaced import FIRST_DAY, REDENOMINATED_FROM, REPLACED
 from dealmodel.tables.days import EPOCH
 from dealmodel.tables.decimals import PLACES, rate_decimals
-from dealmodel.tables.kernel import BLOCK, Integers, Kernel, Rates
+from dealmodel.tables.kernel import BLOCK, Integers, Kernel, Rates, mend
 from dealmodel.tables.published import PublishedColumns
 
 FIRST = FIRST_DAY.toordinal()
@@ -79,28 +79,29 @@ class Sheet:
         units of ``minor`` decimals; and where in the sheet each one's rate stands, -1 for rows that
         must be worked out by themselves. Rates that were not asked for yet are looked up."""
         found, places = np.empty(len(units), np.int64), np.empty(len(units), np.int64)
-        kernel = Kernel(self.fractions(scale, minor))
+        kernel, of_base = Kernel(self.fractions(scale, minor).ratios), np.empty(BLOCK, np.int64)
+        left = [np.zeros(0, np.int64)]
         for start in range(0, len(units), BLOCK):
             rows = slice(start, start + BLOCK)
-            block, asked = places[rows], days[rows]
-            np.multiply(codes[rows], self.days, out=block)
-            block += asked
-            block -= FIRST
+            block, base = places[rows], of_base[: len(units) - start]
+            np.subtract(days[rows], FIRST, out=block)
             outside = None
-            if asked.min() < FIRST or asked.max() >= FIRST + self.days:
-                outside = (asked < FIRST) | (asked >= FIRST + self.days)
+            # A number below 0 is a large one without its sign.
+            if block.view(np.uint64).max() >= self.days:
+                outside = (block < 0) | (block >= self.days)
                 block[outside] = 0
-            unsure = kernel.put(units[rows], block, found[rows])
-            if len(unsure):
-                asking = block[unsure if outside is None else unsure[~outside[unsure]]]
-                unknown = asking[self.under.ravel().take(asking) == _UNKNOWN]
-                if len(unknown):
-                    self._look_up(np.unique(unknown))
-                    kernel = Kernel(self.fractions(scale, minor))
-                    unsure = kernel.put(units[rows], block, found[rows])
-                block[unsure] = -1
+            np.multiply(codes[rows], self.days, out=base)
+            block += base
+            left.append(kernel.put(units[rows], block, found[rows]) + start)
             if outside is not None:
                 block[outside] = -1
+        rest = np.concatenate(left)
+        rest = rest[places[rest] >= 0]
+        asked = places[rest]
+        unknown = asked[self.under.ravel().take(asked) == _UNKNOWN] if len(asked) else asked
+        if len(unknown):
+            self._look_up(np.unique(unknown))
+        places[mend(units, places, self.fractions(scale, minor), found, rest)] = -1
         return found, places
 
     def fractions(self, scale: int, minor: int) -> Rates:

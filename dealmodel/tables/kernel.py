@@ -28,7 +28,7 @@ _SURE = float(2**47)
 _LARGEST = 2**60
 """Denominators below this leave room for twice a remainder."""
 
-BLOCK = 16_384
+BLOCK = 50_000
 """Rows at a time, so that what is between stays in the processor's own memory."""
 
 
@@ -48,39 +48,44 @@ class Rates(NamedTuple):
 class Kernel:
     """Multiplies blocks of rows, in memory of its own."""
 
-    def __init__(self, rates: Rates) -> None:
-        self._rates = rates
+    def __init__(self, ratios: Floats) -> None:
+        self._ratios = ratios
         self._guess, self._whole = np.empty(BLOCK), np.empty(BLOCK)
         self._near = np.empty(BLOCK, np.bool_)
 
     def put(self, units: Integers, places: Integers, found: Integers) -> Integers:
         """Put ``units`` times the rates at ``places``, each rounded half-even to a whole number,
-        into ``found``; returns the rows for which that does not hold, since they have no rate, or
-        need :func:`rounded_product`. There are at most ``BLOCK`` rows, all int64.
+        into ``found``; returns the rows for which that does not hold, as they are near a half or
+        have no rate: they need :func:`mend`. There are at most ``BLOCK`` rows, all int64.
 
-        >>> one = np.array([1], dtype=np.int64)
-        >>> kernel = Kernel(Rates(one * 11357, one * 82773, np.array([11357 / 82773])))
-        >>> units, found = np.array([10980000, 2**60], dtype=np.int64), np.zeros(2, dtype=np.int64)
-        >>> kernel.put(units, np.zeros(2, dtype=np.int64), found).tolist(), int(found[0])
+        >>> units, found = np.array([10980000, 1], dtype=np.int64), np.zeros(2, dtype=np.int64)
+        >>> kernel = Kernel(np.array([11357 / 82773, 0.5]))
+        >>> kernel.put(units, np.array([0, 1]), found).tolist(), int(found[0])
         ([1], 1506528)
         """
-        rates, rows = self._rates, len(units)
+        rows = len(units)
         guess, whole, near = self._guess[:rows], self._whole[:rows], self._near[:rows]
         with np.errstate(invalid="ignore"):
-            rates.ratios.take(places, out=guess, mode="clip")
+            self._ratios.take(places, out=guess, mode="clip")
             np.multiply(guess, units, out=guess)
             np.rint(guess, out=whole)
             found[:] = whole
             guess -= whole
             np.abs(guess, out=guess)
             np.less(guess, 0.5 - (_largest(whole) + 1) * _OFF, out=near)
-        if near.all():
-            return _NONE
-        rest = np.flatnonzero(np.logical_not(near, out=near))
-        its = places[rest]
-        products, is_sure = rounded_products(units[rest], rates.over[its], rates.under[its])
-        found[rest] = products
-        return rest[~is_sure]
+        return _NONE if near.all() else np.flatnonzero(np.logical_not(near, out=near))
+
+
+def mend(
+    units: Integers, places: Integers, rates: Rates, found: Integers, rows: Integers
+) -> Integers:
+    """Work out ``rows`` by their remainders; returns those that have no rate or need
+    :func:`rounded_product`."""
+    if not len(rows):
+        return rows
+    its = places[rows]
+    found[rows], is_sure = rounded_products(units[rows], rates.over[its], rates.under[its])
+    return rows[~is_sure]
 
 
 _NONE: Integers = np.zeros(0, np.int64)

@@ -7,8 +7,9 @@ from fractions import Fraction
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
-from dealmodel.tables.kernel import Kernel, Rates, rounded_product, rounded_products
+from dealmodel.tables.kernel import Kernel, Rates, mend, rounded_product, rounded_products
 
 UNITS = st.one_of(
     st.integers(-(10**18), 10**18), st.integers(-(10**10), 10**10), st.integers(-100, 100)
@@ -67,13 +68,25 @@ def rates_of(rates: list[tuple[int, int]]) -> Rates:
     return Rates(over, under, over / under)
 
 
+def put(
+    units: NDArray[np.int64], places: NDArray[np.int64], rates: Rates
+) -> tuple[NDArray[np.int64], set[int]]:
+    """The products, and the rows that are left to Python's integers."""
+    found = np.empty(len(units), np.int64)
+    near = Kernel(rates.ratios).put(units, places, found)
+    guessed = np.setdiff1d(np.arange(len(units)), near)
+    kept = found[guessed]
+    unsure = mend(units, places, rates, found, near)
+    assert (found[guessed] == kept).all()
+    return found, set(unsure.tolist())
+
+
 @settings(max_examples=300)
 @given(st.lists(RATES, min_size=1, max_size=8), st.lists(UNITS, min_size=1, max_size=50))
 def test_a_block_is_what_its_rows_are(rates: list[tuple[int, int]], amounts: list[int]) -> None:
     units = np.array(amounts, np.int64)
     places = np.arange(len(amounts)) % len(rates)
-    found = np.empty(len(amounts), np.int64)
-    unsure = set(Kernel(rates_of(rates)).put(units, places, found).tolist())
+    found, unsure = put(units, places, rates_of(rates))
     _, is_sure = rounded_products(units, *(each[places] for each in rates_of(rates)[:2]))
     for at, amount in enumerate(amounts):
         if at not in unsure:
@@ -89,21 +102,17 @@ def test_what_lies_next_to_a_half_is_no_guess(
 ) -> None:
     # An amount whose product is as near to a half as it can be without being one.
     units = round(Fraction(2 * whole + 1, 2) * under / over) + (-1 if below else 1)
-    found = np.empty(3, np.int64)
     amounts = np.array([units, -units, 2 * units + 1], np.int64)
-    kernel = Kernel(rates_of([(over, under)]))
-    sure = np.ones(3, np.bool_)
-    sure[kernel.put(amounts, np.zeros(3, np.int64), found)] = False
-    for amount, product, is_sure in zip(amounts.tolist(), found.tolist(), sure, strict=True):
-        if is_sure:
-            assert product == round(Fraction(amount * over, under))
+    found, unsure = put(amounts, np.zeros(3, np.int64), rates_of([(over, under)]))
+    for at, amount in enumerate(amounts.tolist()):
+        if at not in unsure:
+            assert found[at] == round(Fraction(amount * over, under))
 
 
 def test_a_place_without_a_rate_does_not_touch_the_others() -> None:
     rates = Rates(
         np.array([0, 1], np.int64), np.array([2**62, 2], np.int64), np.array([np.nan, 0.5])
     )
-    found = np.empty(4, np.int64)
-    units, places = np.array([6, 7, 8, 9], np.int64), np.array([1, 0, 0, 1])
-    assert Kernel(rates).put(units, places, found).tolist() == [1, 2]
+    found, unsure = put(np.array([6, 7, 8, 9], np.int64), np.array([1, 0, 0, 1]), rates)
+    assert unsure == {1, 2}
     assert found[[0, 3]].tolist() == [3, 4]  # 4.5 is a tie
