@@ -384,11 +384,15 @@ def _repeating(batch: pa.RecordBatch) -> list[str] | bool:
     some = batch.slice(0, _SAMPLE)
     if any(pa.types.is_nested(column.type) for column in some.columns):
         return True
-    return [
-        name
-        for name, column in zip(some.schema.names, some.columns, strict=True)
-        if len(column.unique()) <= some.num_rows // 2
-    ]
+    columns = zip(some.schema.names, some.columns, strict=True)
+    return [name for name, column in columns if _repeats(column)]
+
+
+def _repeats(column: pa.Array) -> bool:
+    try:
+        return len(column.unique()) <= len(column) // 2
+    except pa.ArrowNotImplementedError:  # of a few types values are not compared
+        return True
 
 
 def _text(text: str) -> pa.Scalar:

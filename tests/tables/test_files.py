@@ -249,6 +249,8 @@ PARQUET = {
     "large string": pa.array([" 109800.000 ", "-0.05"], pa.large_string()),
     "dictionary": pa.array(["109800", "-0.05"]).dictionary_encode(),
 }
+if hasattr(pa, "decimal32"):  # later versions have them
+    PARQUET["short decimal"] = PARQUET["decimal"].cast(pa.decimal32(9, 2))
 
 
 @pytest.mark.parametrize("kind", PARQUET)
