@@ -85,6 +85,11 @@ def _name(name: str, value: object) -> None:
         raise _wrong(name, "a name, such as 'pre_money'", value)
 
 
+def _batches(_name: str, value: object) -> None:
+    if not isinstance(value, Iterable):
+        raise UsageError(f"record batches are needed, not {type(value).__name__}")
+
+
 def _several(name: str, value: object) -> None:
     if not isinstance(value, Iterable) or isinstance(value, str | bytes):
         raise _wrong(name, "a list", value)
@@ -136,6 +141,7 @@ _BY_NAME: dict[str, _Check] = {
     "to": _to,
     "name": _name,
     "subject": _name,
+    "batches": _batches,
 }
 _BY_ANNOTATION: dict[str, _Check] = {
     "Book": _of_class("Book", "a book as load_book gives it"),

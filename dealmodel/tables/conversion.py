@@ -430,8 +430,6 @@ def convert_batches(
     targets = (to,) if isinstance(to, str) else tuple(to)
     columns = Columns(amount, currency, day, targets, floats_as_printed, locale)
     chosen = RatesAt.of(rates, policy, max_age)
-    if not isinstance(batches, Iterable):
-        raise UsageError(f"record batches are needed, not {type(batches).__name__}")
     return _converted(batches, columns, chosen, rejects)
 
 
