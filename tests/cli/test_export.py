@@ -68,8 +68,15 @@ def test_the_same_book_gives_the_same_bytes(run: Runner, name: str) -> None:
 def test_a_workbook(run: Runner) -> None:
     assert run("export", "deals.yaml", "-o", "b.xlsx").code == 0
     sheet = openpyxl.load_workbook("b.xlsx", data_only=True)["Valuation"]
-    lines = {row[1]: row[2:5] for row in sheet.iter_rows(min_row=5, values_only=True)}
-    assert lines["implied equity value"] == pytest.approx((9.5e6 / 0.255, 4e7, 10.5e6 / 0.245))
+    heads, *rows = sheet.iter_rows(min_row=4, values_only=True)
+    [line] = [row for row in rows if row[1] == "implied equity value"]
+    found = dict(zip(heads, line, strict=True))
+    # The two shares contradict each other: all sources together stretch from one to the other.
+    assert (found["Low"], found["High"]) == pytest.approx((9.5e6 / 0.255, 10.5e6 / 0.195))
+    assert found["Point"] is None
+    assert found["Source 1"] == "The Paper"
+    of_one = [found[f"{end} 1"] for end in ("Low", "Point", "High")]
+    assert of_one == pytest.approx([9.5e6 / 0.255, 4e7, 10.5e6 / 0.245])
 
 
 def test_a_workbook_without_colours(run: Runner) -> None:
