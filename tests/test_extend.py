@@ -117,14 +117,15 @@ def test_a_calculator_shows_wherever_answers_do(tmp_path: Path) -> None:
     from openpyxl import load_workbook
 
     workbook = load_workbook(path)
-    row = next(
-        number
-        for number, cells in table(workbook, "Valuation")
+    line = next(
+        cells
+        for _, cells in table(workbook, "Valuation")
         if cells["Name"].value == "paid_per_point"
     )
     shown = recalculated(path, "ironcalc")
-    assert shown["Valuation", f"D{row}"] == pytest.approx(75_000_000)
-    assert str(workbook["Valuation"][f"D{row}"].value).startswith("=")
+    for title, point in (("Point", 80_745_000), ("Point, 2nd unit", 75_000_000)):
+        assert shown["Valuation", line[title].coordinate] == pytest.approx(point)
+        assert str(line[title].value).startswith("=")
 
 
 def test_a_calculator_goes_on_from_an_answer_of_the_record() -> None:

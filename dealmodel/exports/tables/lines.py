@@ -208,8 +208,7 @@ class Lines:
             at = fields.get(name)
             if at is not None and row[at] is None:
                 row[at] = cell
-        if part == MAIN:
-            row[fields["unit"]] = found.unit.text
+        row[self.grid.fields(MAIN, unit)["unit"]] = found.unit.text
         of_unit = self.grid.fields("unit", unit)
         if formula is not None and row[of_unit["formula"]] is None:
             row[of_unit["formula"]] = formula
@@ -227,21 +226,25 @@ class Lines:
 
     def _write(self, at: int, part: Part, unit: int, cells: LiveCells, style: str) -> None:
         """Write three cells."""
-        buffer = self._buffers.get(at)
-        if buffer is None:
-            buffer = self._buffers[at] = _Buffer([None] * len(self.grid.columns))
+        buffer = self._buffer(at)
         fields, row = self.grid.fields(part, unit), buffer.cells
         row[fields["low"]], row[fields["high"]] = cells.low, cells.high
         if "point" in fields:
             row[fields["point"]] = cells.point
         buffer.styles[unit] = style
 
+    def _buffer(self, row: int) -> _Buffer:
+        if row not in self._buffers:
+            self._buffers[row] = _Buffer([None] * len(self.grid.columns))
+        return self._buffers[row]
+
     def finished(
         self, row: int, subject: str, title: str, label: str, name: str, *, is_result: bool = False
     ) -> Row:
         """The row, once all of its answers are there."""
-        buffer = self._buffers.pop(row)
-        cells, grid = buffer.cells, self.grid
+        buffer, grid = self._buffer(row), self.grid
+        del self._buffers[row]
+        cells = buffer.cells
         main, rest = grid.fields(MAIN, 0), grid.fields("row", 0)
         cells[main["subject"]], cells[main["answer"]] = title, label
         cells[rest["note"]] = "; ".join(buffer.notes) or None
@@ -479,7 +482,7 @@ class Lines:
                 lines.setdefault((id(line), unit), (line, unit, []))[2].append(each)
         for line, number, several in lines.values():
             row, part, unit = line.at(None, number, self.grid.shape)
-            fields, cells = self.grid.fields(part, unit), self._buffers[row].cells
+            fields, cells = self.grid.fields(part, unit), self._buffer(row).cells
             if cells[fields["low"]] is None:
                 shown, how = self._counts(several)
                 self._write(row, part, unit, shown, several[0].style)

@@ -60,6 +60,7 @@ ALLOWED = {
     "SQRT",
     "SUM",
 }
+SIX = "alpha beta gamma delta month day"
 PASSES, MOVED = "All checks pass", "Answers differ from the export"
 
 
@@ -207,6 +208,16 @@ def test_an_awkward_book(name: str, tmp_path: Path) -> None:
 )
 def test_claims_chosen_among(name: str, prefer: str, tmp_path: Path) -> None:
     prove(report(shape(name), prefer=prefer), tmp_path, "ironcalc")
+
+
+def test_more_sources_and_currencies_than_stand_side_by_side(tmp_path: Path) -> None:
+    told = {
+        "on": "2023-10-26",
+        "share": claims("21%", "20%", "22%", "20.5%", "21%", sources=SIX),
+        "paid": claims("€1.5bn", "$1.6bn", "£1.4bn", "CHF 1.5bn", "€1.6bn", sources=SIX),
+    }
+    found = report(book(stake(**told)), to=("GBP", "JPY", "SEK"), checks=False)
+    assert_items(found, prove(found, tmp_path, "ironcalc", "formualizer"))
 
 
 @pytest.mark.parametrize("name", ["undeclared shares", "a loop of ranges", "growth", "a premium"])
