@@ -130,7 +130,7 @@ class Tables:
     @property
     def answers(self) -> Mapping[str, list[Answered]]:
         """The answers of each sheet that have been written."""
-        return {sheet: lines.answers for sheet, lines in self._lines.items()}
+        return {sheet: lines.filling.answers for sheet, lines in self._lines.items()}
 
     def grid(self, sheet: str) -> Grid:
         """The columns of a sheet of answers."""
@@ -201,7 +201,7 @@ class Tables:
         yield from lines.rows()
         ownership = self.report.ownership
         if sheet == OWNERSHIP and ownership is not None:
-            made = OwnershipRows(ownership, self.report.book, lines, self.inputs)
+            made = OwnershipRows(ownership, self.report.book, lines.filling, self.inputs)
             yield from made.holdings()
             yield from made.interests(
                 item for item in self.report.items if isinstance(item, Effective)

@@ -11,9 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 
-from dealmodel.exports.table import Column, ColumnKind
+from dealmodel.exports.table import Column
 from dealmodel.exports.tables.places import Placed, cell_of, letters
 from dealmodel.figures.decimals import Rounding
 
@@ -30,7 +29,6 @@ Part = str
 """``main``, ``overlap``, ``hull``, or the number of an account, from ``1``."""
 Key = tuple[Part, int, str]
 """A part of a line, the number of its unit, and the field."""
-Group = Literal["main", "all", "account", "unit", "row", "workings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +138,7 @@ def _unit(shape: Shape, unit: int) -> Iterator[_Made]:
     else:
         title = f"In {_ORDINALS[unit]} currency"
     for end in _ENDS:
-        yield (MAIN, unit, end), _number(end, "", unit, 14), title
+        yield (MAIN, unit, end), _number(MAIN, end, _TITLES[end], unit), title
         title = None
     yield (MAIN, unit, "unit"), Column(f"unit{unit or ''}", f"Unit{behind}", 8, unit=unit), None
     if not unit:
@@ -149,13 +147,13 @@ def _unit(shape: Shape, unit: int) -> Iterator[_Made]:
     title = f"All sources together{behind}"
     if shape.has_overlaps:
         for end, told in (("low", "Overlap, low"), ("high", "Overlap, high")):
-            yield (OVERLAP, unit, end), _titled(end, "overlap", told, unit), title
+            yield (OVERLAP, unit, end), _number(OVERLAP, end, told, unit), title
             title = None
         verdict = Column(f"agree{unit or ''}", f"Do they agree{behind}", 26, unit=unit)
         yield (OVERLAP, unit, "how"), verdict, None
     if shape.has_ranges:
         for end, told in (("low", "Lowest"), ("high", "Highest")):
-            yield (HULL, unit, end), _titled(end, "hull", told, unit), title
+            yield (HULL, unit, end), _number(HULL, end, told, unit), title
             title = None
     for number in range(1, shape.accounts + 1):
         title = f"Source {number}{behind}"
@@ -166,7 +164,8 @@ def _unit(shape: Shape, unit: int) -> Iterator[_Made]:
             yield (str(number), 0, "how"), how, None
             title = None
         for end in _ENDS:
-            yield (str(number), unit, end), _number(end, f" {number}", unit, 14), title
+            column = _number(str(number), end, f"{_TITLES[end]} {number}", unit)
+            yield (str(number), unit, end), column, title
             title = None
 
 
@@ -216,18 +215,10 @@ def _behind(unit: int) -> str:
     return f", {('', '2nd', '3rd')[unit]} unit" if unit else ""
 
 
-def _number(end: str, of: str, unit: int, width: int) -> Column:
-    key = f"{end}{of.strip() and '_' + of.strip()}{f'_{unit + 1}nd' if unit else ''}"
-    return _column(key, f"{_TITLES[end]}{of}{_behind(unit)}", end, unit, width)
-
-
-def _titled(end: str, part: str, title: str, unit: int) -> Column:
-    return _column(f"{part}_{end}{unit or ''}", f"{title}{_behind(unit)}", end, unit, 14)
-
-
-def _column(key: str, title: str, end: str, unit: int, width: int) -> Column:
-    kind: ColumnKind = "number"
-    return Column(key, title, width, kind, _ROUNDING[end], unit=unit)
+def _number(part: Part, end: str, title: str, unit: int) -> Column:
+    """The column of one end of a part."""
+    key, told = f"{part}_{end}{unit or ''}", f"{title}{_behind(unit)}"
+    return Column(key, told, 14, "number", _ROUNDING[end], unit=unit)
 
 
 LOW, POINT, HIGH = (Grid(Shape()).letters(MAIN, 0, end) for end in _ENDS)

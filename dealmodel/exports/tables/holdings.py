@@ -18,7 +18,7 @@ from dealmodel.exports.table import Cell, Link, Live, Row
 from dealmodel.exports.tables.answers import AS_PRINTED, Answered
 from dealmodel.exports.tables.grid import HIGH, HULL, LOW
 from dealmodel.exports.tables.inputs import Inputs
-from dealmodel.exports.tables.lines import Lines
+from dealmodel.exports.tables.line_rows import LineRows
 from dealmodel.exports.tables.live import LiveCells
 from dealmodel.exports.tables.places import Placed, among, own
 from dealmodel.exports.tables.spread import NO_HIGH, NO_LOW
@@ -53,7 +53,7 @@ class Held:
 class HoldingRows:
     """The rows of a registry's holdings, and where each of them stands."""
 
-    def __init__(self, registry: Registry, book: Book, lines: Lines, inputs: Inputs) -> None:
+    def __init__(self, registry: Registry, book: Book, lines: LineRows, inputs: Inputs) -> None:
         self._registry, self._book = registry, book
         self._lines, self._inputs = lines, inputs
         self._nothing, self._whole = map(inputs.constant, (NOTHING, WHOLE))

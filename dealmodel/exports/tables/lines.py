@@ -8,7 +8,7 @@ own answers, in the same line. What counts of several is what is chosen on Contr
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import reduce
 from itertools import groupby
@@ -20,8 +20,7 @@ from dealmodel.derivations.printing import before_rates
 from dealmodel.errors import DealModelError
 from dealmodel.exports.formula_text import quoted
 from dealmodel.exports.table import Cell, Link, Live, Row
-from dealmodel.exports.tables.answers import Answered, answer_label, cross_of, ends_of, legs_of
-from dealmodel.exports.tables.checks import Checked, RowChecks
+from dealmodel.exports.tables.answers import Answered, cross_of, ends_of, legs_of
 from dealmodel.exports.tables.chosen import over_chosen, unless_apart
 from dealmodel.exports.tables.control import (
     CHOSEN,
@@ -34,24 +33,20 @@ from dealmodel.exports.tables.control import (
 )
 from dealmodel.exports.tables.grid import (
     HULL,
-    MAIN,
-    MOST_ACCOUNTS,
-    MOST_UNITS,
     OVERLAP,
     Grid,
-    Part,
     Shape,
 )
 from dealmodel.exports.tables.inputs import Inputs
+from dealmodel.exports.tables.line_plans import Line, Planned, planned, shape_of, words_vary
+from dealmodel.exports.tables.line_rows import LineRows
 from dealmodel.exports.tables.live import Formulas, LiveCells
 from dealmodel.exports.tables.overlap import hull_cells, overlap_cells
-from dealmodel.exports.tables.places import FIRST, Placed, cell_of, letters, own
+from dealmodel.exports.tables.places import Placed, cell_of, letters, own
 from dealmodel.exports.tables.rates import Rates
-from dealmodel.exports.tables.styles import ends_text
 from dealmodel.exports.tables.wording import live_words
 from dealmodel.figures.bounds import Bounds, hull
 from dealmodel.figures.figure import Figure
-from dealmodel.figures.units import Unit
 from dealmodel.formulas.cells import cell_formula
 from dealmodel.formulas.expression import Add, Quantity, Subtract
 from dealmodel.formulas.reading import postorder
@@ -72,65 +67,6 @@ _MOST_TEXT = 200
 Leg = tuple[Rate, Placed, bool]
 """A rate, where it stands, and whether the amount is multiplied by it."""
 
-LineKey = tuple[str, str]
-"""The name and the label of an answer."""
-Account = tuple[object, ...]
-"""What an account rests on, whatever currency it is told in."""
-
-
-@dataclass(slots=True)
-class _Line:
-    """An answer about one record, in all its units, by all its accounts. ``is_wide``: its main
-    cells are what counts of several, and not the only account itself."""
-
-    name: str
-    label: str
-    units: list[Unit] = field(default_factory=list)
-    accounts: dict[Account, int] = field(default_factory=dict)
-    is_wide: bool = False
-    row: int = 0
-
-    def unit(self, unit: Unit) -> int:
-        """The number of a unit."""
-        return next(n for n, each in enumerate(self.units) if each.text == unit.text)
-
-    def height(self, shape: Shape) -> int:
-        """How many rows it takes."""
-        return self._deep(shape) * -(-len(self.units) // shape.units)
-
-    def at(self, account: int | None, unit: int, shape: Shape) -> tuple[int, Part, int]:
-        """The row, the part and the unit's columns of an account; of none, of what counts."""
-        part, down = MAIN, 0
-        if self.is_wide and account is not None:
-            down, number = divmod(account, shape.accounts)
-            part = str(number + 1)
-        over, column = divmod(unit, shape.units)
-        return self.row + over * self._deep(shape) + down, part, column
-
-    def _deep(self, shape: Shape) -> int:
-        return -(-len(self.accounts) // shape.accounts) if self.is_wide else 1
-
-
-@dataclass(slots=True)
-class _Subject:
-    """The lines about one record; ``at`` tells of each answer its line and account."""
-
-    subject: str
-    items: list[Derived | SourcesCompared]
-    templates: Sequence[Template]
-    lines: dict[LineKey, _Line] = field(default_factory=dict)
-    at: dict[int, tuple[_Line, int]] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class _Buffer:
-    """A row while it is filled."""
-
-    cells: list[Cell]
-    styles: dict[int, str] = field(default_factory=dict)
-    notes: dict[str, None] = field(default_factory=dict)
-    checked: dict[int, Checked] = field(default_factory=dict)
-
 
 class Lines:
     """The lines of one sheet, in the order in which a report has them."""
@@ -148,125 +84,26 @@ class Lines:
     ) -> None:
         self._sheet, self._book, self._control = sheet, book, control
         self._inputs, self._rates, self._formulas = inputs, rates, formulas
+        templates = {} if control is None else control.templates
         self._subjects = [
-            self._planned(subject, list(group))
+            planned(subject, list(group), templates.get(subject, ()), book)
             for subject, group in groupby(items, key=lambda item: item.subject)
         ]
-        self.grid = Grid(self._shape(shape))
-        self._checks = RowChecks(formulas, self.grid)
-        self._next = FIRST
-        self._buffers: dict[int, _Buffer] = {}
+        self.grid = Grid(shape_of(self._subjects, shape))
+        self.filling = LineRows(sheet, self.grid, book, formulas)
         self._results: dict[int, tuple[Result, Placed]] = {}
-        self.answers: list[Answered] = []
-        """What stands on the sheet, so far."""
 
     def rows(self) -> Iterator[Row]:
         """The rows of all records, in order."""
         for each in self._subjects:
             for line in each.lines.values():
-                line.row = self._next
-                self._next += line.height(self.grid.shape)
+                line.row = self.filling.next_row(line.height(self.grid.shape))
             self._fill(each)
             title = title_of(each.subject, self._book)
             for line in each.lines.values():
                 for row in range(line.row, line.row + line.height(self.grid.shape)):
                     label = line.label if row == line.row else f"{line.label}{_MORE}"
-                    yield self.finished(row, each.subject, title, label, line.name)
-
-    def next_row(self) -> int:
-        """A row that is not filled yet."""
-        self._next += 1
-        return self._next - 1
-
-    def placed(self, row: int, part: Part = MAIN, unit: int = 0) -> Placed:
-        """Where a part of a row stands."""
-        return self.grid.placed(self._sheet, row, part, unit)
-
-    def put(
-        self,
-        found: Answered,
-        cells: LiveCells,
-        part: Part = MAIN,
-        unit: int = 0,
-        *,
-        how: Cell = None,
-        claims: Cell = None,
-        formula: str | None = None,
-        notes: Iterable[str] = (),
-        trip: str | None = None,
-        words: str = "how",
-    ) -> None:
-        """Write an answer into its place; ``trip`` is a test that fails it, ``words`` the field of
-        what it is made of."""
-        self._write(found.where.row, part, unit, cells, found.style)
-        buffer = self._buffers[found.where.row]
-        row, fields = buffer.cells, self.grid.fields(part, unit)
-        if found.bounds is not None:
-            row[fields["ends"]] = ends_text(found.bounds)
-        told = {words: how, "sources": who_says(found.sources, self._book), "claims": claims}
-        for name, cell in told.items():
-            at = fields.get(name)
-            if at is not None and row[at] is None:
-                row[at] = cell
-        row[self.grid.fields(MAIN, unit)["unit"]] = found.unit.text
-        of_unit = self.grid.fields("unit", unit)
-        if formula is not None and row[of_unit["formula"]] is None:
-            row[of_unit["formula"]] = formula
-        buffer.notes |= dict.fromkeys(notes)
-        if cells.held:
-            buffer.notes[cells.held] = None
-        for end, due in (("low", found.low), ("point", found.point), ("high", found.high)):
-            if due is not None and f"{end}_due" in fields:
-                row[fields[f"{end}_due"]] = due
-        checked = buffer.checked.setdefault(unit, Checked())
-        checked.add(part, found)
-        if trip is not None:
-            checked.tests.append(trip)
-        self.answers.append(found)
-
-    def _write(self, at: int, part: Part, unit: int, cells: LiveCells, style: str) -> None:
-        """Write three cells."""
-        buffer = self._buffer(at)
-        fields, row = self.grid.fields(part, unit), buffer.cells
-        row[fields["low"]], row[fields["high"]] = cells.low, cells.high
-        if "point" in fields:
-            row[fields["point"]] = cells.point
-        buffer.styles[unit] = style
-
-    def _buffer(self, row: int) -> _Buffer:
-        if row not in self._buffers:
-            self._buffers[row] = _Buffer([None] * len(self.grid.columns))
-        return self._buffers[row]
-
-    def finished(
-        self, row: int, subject: str, title: str, label: str, name: str, *, is_result: bool = False
-    ) -> Row:
-        """The row, once all of its answers are there."""
-        buffer, grid = self._buffer(row), self.grid
-        del self._buffers[row]
-        cells = buffer.cells
-        main, rest = grid.fields(MAIN, 0), grid.fields("row", 0)
-        cells[main["subject"]], cells[main["answer"]] = title, label
-        cells[rest["note"]] = "; ".join(buffer.notes) or None
-        cells[rest["record"]], cells[rest["name"]] = subject, name
-        for unit, checked in buffer.checked.items():
-            fields = grid.fields("unit", unit)
-            cells[fields["made_of"]] = checked.made_of
-            cells[fields["changed"]], cells[fields["fails"]] = self._checks.flags(
-                checked, unit, row
-            )
-        styles = [buffer.styles.get(unit, "number") for unit in range(grid.shape.units)]
-        return Row(tuple(cells), styles[0], is_result, others=tuple(styles[1:]))
-
-    def check(self, row: int, test: str, *, fails: bool) -> None:
-        """Let a row fail where ``test`` holds, as it does at export where it ``fails``."""
-        checked = self._buffers[row].checked[0]
-        checked.tests.append(test)
-        checked.fails = checked.fails or fails
-
-    def set(self, row: int, part: Part, name: str, cell: Cell) -> None:
-        """Write one more cell of a row that is being filled."""
-        self._buffers[row].cells[self.grid.fields(part, 0)[name]] = cell
+                    yield self.filling.finished(row, each.subject, title, label, line.name)
 
     def places(
         self, result: Result, subject: str, chosen: Mapping[str, Fact] = MappingProxyType({})
@@ -277,59 +114,7 @@ class Lines:
             for name, each in result.inputs.items()
         }
 
-    def _planned(self, subject: str, items: list[Derived | SourcesCompared]) -> _Subject:
-        """The lines of a record, before it is known where they stand."""
-        templates = () if self._control is None else self._control.templates.get(subject, ())
-        made = _Subject(subject, items, templates)
-        seen: set[tuple[int, int, str | None]] = set()
-        for item in items:
-            if not isinstance(item, Derived):
-                continue
-            key = item.name, answer_label(item, self._book)
-            line = made.lines.get(key)
-            if line is None:
-                line = made.lines[key] = _Line(*key)
-            unit = item.result.unit
-            if all(each.text != unit.text for each in line.units):
-                line.units.append(unit)
-            account: Account = tuple(
-                _identity(each)
-                for each in item.result.inputs.values()
-                if not isinstance(each, Rate)
-            )
-            number = line.accounts.setdefault(account, len(line.accounts))
-            while (id(line), number, unit.text) in seen:
-                account = (*account, None)
-                number = line.accounts.setdefault(account, len(line.accounts))
-            seen.add((id(line), number, unit.text))
-            made.at[id(item)] = line, number
-        keys = {(each.item.name, answer_label(each.item, self._book)) for each in templates}
-        for key, line in made.lines.items():
-            line.is_wide = len(line.accounts) > 1 or key in keys
-            line.units.sort(key=lambda unit: unit.currency != self._book.currency)
-        return made
-
-    def _shape(self, given: Shape) -> Shape:
-        """What the lines need."""
-        lines = [line for each in self._subjects for line in each.lines.values()]
-        items = [item for each in self._subjects for item in each.items]
-        has_several = any(not isinstance(item, Derived) for item in items)
-        return replace(
-            given,
-            units=min(max((len(line.units) for line in lines), default=1), MOST_UNITS),
-            accounts=min(
-                max((len(line.accounts) for line in lines if line.is_wide), default=0),
-                MOST_ACCOUNTS,
-            ),
-            has_overlaps=has_several,
-            has_ranges=given.has_ranges or has_several,
-            has_words=any(isinstance(item, Derived) and _words_vary(item.result) for item in items),
-            has_rates=any(
-                isinstance(item, Derived) and "rate_unit" in item.result.details for item in items
-            ),
-        )
-
-    def _fill(self, subject: _Subject) -> None:
+    def _fill(self, subject: Planned) -> None:
         """Write all that is about a record."""
         title = title_of(subject.subject, self._book)
         told: list[Answered] = []
@@ -343,13 +128,13 @@ class Lines:
             self._chosen(template, title, subject)
         self._mains(subject, told)
 
-    def _derived(self, item: Derived, title: str, line: _Line, account: int) -> Answered:
+    def _derived(self, item: Derived, title: str, line: Line, account: int) -> Answered:
         result = item.result
         row, part, unit = line.at(account, line.unit(result.unit), self.grid.shape)
         places = self.places(result, item.subject)
         cells = self._formulas.live(result, places)
-        where, words = self.placed(row, part, unit), "how"
-        if unit and _words_vary(result):
+        where, words = self.filling.placed(row, part, unit), "how"
+        if unit and words_vary(result):
             words = "words"
             own_words = letters(self.grid.fields(part, unit)[words])
             where = replace(where, words=cell_of(self._sheet, own_words, row))
@@ -369,7 +154,7 @@ class Lines:
         )
         self._results[id(result)] = result, found.where
         legs = [(rate, self._rates.place(rate), multiplied) for rate, multiplied in legs_of(result)]
-        self.put(
+        self.filling.put(
             found,
             cells,
             part,
@@ -382,7 +167,7 @@ class Lines:
             trip=self._round_trip(result, found.where, legs, places) if legs else None,
         )
         if legs:
-            fields, into = self.grid.fields(part, unit), self._buffers[row].cells
+            fields, into = self.grid.fields(part, unit), self.filling.cells(row)
             into[fields["rate"]] = _cross(legs, self._formulas)
             into[fields["rate_unit"]] = result.details.get("rate_unit")
             into[fields["rate_day"]] = (
@@ -407,10 +192,10 @@ class Lines:
             back += f"{'/' if multiplied else '*'}{rate.point}"
         points = {name: each.point for name, each in places.items()}
         inner = cell_formula(before_rates(result), self._formulas.constant).over(points)[1:]
-        return self._checks.apart(back, inner)
+        return self.filling.checks.apart(back, inner)
 
     def _compared(
-        self, item: SourcesCompared, title: str, subject: _Subject, told: Sequence[Answered]
+        self, item: SourcesCompared, title: str, subject: Planned, told: Sequence[Answered]
     ) -> None:
         """Where sources agree, and how far they reach: in the line of their own answers."""
         name = item.name.removesuffix("_agreement")
@@ -421,15 +206,15 @@ class Lines:
         row, _, unit = line.at(None, line.unit(item.unit), self.grid.shape)
         label = label_of(item, self._book)
         cells, how = overlap_cells(item, several, self._formulas)
-        where = self.placed(row, OVERLAP, unit)
+        where = self.filling.placed(row, OVERLAP, unit)
         found = _of_several(item, title, item.name, label, item.common, where)
-        self.put(found, cells, OVERLAP, unit, how=how)
-        where = self.placed(row, HULL, unit)
+        self.filling.put(found, cells, OVERLAP, unit, how=how)
+        where = self.filling.placed(row, HULL, unit)
         label = f"{several[0].label}, lowest to highest"
         found = _of_several(item, title, f"{name}_hull", label, item.whole, where)
-        self.put(found, hull_cells(item.whole, several), HULL, unit)
+        self.filling.put(found, hull_cells(item.whole, several), HULL, unit)
 
-    def _chosen(self, template: Template, title: str, subject: _Subject) -> None:
+    def _chosen(self, template: Template, title: str, subject: Planned) -> None:
         """An answer over what is chosen on Control; nothing where no formula gives its ends
         whatever is chosen."""
         widest, numbers = hull_numbers(template), chosen_numbers(template)
@@ -454,7 +239,7 @@ class Lines:
             title,
             f"{item.name}_chosen",
             f"{line.label}, as chosen",
-            self.placed(row, part, unit),
+            self.filling.placed(row, part, unit),
             value,
             None if result is None else result.bounds,
             whole.unit,
@@ -468,12 +253,12 @@ class Lines:
         rows = [fact.row for fact in template.facts.values()]
         claims = Link(f"Control {', '.join(map(str, rows))}", f"Control!A{rows[0]}")
         how = _choice_words(template.facts.values())
-        self.put(found, live, part, unit, how=how, claims=claims, formula=whole.formula)
+        self.filling.put(found, live, part, unit, how=how, claims=claims, formula=whole.formula)
 
-    def _mains(self, subject: _Subject, told: Sequence[Answered]) -> None:
+    def _mains(self, subject: Planned, told: Sequence[Answered]) -> None:
         """What counts of several where no answer is computed over it: the fact itself as it is
         chosen, or else from the lowest to the highest of its sources."""
-        lines: dict[tuple[int, int], tuple[_Line, int, list[Answered]]] = {}
+        lines: dict[tuple[int, int], tuple[Line, int, list[Answered]]] = {}
         for each in told:
             assert each.item is not None
             line, _ = subject.at[id(each.item)]
@@ -482,10 +267,10 @@ class Lines:
                 lines.setdefault((id(line), unit), (line, unit, []))[2].append(each)
         for line, number, several in lines.values():
             row, part, unit = line.at(None, number, self.grid.shape)
-            fields, cells = self.grid.fields(part, unit), self._buffer(row).cells
+            fields, cells = self.grid.fields(part, unit), self.filling.cells(row)
             if cells[fields["low"]] is None:
                 shown, how = self._counts(several)
-                self._write(row, part, unit, shown, several[0].style)
+                self.filling.write(row, part, unit, shown, several[0].style)
                 cells[fields["unit"]] = several[0].unit.text
                 if cells[fields["how"]] is None:
                     sources = dict.fromkeys(source for each in several for source in each.sources)
@@ -516,18 +301,6 @@ class Lines:
         if isinstance(quantity, Figure):
             return self._inputs.place(quantity, subject)
         return self._results[id(quantity)][1]
-
-
-def _words_vary(result: Result) -> bool:
-    """Whether an answer is made of other words in another currency: rates stand within it."""
-    rates = sum(isinstance(each, Rate) for each in result.inputs.values())
-    return rates > len(legs_of(result))
-
-
-def _identity(quantity: Quantity) -> object:
-    """What tells an input from others, in whatever currency: a figure has the words that were
-    printed."""
-    return (quantity.sources, quantity.verbatim) if isinstance(quantity, Figure) else id(quantity)
 
 
 def _of_several(

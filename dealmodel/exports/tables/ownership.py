@@ -25,7 +25,7 @@ from dealmodel.exports.tables.answers import AS_PRINTED, Answered
 from dealmodel.exports.tables.grid import HULL, MAIN, Part
 from dealmodel.exports.tables.holdings import HoldingRows, Ref
 from dealmodel.exports.tables.inputs import Inputs
-from dealmodel.exports.tables.lines import Lines
+from dealmodel.exports.tables.line_rows import LineRows
 from dealmodel.exports.tables.live import LiveCells
 from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.units import PURE
@@ -42,7 +42,7 @@ _MANY = "more and longer paths than a formula tells"
 class OwnershipRows:
     """The rows of ownership below the sheet's other answers."""
 
-    def __init__(self, ownership: Ownership, book: Book, lines: Lines, inputs: Inputs) -> None:
+    def __init__(self, ownership: Ownership, book: Book, lines: LineRows, inputs: Inputs) -> None:
         self._book, self._lines = book, lines
         self._holdings = HoldingRows(ownership.registry, book, lines, inputs)
 
