@@ -20,7 +20,7 @@ from fractions import Fraction
 from itertools import product
 
 from dealmodel.calculators.accounts import Account, Path, alike, computed
-from dealmodel.calculators.reconciliation import reconciled
+from dealmodel.calculators.reconciliation import Reconciliation, reconciled
 from dealmodel.calculators.valuation import equity_value_of, post_money_of
 from dealmodel.checks.context import Context
 from dealmodel.checks.deal_values import deal_values
@@ -37,8 +37,10 @@ def value_disagrees(context: Context) -> Iterator[Finding]:
     for path, stake in context.records(Stake):
         yield from _more_primary_than_paid(context, path, stake)
         values = list(_values(context, path, stake))
-        if len(values) > 1 and not _is_of_one_list(context, path, stake, values):
-            yield from _compared(context, path, stake, values, "error")
+        if len(values) > 1:
+            found = reconciled(values, context.exchange(stake))
+            if not _is_of_one_list(context, path, stake, found):
+                yield from _compared(context, path, stake, found, "error")
         on = stake.dated
         if values and on:
             priced = stake.shares_are if stake.deal else None
@@ -46,7 +48,8 @@ def value_disagrees(context: Context) -> Iterator[Finding]:
     for group in legs.values():
         if len({stake.investor for _, stake, _ in group}) > 1:
             path, stake, _ = group[0]
-            yield from _compared(context, path, stake, [value for *_, value in group], "warning")
+            beside = reconciled([value for *_, value in group], context.exchange(stake))
+            yield from _compared(context, path, stake, beside, "warning")
     yield from deal_values(context)
 
 
@@ -56,18 +59,18 @@ Lists = Mapping[str, Sequence[Account]]
 """The accounts of a stake by their fields."""
 
 
-def _is_of_one_list(context: Context, path: Path, stake: Stake, values: Sequence[Account]) -> bool:
+def _is_of_one_list(context: Context, path: Path, stake: Stake, found: Reconciliation) -> bool:
     """Whether the values contradict each other only because the claims of a list do: with some
     choice of claims that go together they do not."""
     exchange = context.exchange(stake)
-    if reconciled(values, exchange).verdict != "contradictory":
+    if found.verdict != "contradictory":
         return False
     lists = _lists(context, path, stake)
     choices: list[list[tuple[str, Sequence[Account]]]] = []
     for name, given in lists.items():
-        found = reconciled(given, exchange) if len(given) > 1 else None
-        if found is not None and found.verdict == "contradictory":
-            clusters = [[side.account for side in each.sides] for each in found.clusters]
+        own = reconciled(given, exchange) if len(given) > 1 else None
+        if own is not None and own.verdict == "contradictory":
+            clusters = [[side.account for side in each.sides] for each in own.clusters]
             choices.append([(name, each) for each in clusters[:_MOST]])
     for chosen in product(*choices[:_MOST]) if choices else ():
         some = list(_values_of(context, path, stake, {**lists, **dict(chosen)}))
@@ -175,9 +178,8 @@ def _by_price(context: Context, path: Path, stake: Stake) -> Iterator[Account]:
 
 
 def _compared(
-    context: Context, path: Path, stake: Stake, values: Sequence[Account], severity: Severity
+    context: Context, path: Path, stake: Stake, found: Reconciliation, severity: Severity
 ) -> Iterator[Finding]:
-    found = reconciled(values, context.exchange(stake))
     if found.verdict == "undecided" and len(found.sides) < 2:
         return  # the claims themselves are told to lack a date
     contradictory = found.verdict == "contradictory"
