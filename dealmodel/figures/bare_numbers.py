@@ -8,9 +8,10 @@ that counts nothing is none.
 from __future__ import annotations
 
 from dealmodel.figures import designations
-from dealmodel.figures.nouns import is_year_noun
+from dealmodel.figures.nouns import is_measure, is_year_noun
 from dealmodel.figures.part import Part, is_whole
 from dealmodel.figures.patterns import lazy_pattern
+from dealmodel.figures.units import POINTS
 
 _PERIOD_BEHIND = lazy_pattern(r"\s(?:Q[1-4]|H[12]|FY|EBITDA?|EPS|GDP|IPO|PBT|AGM|CAGR)\b")
 
@@ -25,6 +26,9 @@ def counts_nothing(text: str, part: Part, hedge: str) -> bool:
         return False
     if number.in_words:
         if part.has_unit:
+            unit = part.unit.text or ""
+            if is_measure(unit) or unit in POINTS:
+                return False
             return is_one and hedge == "none" and not is_whole(text, part.start, part.end)
         return (hedge == "none" or is_one) and not is_whole(text, part.start, part.end)
     if part.unit.text == "levels" and is_year_of(text, part):

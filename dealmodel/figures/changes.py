@@ -38,7 +38,7 @@ _CUTTING = (
 )
 _BETWEEN = (
     r"(?:\s(?:by|of|was|were|a|an|the|as|another|further|sharply|slightly|roughly|year-on-year|"
-    r"year\son\syear|to\sa\srecord|at|rate\sof|rates\sof|only|just|some|itself|steeply|strongly))"
+    r"year\son\syear|at|rate\sof|rates\sof|only|just|some|itself|steeply|strongly))"
 )
 _BEFORE = lazy_pattern(
     rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_BETWEEN}{{0,3}}[\s(]*$", re.IGNORECASE

@@ -126,7 +126,7 @@ _SIGNS = {
     "THB": "฿",
     "TRY": "₺|TL",
     "TTD": "TT$",
-    "TWD": "NT$|NTD|NT|新台币",
+    "TWD": "NT$|T$|NTD|NT|新台币",
     "UAH": "₴|грн|грн.",
     "VND": "₫|đ",
 }

@@ -69,6 +69,8 @@ _TOPIC = lazy_pattern(
     r"negotiations?|speculation|disputes?|row|told|said|asked|spoke|heard)\s$",
     re.IGNORECASE,
 )
+_PHRASAL = lazy_pattern(r"\b(?:hand|turn|carry|carri)(?:s|es|ed|ing)?\s$", re.IGNORECASE)
+"""Verbs of which "over" is a part: "handed over 571 jets" is no more than that."""
 _BEHIND = lazy_pattern(
     r"(?:(?:\s|,\s)(?P<words>"
     + "|".join(re.escape(w) for w in sorted(filter(_is_word, _BEHIND_BY_WORDS), key=len)[::-1])
@@ -144,6 +146,8 @@ def _directly_before(text: str, floor: int, start: int) -> tuple[str, int] | Non
         return None
     printed = (match["words"] or match["sign"])[::-1].lower()
     begin = start - match.end()
+    if printed == "over" and _PHRASAL.search(text[max(floor, begin - 12) : begin]):
+        return None
     if match["article"] and (
         printed in _NO_ARTICLE or _TOPIC.search(text[max(floor, begin - 16) : begin])
     ):

@@ -17,6 +17,7 @@ from dealmodel.figures.hedges import HedgeRules, reflected
 from dealmodel.figures.numerals import fraction_grain
 from dealmodel.figures.part import Part
 from dealmodel.figures.patterns import lazy_pattern
+from dealmodel.figures.units import POINTS
 from dealmodel.figures.wholes import is_of_shares
 
 _CONVERSION = "a conversion, rounded to its last printed digit"
@@ -39,7 +40,6 @@ _PREMIUM = lazy_pattern(
 _PREMIUM_BEHIND = lazy_pattern(
     r"\s(?:premium|mark-?up|tariff|dut(?:y|ies)|coupon|yield|return)s?\b", re.IGNORECASE
 )
-_POINTS = frozenset(["percentage points", "basis points"])
 
 
 def figure_from(
@@ -121,7 +121,7 @@ def _traits(part: Part, kind: Kind, value: Fraction, *, is_conversion: bool) -> 
     if kind == "money":
         if number.scale == 1 and number.under == 1 and not is_conversion:
             traits |= hedges.PRICE
-    elif kind == "count" and part.unit.text in _POINTS:
+    elif kind == "count" and part.unit.text in POINTS:
         traits = 0  # rounded as percentages are
     elif part.is_counted and number.digits < 100 and number.is_integer:
         traits |= hedges.COUNTED

@@ -76,7 +76,7 @@ _WORDS_BEHIND = lazy_pattern(
 _MINOR_BEFORE = lazy_pattern(rf"(?<![^\W_])({_alternatives(list(MINOR_CODES))})[ \u00a0]?$")
 _MINOR_BEHIND = lazy_pattern(
     rf"[ \u00a0]?(?:(?P<code>{_alternatives(list(MINOR_CODES))})"
-    r"|(?P<sign>¢|(?<=\d)c(?![\w$])|p(?![\w$]|\.\s?\w)))(?![^\W_])"
+    r"|(?P<sign>¢|(?<=\d)c(?![\w$])|p(?![\w$]|\.\w|\.\s[am]\b)))(?![^\W_])"
 )
 _ADJECTIVE_BEHIND = lazy_pattern(
     rf"\s\(?({_alternatives(list(ADJECTIVES))})\)?(?![^\W_]|\s(?:cent|dollar))"

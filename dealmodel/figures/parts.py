@@ -48,6 +48,8 @@ _MAGNITUDE_BEHIND_CODE = lazy_pattern(
 )
 _CAPITALS_BEHIND = lazy_pattern(r"\s[A-Z]{2,}\b")
 _LAST_OF_MAGNITUDES = frozenset("mMnkKbB \u00a0")
+_STRONG = "-strong"
+"""Behind a number of people: "a 300,000-strong workforce"."""
 _ODD = lazy_pattern(r"-(?:odd|ish|something|plus-or-minus)\b")
 _RATE_BEFORE = lazy_pattern(
     r"(?:=\s?|\b(?:rate|rates|traded|trading|quoted|worth|buys|bought|against)\b[^.;]{0,20})$",
@@ -95,6 +97,8 @@ def part_at(text: str, position: int, floor: int, number: Numeral | None = None)
     if part.has_plus and number.scale == 1 and part.end < len(text):  # "$20+ million"
         number = with_magnitude(text, number.scaled_by(1, part.end), before is not None)
         part.numeral, part.end = number, number.end
+    if text.startswith(_STRONG, part.end):
+        part.end += len(_STRONG)
     behind = None
     if part.end < len(text):
         behind = money.currency_behind(text, part.end, has_currency=before is not None)

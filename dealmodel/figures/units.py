@@ -14,12 +14,13 @@ from dealmodel.dataclass import dataclass
 from dealmodel.figures.currencies import CURRENCIES
 
 DURATIONS = ("day", "month", "year")
+POINTS = frozenset(["percentage points", "basis points"])
 
 _SAME_NOUN = {
     noun: "vehicle"
     for noun in ("vehicle", "car", "unit", "auto", "automobile", "ev", "nev", "model")
     if noun != "model"
-}
+} | dict.fromkeys(("plane", "aircraft", "jet", "airliner", "aeroplane", "airplane"), "plane")
 _IRREGULAR = {
     "people": "person",
     "men": "man",

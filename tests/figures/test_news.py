@@ -170,3 +170,58 @@ def test_codes_are_passed_over(text: str) -> None:
 def test_net_cash_is_no_debt(text: str) -> None:
     with pytest.raises(UnreadableFigure, match="opposite of a debt"):
         figure(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "currency", "values"),
+    [
+        (
+            "The shares closed at 455p. They had opened at 460p.",
+            "GBP",
+            [Fraction(91, 20), Fraction(23, 5)],
+        ),
+        ("The fare is 80p. A return costs twice that.", "GBP", [Fraction(4, 5)]),
+        ("The shop opens at 9 a.m. and closes at 5 p.m. on weekdays.", "GBP", []),
+        ("The chipmaker earned T$374.7 billion.", "TWD", [Fraction(3747, 10) * BN]),
+        ("The chipmaker earned NT$374.7 billion.", "TWD", [Fraction(3747, 10) * BN]),
+    ],
+)
+def test_pence_end_a_sentence_and_taiwan_dollars_are_printed_short(
+    text: str, currency: str, values: list[Fraction]
+) -> None:
+    found = [each for each in find_figures(text) if each.kind == "money"]
+    assert [each.value for each in found] == values
+    assert {each.unit.currency for each in found} <= {currency}
+
+
+@pytest.mark.parametrize(
+    ("text", "hedge"),
+    [
+        ("The maker handed over 571 jets.", "none"),
+        ("The maker will hand over 571 jets.", "none"),
+        ("It turned over 571 shops to its creditors.", "none"),
+        ("The debt carried over 571 days.", "none"),
+        ("The maker sold over 571 jets.", "more_than"),
+        ("The maker handed its rival over 571 jets.", "more_than"),
+    ],
+)
+def test_over_is_no_limit_where_it_belongs_to_its_verb(text: str, hedge: str) -> None:
+    assert [each.hedge for each in find_figures(text)] == [hedge]
+
+
+def test_a_record_that_something_rose_to_is_a_level() -> None:
+    (level,) = find_figures("Sales rose to a record 11.2 million.")
+    assert (level.value, level.is_amount_of_change) == (Fraction(112, 10) * M, False)
+    (change,) = find_figures("Sales rose by 11.2 million.")
+    assert (change.value, change.is_amount_of_change) == (Fraction(112, 10) * M, True)
+
+
+def test_one_percentage_point_is_a_figure_and_one_thing_is_none() -> None:
+    rate = find_figures("The rate fell one percentage point to 4%, for one reason.")
+    assert [each.verbatim for each in rate] == ["one percentage point", "4%"]
+    assert rate[0].value == 1
+
+
+def test_a_workforce_is_so_many_strong() -> None:
+    (figure_found,) = find_figures("The maker's 300,000-strong workforce went on strike.")
+    assert (figure_found.verbatim, figure_found.value) == ("300,000-strong", 300_000)

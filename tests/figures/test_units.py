@@ -125,3 +125,9 @@ def test_an_area_is_no_length(text: str, unit: str) -> None:
     [read] = find_figures(text)
     assert read.unit.text == unit
     assert read.exact == (unit == "customers")
+
+
+def test_planes_are_one_thing_by_any_name() -> None:
+    names = ("plane", "planes", "aircraft", "jets", "airliners", "aeroplane", "airplanes")
+    assert {noun_key(each) for each in names} == {noun_key("planes")}
+    assert noun_key("trains") != noun_key("planes")
