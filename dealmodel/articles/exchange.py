@@ -95,6 +95,9 @@ class Pair:
     second: int
 
 
+_CONVENIENCE = "convenience"
+
+
 def stated_rates(placed: Placed) -> tuple[StatedRate, ...]:
     """The rates that a text gives itself: "$1 = 7.2643 yuan", "at 7.25 yuan per dollar"."""
     return tuple(_stated(placed))
@@ -150,12 +153,13 @@ def pairs(setting: Setting) -> Iterator[Pair]:
             yield Pair(linked, at)
 
 
-def stated_for(setting: Setting, pair: Pair) -> tuple[Fraction, ...]:
-    """The rates that the text states for a pair: units of the second for one of the first."""
+def stated_for(setting: Setting, pair: Pair) -> tuple[tuple[StatedRate, Fraction], ...]:
+    """The rates that the text states for a pair, each with the units of the second for one of the
+    first."""
     figures = setting.placed.figures
     ends = figures[pair.first].unit.currency, figures[pair.second].unit.currency
     return tuple(
-        each.value if (each.base, each.quote) == ends else 1 / each.value
+        (each, each.value if (each.base, each.quote) == ends else 1 / each.value)
         for each in setting.stated
         if ends in ((each.base, each.quote), (each.quote, each.base))
     )
@@ -343,11 +347,14 @@ def _verdict(
     return Relation("conversion", both, "wrong", told, definition, expected, tuple(remedies))
 
 
-def tested_by_text(setting: Setting, pair: Pair, rate: Fraction, definition: str) -> Relation:
-    """The verdict of a rate that the text itself gives."""
+def tested_by_text(
+    setting: Setting, pair: Pair, stated: StatedRate, rate: Fraction, definition: str
+) -> Relation:
+    """The verdict of a rate that the text itself gives; the rate's own figures stand behind the
+    two amounts."""
     figures = setting.placed.figures
     first, second = figures[pair.first], figures[pair.second]
-    both = (first, second)
+    told_of = (first, second, *(figures[at] for at in stated.figures))
     currencies = first.unit.currency or "", second.unit.currency or ""
     expected = _expected(first, second, {}, rate)
     told = (
@@ -365,7 +372,7 @@ def tested_by_text(setting: Setting, pair: Pair, rate: Fraction, definition: str
             verdicts.append("wrong")
     verdict = worst(verdicts) if verdicts else "untestable"
     if verdict in ("holds", "untestable"):
-        return Relation("stated-rate", both, verdict, told, definition, expected)
+        return Relation("stated-rate", told_of, verdict, told, definition, expected)
     if verdict == "wrong":
         asked = windows(setting, pair)
         source = remembered(setting.rates.source)
@@ -380,7 +387,7 @@ def tested_by_text(setting: Setting, pair: Pair, rate: Fraction, definition: str
             why = "it fits the rates of the day, not the one that the text gives"
             return Relation(
                 "stated-rate",
-                both,
+                told_of,
                 "doubtful",
                 f"{told}; {why}",
                 definition,
@@ -388,18 +395,21 @@ def tested_by_text(setting: Setting, pair: Pair, rate: Fraction, definition: str
                 remedies,
                 why,
             )
-        return Relation("stated-rate", both, "wrong", told, definition, expected, remedies)
+        return Relation("stated-rate", told_of, "wrong", told, definition, expected, remedies)
     why = "it fits only a coarser rounding"
     return Relation(
-        "stated-rate", both, "doubtful", f"{told}; {why}", definition, expected, remedies, why
+        "stated-rate", told_of, "doubtful", f"{told}; {why}", definition, expected, remedies, why
     )
 
 
 def rate_itself(setting: Setting, stated: StatedRate, definition: str) -> Relation | None:
     """The verdict of the table on a rate that the text gives; ``None`` where it has none."""
     figures = tuple(setting.placed.figures[at] for at in stated.figures)
-    if setting.published is None:
+    at = setting.placed.sentence_at(stated.figures[0])
+    if setting.published is None or at is None:
         return None
+    if _CONVENIENCE in setting.placed.words(setting.placed.sentences[at]).casefold():
+        return None  # that of the last day of a period, as the text says
     first, last = setting.published.first, setting.published.last
     asked = (Period(setting.published.text, moved(first, -WEEK), last),)
     source = remembered(setting.rates.source)

@@ -238,3 +238,24 @@ def test_a_rate_is_stated_in_many_forms(rate: str) -> None:
 def test_a_market_quote_is_no_rate_of_the_text() -> None:
     text = "It paid €100 million ($113.6 million). A year ago the euro traded at $1.25."
     assert [each.kind for each in review(text, published="2025-04-26")] == ["conversion"]
+
+
+def test_the_rate_that_a_text_states_is_told_with_what_it_converts() -> None:
+    text = "Revenue was 10.98 billion yuan ($1.51 billion). ($1 = 7.2643 yuan)"
+    (found,) = [each for each in review(text, published="2025-04-26") if each.kind == "stated-rate"]
+    assert [each.verbatim for each in found.figures] == [
+        *("10.98 billion yuan", "$1.51 billion"),
+        *("$1", "7.2643 yuan"),
+    ]
+
+
+def test_a_convenience_rate_is_not_held_against_the_days_of_the_article() -> None:
+    stated = "Revenue was 10.98 billion yuan ($1.83 billion) at {} of $1 = 6.0 yuan."
+    kinds = {
+        (each.kind, each.verdict)
+        for each in review(stated.format("a convenience rate"), published="2025-04-26")
+    }
+    assert ("stated-rate", "holds") in kinds
+    assert not [kind for kind, verdict in kinds if verdict in ("wrong", "doubtful")]
+    usual = review(stated.format("the rate"), published="2025-04-26")
+    assert [each.kind for each in usual if each.verdict in ("wrong", "doubtful")] == ["conversion"]

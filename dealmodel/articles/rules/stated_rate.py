@@ -16,7 +16,7 @@ def _search(setting: Setting) -> Iterator[Relation]:
     for pair in pairs(setting):
         rates = stated_for(setting, pair)
         if rates:
-            told = [tested_by_text(setting, pair, rate, DEFINITION) for rate in rates]
+            told = [tested_by_text(setting, pair, *each, DEFINITION) for each in rates]
             yield max(told, key=lambda each: VERDICTS.index(each.verdict))
 
 
