@@ -43,6 +43,7 @@ _POINTS = lazy_pattern(r"(?:percentage|basis)[\s-]points?$|^(?:pps?|bps?|ppts?)$
 _BETWEEN = lazy_pattern(r"\s*(?:[(\[]|,?\s+(?:or|i\.e\.)\s+|,|/|\s[–—-]\s)?\s*")
 _FROM = lazy_pattern(r"from\s", re.IGNORECASE)
 _FROM_TO = lazy_pattern(r"from\s(?P<first>.+?)\sto\s(?P<second>.+)", re.IGNORECASE | re.DOTALL)
+_STOPS, _CLOSES = frozenset(".!?"), frozenset(".!?)")
 _CLOSING = lazy_pattern(r"\s*[)\]]")
 
 
@@ -228,7 +229,15 @@ def _sentences(
                     here = end
             at += 1
         pieces += tokens(text[here : span[1]])
-        yield Sentence(span, " ".join([*pieces, ""]), tuple(inside))
+        yield Sentence(span, " ".join([*_ended_once(pieces), ""]), tuple(inside))
+
+
+def _ended_once(pieces: Sequence[str]) -> Iterator[str]:
+    """The pieces of a line, without the full stops of abbreviations within it ("U.S. Steel")."""
+    last = len(pieces) - 1
+    for at, each in enumerate(pieces):
+        if each not in _STOPS or all(other in _CLOSES for other in pieces[at + 1 : last + 1]):
+            yield each
 
 
 def tokens(text: str) -> list[str]:

@@ -6,20 +6,29 @@ marks between its words (:mod:`dealmodel.articles.figures`):
     {later}            a figure, in the part of ``later``; {later:mc} of these sorts only
     word               this word; a|b either; word? perhaps; two_words with a space between
     @COMPARED          a list of :data:`WORDS`; @COMPARED? perhaps
+    @UP @DOWN          a word of change, whatever its verb
+    @YEAR              a year
+    @OWNER @WHOSE      up to four words of which the last has 's; "its", "of", or such a word
+    @ING               ", raising", ", bringing in": a participle behind a comma
     ~                  up to eight words, no figure but durations, no comma, no "and", no new clause
     ~1                 as ~, what one verb is about, without a second one
     ~~                 up to sixteen, with commas, brackets and "or $2 a share"
     ~+                 as ~~, and a new clause, too
     ~&                 as ~~, without "and"
     ~o                 up to fourteen words, with names, commas and brackets
+    ~n                 up to fourteen words with names; a comma, or ", which stood at", at their end
     ~w                 up to five words
-    ,?                 a comma, perhaps
+    ~f                 as ~w, without "to" and "at": what follows "from"
+    , ,? ( (? ) )? :?  these signs; with a question mark perhaps
+    -                  a dash, a colon or a comma; -? perhaps, or a bracket
+    --                 a dash only
     //                 the end of a sentence and the start of the next
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 SORTS = {
@@ -49,15 +58,20 @@ _UP = (
     "rose|rise|rises|rising|risen|grew|grow|grows|growing|grown|climbed|climbs|climb|climbing|"
     "jumped|jumps|jump|jumping|increased|increases|increase|increasing|gained|gains|gaining|"
     "surged|surges|surge|surging|soared|soars|soar|soaring|advanced|advances|added|up|leapt|"
-    "leaped|improved|improves|swelled|expanded|raised|raises|raise|raising|lifted|lifts|lifting|"
-    "boosted|hiked|hikes|hiking|widened|higher|spiked|rallied"
+    "leaped|leap|leaps|leaping|improved|improves|improve|improving|swelled|swell|swells|"
+    "expanded|expand|expands|expanding|rocketed|ballooned|mounted|bounced|rebounded|quickened|"
+    "accelerated|strengthened|firmed|appreciated|crept|raised|raises|raise|raising|lifted|"
+    "lifts|lifting|boosted|hiked|hikes|hiking|widened|higher|spiked|rallied"
 )
 _DOWN = (
     "fell|fall|falls|falling|fallen|dropped|drops|drop|dropping|declined|declines|decline|"
-    "declining|decreased|decreases|decrease|decreasing|slid|slides|sliding|slipped|slips|slipping|"
-    "sank|sinks|sinking|tumbled|tumbles|tumbling|plunged|plunges|plunging|shrank|shrunk|"
-    "contracted|cut|cuts|cutting|reduced|reduces|reducing|lowered|lowers|lowering|down|lost|"
-    "trimmed|trimming|narrowed|eased|dipped|lower|slumped|dwindled"
+    "declining|decreased|decreases|decrease|decreasing|slid|slides|sliding|slipped|slips|"
+    "slipping|sank|sinks|sinking|tumbled|tumbles|tumbling|plunged|plunges|plunging|shrank|"
+    "shrunk|contracted|cut|cuts|cutting|reduced|reduces|reducing|lowered|lowers|lowering|down|"
+    "lost|trimmed|trim|trimming|narrowed|narrow|eased|ease|dipped|dip|lower|slumped|slump|"
+    "slumps|slumping|dwindled|sink|shed|sheds|shedding|plummeted|plummets|plummet|plummeting|"
+    "crashed|dived|skidded|slashed|slash|slashes|slashing|weakened|softened|worsened|"
+    "depreciated|retreated"
 )
 WORDS = {
     "UP": _UP,
@@ -70,43 +84,47 @@ WORDS = {
     "EARLIER": (
         "a_year_earlier|a_year_ago|a_year_before|last_year|the_year_before|the_previous_year|"
         "the_prior_year|one_year_earlier|in_the_same_period|previously|earlier|before|"
-        "the_previous_quarter|the_year_earlier|year_earlier|the_same_period_last_year"
+        "in_the_year_just_ended|the_year_just_ended|a_month_earlier|a_month_before|"
+        "the_month_before|a_quarter_earlier|a_week_earlier|a_decade_ago|a_decade_earlier|"
+        "a_day_earlier|originally|initially|the_previous_quarter|the_year_earlier|"
+        "year_earlier|the_same_period_last_year"
     ),
     "CHANGE": (
         "increase|rise|gain|jump|growth|surge|climb|advance|drop|fall|decline|decrease|loss|"
         "slump|plunge|slide|reduction|cut|dip|improvement|up|down|change|hike|contraction|"
-        "uplift|leap|raise"
+        "uplift|leap|raise|haircut|premium|discount|markdown|markup"
     ),
     "MORE": "more|less|higher|lower|above|below|better|fewer|larger|smaller|bigger|cheaper",
     "A": "a|an|the|its|their|his|her|or|that_is|which_is|which_was|representing|marking",
-    "OF": "of|out_of|in",
     "OR": "or|about|representing|equal_to|equivalent_to|some|nearly",
     "STAFF": "workforce|staff|employees|workers|payroll|headcount|total|jobs",
     "IS": (
-        "accounting_for|accounted_for|accounts_for|makes_up|made_up|represents|represented|equals|"
-        "is|are"
+        "amount_to|amounts_to|amounted_to|corresponds_to|equates_to|equals|equal_to|"
+        "equivalent_to|makes|accounting_for|accounted_for|accounts_for|makes_up|made_up|"
+        "represents|represented|is|are"
     ),
-    "SALE": "selling|sold|sell|offering|issuing|issue|buying|bought|buy|purchase|sale|acquire",
-    "COMES_TO": (
-        "or|for|worth|total_of|totalling|totaling|raising|raise|raised|valued_at|amounting_to|"
-        "bringing_in|sum_of|comes_to|came_to|costing|totalled|totaled"
+    "SALE": (
+        "selling|sold|sell|offloaded|offloading|offload|unloaded|divested|disposed_of|"
+        "placing|placed|floating|offering|issuing|issue|buying|bought|buy|purchase|sale|"
+        "acquire"
     ),
+    "COMES_TO": "or|for|valued_at|sum_of|@WORTH",
     "BOUGHT": (
         "bought|buy|buys|buying|acquired|acquire|acquires|acquiring|sold|sell|sells|selling|"
         "purchased|purchase|purchases|purchasing|took|take|takes|taking|paid|pay|pays|paying|"
         "invested|invest|investing|holds|owns"
     ),
-    "STAKE": "stake|shareholding|interest|holding|share|equity|ownership",
+    "STAKE": "stake|shareholding|interest|holding|ownership",
     "REVENUE": "revenue|revenues|sales|turnover|net_sales|income|net_revenue",
-    "PROFIT": (
-        "profit|profits|income|earnings|ebit|ebitda|net_income|loss|losses|operating_profit"
-    ),
-    "VALUED": ("valuing|values|valued|value|valuation|worth|priced|pricing|puts_the_whole|giving"),
-    "TOTAL": (
-        "total|sum|combined|altogether|together|aggregate|overall|totalling|totaling|totalled|"
-        "totaled|making"
+    "PROFIT": "profit|profits|income|earnings|ebit|ebitda|net_income|loss|losses|operating_profit",
+    "VALUED": "valuing|values|valued|value|valuation|worth|priced|pricing|puts_the_whole|giving",
+    "WORTH": (
+        "worth|raise|raises|raising|raised|totalling|totaling|totalled|totaled|costing|cost|"
+        "costs|comes_to|came_to|total_of|value_of|proceeds_of|amounting_to|take_in|took_in|taking_in|"
+        "bring_in|brings_in|brought_in|bringing_in|fetch|fetched|fetching"
     ),
 }
+"""Lists of words that several rules share; an item of one can be another list."""
 
 _TAGS = {
     **dict.fromkeys(WORDS["UP"].split("|"), "↑"),
@@ -120,7 +138,14 @@ _TAGS = {
         "¦",
     ),
 }
-_ANY_OF = {"UP": r"↑[^ ]+ ", "DOWN": r"↓[^ ]+ ", "MOVED": r"[↑↓→][^ ]+ "}
+_ANY_OF = {
+    "UP": r"↑[^ ]+ ",
+    "DOWN": r"↓[^ ]+ ",
+    "YEAR": r"(?:19|20)\d\d ",
+    "ING": r", [a-z]+ing (?:↑?up |in |about )?",
+    "OWNER": r"(?:[a-z][^ <>|]* ){0,3}?[a-z][^ <>|]*(?:'s|s') ",
+    "WHOSE": r"(?:its|their|the|that|those|what|of|by|in|at|from|rival|[^ ]+'s?) ",
+}
 _MARK = re.compile(r"\{(?P<part>[a-z_0-9]+)(?::(?P<sorts>[a-z]+))?\}(?P<perhaps>\?)?")
 _WORD = r"(?:[a-z0-9&'][^ <>|]* |<d\d+> )"
 _ITEMS = {
@@ -131,9 +156,15 @@ _ITEMS = {
     "~&": rf"(?:(?!and ){_WORD}|[,()-] ){{0,16}}?",
     "~+": r"(?:[a-z0-9&'↑↓→¦][^ <>|]* |<d\d+> |[,()-] ){0,16}?",
     "~o": r"(?:[^ <>|¦.!?;][^ <>|]* |<[dot]\d+> ){0,14}?",
+    "~n": (
+        r"(?:[^ <>|¦.!?;,][^ <>|]* |<[dot]\d+> ){0,14}?"
+        r"(?:, (?:(?:when|¦which|¦who) (?:[a-z]+ ){1,4})?)?"
+    ),
+    "~f": rf"(?:(?!to |at ){_WORD}){{0,5}}?",
     "~w": rf"(?:{_WORD}){{0,5}}?",
     ",?": "(?:, )?",
     ",": ", ",
+    ":?": "(?:: )?",
     "//": r"(?:[.!?] )?\| ",
     "(": r"\( ",
     ")": r"\) ",
@@ -181,6 +212,29 @@ def needs(template: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         f" {tagged_words(item)} " for item in template.split() if item.replace("_", "").isalpha()
     ]
     return tuple(sorts), tuple(words)
+
+
+def can_match(template: str, marks: Sequence[str], line: str) -> bool:
+    """Whether a line with these sorts of figures has what a template needs; quicker to ask than to
+    look for it.
+
+    >>> can_match("from {earlier:mc} ~ to {later:m}", ["m"], "rose from <m0> ")
+    False
+    """
+    sorts, words = needs(template)
+    if len(marks) < len(sorts) or any(map(set(marks).isdisjoint, sorts)):
+        return False
+    padded = f" {line}"
+    return all(word in padded for word in words)
+
+
+def parts_of(template: str) -> tuple[str, ...]:
+    """The parts that a template binds, in its order.
+
+    >>> parts_of("from {earlier:mc} ~ to {later:m}")
+    ('earlier', 'later')
+    """
+    return tuple(mark["part"] for mark in _MARK.finditer(template))
 
 
 def tagged_words(item: str) -> str:

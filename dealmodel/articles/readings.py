@@ -69,9 +69,11 @@ def magnitude_of(figure: Figure) -> Fraction:
 
 
 def multiple(figure: Figure) -> Fraction:
-    """The multiple that a change in words is of: 2 of "doubled"; else the value itself."""
+    """The multiple that a change in words is of: 2 of "doubled", a half of "halved"; else the value
+    itself, as that of "up a third"."""
     value = figure.value or Fraction(0)
-    return value + 1 if figure.kind == "growth" and numeral(figure) is None else value
+    is_multiple = figure.kind == "growth" and numeral(figure) is None and not 0 < value < 1
+    return value + 1 if is_multiple else value
 
 
 def is_counted(figure: Figure) -> bool:

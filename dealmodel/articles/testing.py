@@ -14,7 +14,7 @@ from fractions import Fraction
 from dealmodel.articles.readings import Read, by, close, last_digit, numeral, wide
 from dealmodel.articles.relation import Expected
 from dealmodel.articles.rule import Found, Outcome
-from dealmodel.dataclass import dataclass, replace
+from dealmodel.dataclass import dataclass
 from dealmodel.errors import DivisionByZero
 from dealmodel.figures.bounds import Bounds, overlap
 from dealmodel.figures.decimals import fixed_text
@@ -32,7 +32,13 @@ LOOSER = (
     ("constant exchange", "the change may be at constant exchange rates"),
     ("currency-neutral", "the change may be at constant exchange rates"),
     ("currency-adjusted", "the change may be at constant exchange rates"),
-    ("organic", "the change may be organic, without what was bought or sold"),
+    *(
+        (f"organic{word}", "the change may be organic, without what was bought or sold")
+        for word in (" growth", " sales", " revenue", " basis", " increase", " net", "ally")
+    ),
+    ("constant price", "the change may be at constant prices"),
+    ("comparable price", "the change may be at constant prices"),
+    ("by volume", "the change may be of volumes"),
     ("like-for-like", "the change may be like for like"),
     ("like for like", "the change may be like for like"),
     ("same-store", "the change may be of the same stores"),
@@ -66,9 +72,9 @@ LOOSER = (
 )
 """Words that tell of another basis than that of the printed amounts, and the reading they open."""
 
-_CENTS = frozenset(["cents", "cent", "pence", "pennies"])
-_MAGNITUDE = lazy_pattern(
-    r"\d\s?(?:k|m|mn|mln|bn|tn|trn|million|billion|trillion|thousand|crore|lakh)\b"
+_MOVED = lazy_pattern(
+    r"([↑↓])(?!improv|eas|strength|weak|wors)[^ ]+ "
+    r"(?:(?:[^ <|,;]+ ){0,10}by (?:(?:about|around|some) )?)?$"
 )
 _FACTORS = (1000, 1_000_000, 10, 100)
 
@@ -84,57 +90,6 @@ class Mend:
 def untestable(message: str, expected: Expected | None = None) -> Outcome:
     """Figures that are put into relation and cannot be held against each other."""
     return Outcome("untestable", message, expected)
-
-
-def aligned(*figures: Figure) -> tuple[Figure, ...] | None:
-    """Amounts of one thing in one unit, which a bare number has from the others; ``None`` where
-    they are of different units, as euros and dollars are."""
-    money = next((each for each in figures if each.unit.currency), None)
-    scaled: list[Figure] = []
-    for each in figures:
-        text = each.unit.text or ""
-        if money is None or each.unit.currency == money.unit.currency:
-            known = each
-        elif text in _CENTS:
-            known = _times(each, Fraction(1, 100))
-        elif each.unit.is_pure:
-            known = each
-        else:
-            return None
-        scaled.append(_times(known, _borrowed(known, figures)))
-    return tuple(scaled)
-
-
-def _borrowed(figure: Figure, others: Sequence[Figure]) -> Fraction:
-    """The magnitude that a bare number has from another: 3.2 in "rose from 3.2 to $4.5 billion"."""
-    value = figure.value
-    if not value or figure.kind != "number" or _MAGNITUDE.search(figure.verbatim):
-        return Fraction(1)
-    for other in others:
-        if other.value and _MAGNITUDE.search(other.verbatim):
-            match = numeral(other)
-            if match is None:
-                continue
-            scale = abs(other.value) / Fraction(match[0].strip().replace(",", "").replace(" ", ""))
-            if scale > 1 and abs(value) * 20 < abs(other.value):
-                return scale
-    return Fraction(1)
-
-
-def _times(figure: Figure, factor: Fraction) -> Figure:
-    if factor == 1:
-        return figure
-    low, high = figure.bounds.low, figure.bounds.high
-    bounds = Bounds(
-        None if low is None else low * factor,
-        None if high is None else high * factor,
-        figure.bounds.low_open,
-        figure.bounds.high_open,
-    )
-    value = None if figure.value is None else figure.value * factor
-    return replace(
-        figure, value=value, bounds=bounds, granularity=figure.granularity * factor, unit=PURE
-    )
 
 
 def added(names: Sequence[str]) -> Expression:
@@ -207,6 +162,22 @@ def compared(
         why = "it fits only if the figures are rounded more coarsely than they are printed"
         return Outcome("doubtful", f"{told}; {why}", expected, remedies, why)
     return Outcome("wrong", told, expected, remedies)
+
+
+def said_direction(found: Found, part: str) -> str | None:
+    """The direction, up or down, of the verb by which a change without a sign is told; nothing of
+    "improved", which goes either way."""
+    match = _MOVED.search(found.line[: found.at[part]])
+    return None if match is None else match[1]
+
+
+def other_way(found: Found) -> Outcome:
+    """What moved the other way than the words say."""
+    earlier, later = found.figures["earlier"], found.figures["later"]
+    moved = [" ".join(each.verbatim.split()) for each in (earlier, later)]
+    told = f"{moved[0]} to {moved[1]}: the words say the other way"
+    expected = Expected(earlier.value, Bounds(None, None), found.figures["later"].unit.text)
+    return Outcome("wrong", told, expected, ("the two figures in the other order",))
 
 
 def _read(figures: Mapping[str, Figure], reading: Callable[[Figure], Bounds]) -> dict[str, Read]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dealmodel.articles.alike import aligned, are_unlike
 from dealmodel.articles.readings import close, wide
 from dealmodel.articles.relation import Expected
 from dealmodel.articles.rule import Found, Outcome, Rule
-from dealmodel.articles.rules.growth import are_unlike, is_of_others
-from dealmodel.articles.testing import aligned
+from dealmodel.articles.rules.growth import is_of_others
 from dealmodel.figures.bounds import Bounds
 
 _OTHER_WAY = (
@@ -73,13 +73,16 @@ RULE = Rule(
     holds=(
         "Revenue rose to $5.6 billion from $5.0 billion.",
         "It cut its forecast from 120,000 cars to 110,000.",
+        "Deliveries were 13,900 boats, up from 12,500 in 2022.",
     ),
     fails=(
         "Revenue rose to $5.0 billion from $5.6 billion.",
         "Deliveries fell from 12,500 to 13,900 in a year.",
+        "Deliveries were 12,500 boats, up from 13,900 in 2022.",
     ),
     tempts=(
         "Its profit fell to a loss of $5 million from a profit of $3 million.",
         "It rose from third to first place.",
+        "Its rank fell from 12th to 13th place.",
     ),
 )

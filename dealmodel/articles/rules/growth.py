@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
-from dealmodel.articles.readings import magnitude_of
-from dealmodel.articles.rule import Found, Outcome, Rule
-from dealmodel.articles.testing import aligned, compared, untestable
-from dealmodel.figures.figure import Figure
+from dealmodel.articles.alike import aligned, are_unlike
+from dealmodel.articles.rule import Found, Frame, Outcome, Rule
+from dealmodel.articles.testing import compared, untestable
+from dealmodel.figures.patterns import lazy_pattern
 from dealmodel.formulas.expression import Leaf
 
 _EXPECTED = (
@@ -16,7 +14,6 @@ _EXPECTED = (
 )
 _YEARLY = ("year-on-year", "year on year", "a year earlier", "a year ago", "from a year")
 _SHORTER = ("previous quarter", "prior quarter", "previous month", "month earlier", "prior month")
-_PURE = ("share", "growth", "ratio")
 _FIELDS = (
     *("revenue", "revenues", "sales", "turnover", "profit", "income", "earnings", "deliveries"),
     *("exports", "imports", "orders", "output", "production", "shipments", "assets", "debt"),
@@ -24,6 +21,8 @@ _FIELDS = (
 _TURNED = ("loss", "negative", "deficit", "profit of", "surplus of")
 """Between two amounts: one of the two is below 0."""
 
+_FORECAST_BEFORE = lazy_pattern(r"(?:earlier|previously|originally|initially) [a-z]+ ")
+"""What was expected before, and is no more: the earlier figure itself."""
 _LATER, _EARLIER, _CHANGE, _BY = Leaf("later"), Leaf("earlier"), Leaf("change"), Leaf("by")
 
 
@@ -55,23 +54,10 @@ def _test(found: Found) -> Outcome | None:
     )
 
 
-def are_unlike(later: Figure, earlier: Figure) -> bool:
-    """Whether two figures are of two things: an amount and a percentage, or the price of one and
-    what is paid in all, of which one has a magnitude and is hundreds of times the other."""
-    if (later.kind in _PURE) != (earlier.kind in _PURE):
-        return True
-    if not later.value or not earlier.value:
-        return False
-    ratio = abs(later.value / earlier.value)
-    is_one = (later.per is None) != (earlier.per is None) or "money" == later.kind == earlier.kind
-    scales = (magnitude_of(later) > 1) != (magnitude_of(earlier) > 1)
-    return is_one and scales and not Fraction(1, 300) < ratio < 300
-
-
 def is_of_others(found: Found) -> bool:
     """Whether the earlier figure is not what the later one was before: what was expected, the
     quarter before where the change is one of a year, or a profit where the later is a loss."""
-    between = found.between("later", "earlier")
+    between = _FORECAST_BEFORE.sub("", found.between("later", "earlier"))
     if any(word in between for word in _EXPECTED):
         return True
     if "~+ {later}" in found.template and not _is_of_one(found):
@@ -115,28 +101,17 @@ RULE = Rule(
     "words of another basis (local currency, organic, pro forma) make it doubtful",
     order=20,
     patterns=(
+        # $37,000 or 9.9% higher than B
+        "{by:mcnx} or {change:gp} @MORE|over than|from? ~n {earlier}",
         # rose 12% to A from B; more than doubled to A from B
-        *(
-            template
-            for change in ("{change:gw}", "@UP|@DOWN by? {change:p}")
-            for template in (
-                f"{change} ~~ to|at {{later}} ~~ @FROM ~~ {{earlier}}",
-                f"{change} ~~ to|at {{later}} ( @FROM ~~ {{earlier}}",
-                f"{change} ~~ to|at {{later}} ~~ {{earlier}} @EARLIER",
-                f"{change} ~~ @FROM ~~ {{earlier}} ~~ to {{later}}",
-            )
-        ),
+        "{change:gw} ~~ to|at {later} ~~ @FROM ~~ {earlier}",
+        "{change:gw} ~~ @FROM ~~ {earlier} ~~ to {later}",
         # a 12% rise in profit to A from B
         "{change:gpw} @CHANGE ~~ to|at {later} ~~ @FROM ~~ {earlier}",
-        "{change:gpw} @CHANGE ~~ to|at {later} ( @FROM ~~ {earlier}",
-        "{change:gpw} @CHANGE ~~ to|at {later} ~~ {earlier} @EARLIER",
-        "{change:gpw} @CHANGE ~~ from {earlier} ~~ to {later}",
         # rose from B to A, a gain of 12%
-        "from {earlier} ~~ to {later} ~ ,? (? @CHANGE of|by? {change:gpw}",
         "from {earlier} ~~ to {later} ~ ,? -? a|an|the ~ @CHANGE ~ of|by {change:gpw}",
         "from {earlier} ~~ to {later} ~& a|an|the {change:gpw} ~ @CHANGE",
         "from {earlier} ~~ to {later} ~& by|or {change:gw}",
-        "from {earlier} ~~ to {later} -? {change:gw}",
         "from {earlier} ~~ to {later} ( {change:gpw} )",
         # rose to A from B, a gain of 12%; rose to A from B, or 12%
         "{later} ~~ @FROM ~~ {earlier} ~ ,? (? @CHANGE of|by? {change:gpw}",
@@ -155,11 +130,8 @@ RULE = Rule(
         "{later} ~~ {change:gp} premium|discount to|over|on|from|against ~ {earlier}",
         "premium|discount ~ {change:gp} to|over|on|from|against ~ {earlier} ~~ at|of|price ~ "
         "{later:mu}",
-        "{later} ~ ,? -? a|an|or|some? {change:gpw} above|below ~ {earlier}",
         "{later} ~~ @UP|@DOWN by? {change:gpw} on|over|after the|its? {earlier}",
-        "{later} ~~ @UP|@DOWN by? {change:gpw} on|over|after {earlier}",
         "{later} ~~ @FROM ~~ {earlier} ( @CHANGE? {change:gpw}",
-        "{later} , @CHANGE {change:gpw} ~~ @FROM ~~ {earlier}",
         "{later} ( @CHANGE? {change:gpw} ) ~~ @FROM ~~ {earlier}",
         "{later} ( {earlier} ~ ) ~~ @CHANGE of? {change:gpw}",
         "{change:gp} @MORE than|the ~ {earlier} ~~ at|to|was|were|is ~ {later}",
@@ -183,6 +155,68 @@ RULE = Rule(
         "{change:gp} ,? (? or {by:mcnx} ,? )? ~~ to|at {later}",
         "{by:x} ,? (? or? {change:gp} ,? )? ~~ from {earlier}",
     ),
+    frames=(
+        Frame(
+            cues=(
+                (
+                    "{by:mcnux} @MORE ,? (? a|or ~w {change:gp}",
+                    "{by:mcnux} ,? (? or {change:gp} @MORE",
+                ),
+                ("at|to {later:mcnu}",),
+            ),
+            alike=("by", "later"),
+        ),
+        Frame(
+            cues=(
+                ("{change:gp} on|above|below|over|under ~w issue|offer|ipo|listing|debut price",),
+                ("opened|closed|open|close|closing|traded|trading|ended|at ~w {later:mu}",),
+            ),
+            rest="earlier",
+            rest_sorts="mu",
+            alike=("earlier", "later"),
+            within="sentence before",
+        ),
+        Frame(
+            cues=(
+                (
+                    "{change:gw}",
+                    "@UP|@DOWN by? {change:p}",
+                    "@CHANGE ,? of|by? ~w {change:p}",
+                    "{change:p} @CHANGE|@MORE",
+                    "{change:f} @MORE",
+                    "by {change:p}",
+                    "{change:p} above|below|over|under|on",
+                ),
+                (
+                    "{change:gpwf} @MORE than ~n {earlier:mcnu}",
+                    "{change:g} {earlier:mcnu}",
+                    "topped|exceeded|surpassed|beat|outstripped|passed ~o {earlier:mcnu} by "
+                    "{change:gp}",
+                    "@FROM ~f {earlier:mcnu}",
+                    "{earlier:mcnu} ~w @EARLIER",
+                    "@CHANGE|@MORE on|over|than|above|below ~w {earlier:mcnu}",
+                    "above|below|over ~n {earlier:mcnu}",
+                    "premium|discount of {change:gp} to|over|on|from|above|below ~n {earlier:mu}",
+                    "{change:gp} premium|discount to|over|on|from|above|below ~n {earlier:mu}",
+                    "had ~w {earlier:mcnu}",
+                    "when it|they ~w {earlier:mcnu}",
+                    "which|who ~w at {earlier:mcnu}",
+                    "earlier|previously|originally|initially|once ~w {earlier:mcnu}",
+                    "{earlier:mcnu} ~w in_the_year_just_ended",
+                    "which|who ~w {earlier:mcnu} ~w in|for @YEAR",
+                ),
+            ),
+            rest="later",
+            rest_sorts="mcnu",
+            alike=("earlier", "later"),
+            unless=(
+                "{later:mcnu} ,? (? or ~w {change:gpfw}",
+                "by|of|a|an|the {later:mcnu} ,? (? or ~w {change:gpfw}",
+                "{change:gpf} ,? (? or ~w {later:mcnu}",
+                "@UP|@DOWN by? {later:mcnu}",
+            ),
+        ),
+    ),
     test=_test,
     holds=(
         "Revenue rose 12% to $5.6 billion from $5.0 billion.",
@@ -191,16 +225,28 @@ RULE = Rule(
         "Operating profit fell 15 percent to 85 million euros, compared with 100 million.",
         "It sold 450,000 cars, up 50% from 300,000 a year earlier.",
         "Oil fell $5, or 5%, to $95 a barrel.",
+        "Orders, at $4.0 million a year earlier, were $5.0 million: up 25%.",
+        "The maker sold 42,000 vans in May. A year earlier it had sold 35,000, so the gain "
+        "was 20%.",
+        "The offer of $24 a share is a premium of 20% to the $20 at which the shares closed "
+        "on Friday.",
     ),
     fails=(
         "Revenue rose 32% to $5.6 billion from $5.0 billion.",
         "Profit more than doubled to €1.6 billion from €1.0 billion a year earlier.",
         "Sales fell 15 percent to 115 million euros from 100 million.",
         "Sales in local currency rose 20% to $56.0 million from $50.0 million.",
+        "Costs, which had been $80 million in 2022, came to $60 million, a drop of 35%.",
+        "The maker sold 42,000 vans in May. That is 40% more than the 35,000 of a year earlier.",
     ),
     tempts=(
         "Revenue rose 12% to $5.6 billion, while costs fell to $4.0 billion from $4.4 billion.",
         "In 2024 it sold almost 294,000 vehicles, with growth of 104 %.",
         "Shares rose 3% after profit climbed to $40 million from $20 million.",
+        "Profit rose 14% to $65 million and sales to $525 million from $488 million.",
+        "It earned $6.7 billion, after $1.1 billion a year earlier, and proposed a 50% "
+        "dividend increase to $1.50 a share.",
+        "In local currencies its sales grew 14%. They were $5.0 million, after $4.8 million "
+        "a year earlier.",
     ),
 )

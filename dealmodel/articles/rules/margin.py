@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dealmodel.articles.rule import Found, Outcome, Rule
-from dealmodel.articles.testing import aligned, compared, untestable
+from dealmodel.articles.alike import aligned
+from dealmodel.articles.rule import Found, Frame, Outcome, Rule
+from dealmodel.articles.testing import compared, untestable
 from dealmodel.formulas.expression import Leaf
 
 _PROFIT, _REVENUE, _MARGIN = Leaf("profit"), Leaf("revenue"), Leaf("margin")
@@ -50,8 +51,36 @@ RULE = Rule(
         f"@PROFIT ~ {_P} ~~ or|representing|equal_to|about {_M} of ~ @REVENUE ~ {_R}",
         f"@PROFIT ~ {_P} ~~ @REVENUE ~ {_R} // ~~ margin ~ {_M}",
     ),
+    frames=(
+        Frame(
+            cues=(
+                (
+                    f"margin ~w {_M}",
+                    f"return_on_sales ~w {_M}",
+                    f"{_M} ~w margin",
+                    f"{_M} of ~w @REVENUE",
+                ),
+                (f"@PROFIT :? ~w {_P}", f"{_P} ~w @PROFIT", f"@PROFIT ~+ {_P}"),
+                (f"@REVENUE :? ~w {_R}", f"{_R} ~w @REVENUE", f"on {_R}", f"@REVENUE ~+ {_R}"),
+            ),
+            alike=("profit", "revenue"),
+            reach=30,
+            within="sentence",
+        ),
+    ),
     test=_test,
-    holds=("It made a profit of $12 million on revenue of $100 million, a margin of 12%.",),
-    fails=("It made a profit of $12 million on revenue of $100 million, a margin of 20%.",),
-    tempts=("It made $12 million on revenue of $100 million and won by a margin of 20 votes.",),
+    holds=(
+        "It made a profit of $12 million on revenue of $100 million, a margin of 12%.",
+        "On sales of $400 million it earned an operating profit of $60 million; the margin "
+        "was 15%.",
+    ),
+    fails=(
+        "It made a profit of $12 million on revenue of $100 million, a margin of 20%.",
+        "On sales of $400 million it earned an operating profit of $60 million; the margin "
+        "was 18%.",
+    ),
+    tempts=(
+        "It made $12 million on revenue of $100 million and won by a margin of 20 votes.",
+        "On sales of $400 million its margin was 15%, and it paid $80 million in dividends.",
+    ),
 )

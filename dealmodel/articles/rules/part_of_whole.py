@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dealmodel.articles.readings import close, wide
+from dealmodel.articles.alike import aligned, noun_of
+from dealmodel.articles.readings import close, numeral, wide
 from dealmodel.articles.relation import Expected
-from dealmodel.articles.rule import Found, Outcome, Rule
-from dealmodel.articles.testing import aligned
+from dealmodel.articles.rule import Found, Frame, Outcome, Rule
 from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.figure import Figure
 
@@ -15,6 +15,11 @@ _NET = ("profit", "loss", "income", "result", "earnings", "ebit", "cash flow", "
 def _is_net(found: Found, part: Figure, whole: Figure) -> bool:
     """Whether the whole is what is left of plus and minus, of which a part can be larger, or of
     another thing."""
+    if numeral(whole) is None and numeral(part) is not None:
+        return True  # two carriers, and 12 of the planes
+    between = found.line[found.at["part"] : found.at["whole"]]
+    if between.endswith("> of ") and len({noun_of(part), noun_of(whole)} - {""}) > 1:
+        return True  # 40 planes of 30 seats
     nouns = [each.unit.text for each in (part, whole) if each.kind == "count"]
     if "including" in found.template and len(nouns) == 2 and not part.unit.same_as(whole.unit):
         return True
@@ -24,6 +29,10 @@ def _is_net(found: Found, part: Figure, whole: Figure) -> bool:
 
 def _test(found: Found) -> Outcome | None:
     part, whole = found.figures["part"], found.figures["whole"]
+    if (part.kind == "money") != (whole.kind == "money") and "of_which" not in found.template:
+        return None
+    if part.unit.currency and whole.kind in ("count", "share"):
+        return None
     if part.kind == "share" and whole.kind == "share" and " of_which" not in found.template:
         return None
     pair = aligned(part, whole)
@@ -54,23 +63,46 @@ RULE = Rule(
     tolerance="the rounding of the two amounts",
     order=60,
     patterns=(
-        "{whole:mcnp} ~~ of_which ~ {part:mcnp}",
-        "{whole:mcnp} ~~ , including|among_them ~ {part:mcnp}",
-        "{whole:mcnp} ~ including {part:mcnp}",
-        "{whole} ~~ {part:cn} of them|whom|these|those",
+        "{whole:mcnpuvx} ~~ of_which ~ {part:mcnp}",
+        "{whole:mcnpx} ~~ , including|among_them ~ {part:mcnp}",
+        "{whole:mcnpx} ~ including {part:mcnp}",
+        "{whole:mcnuvx} ~~ {part:cn} of them|whom|these|those",
+        "{whole:mucn} ~ , {part:mucn} of it|which",
         "{part:mcn} of the|its|his|her|their|some|all|about? {whole}",
+        "{part:cn} of @OWNER {whole:cn}",
         "{part:mcn} -? out_of ~ {whole}",
         "of the|its|his|her|their {whole} ~ , ~ {part:cn} are|were|have|had|will|would|went|came",
+    ),
+    frames=(
+        Frame(
+            cues=(
+                (
+                    "among|of them|these|those were|are ~w {part:cn}",
+                    "{part:cn} of that|those|these",
+                    "of the total , {part:cn}",
+                ),
+            ),
+            rest="whole",
+            rest_sorts="cn",
+            alike=("part", "whole"),
+            within="sentence before",
+        ),
     ),
     test=_test,
     holds=(
         "The fund has $4.5 billion in assets, of which $1.2 billion is in cash.",
         "It spent $30 million of its $40 million.",
         "It employs 120 people, 30 of them women.",
+        "It runs 120 hotels. Of the total, 50 are in Spain.",
     ),
     fails=(
         "The fund has $4.5 billion in assets, of which $5.2 billion is in cash.",
         "It closed 45 of its 40 shops.",
+        "It runs 120 hotels. Of the total, 150 are in Spain.",
     ),
-    tempts=("It sold 450 cars and spent $45 million of its cash.",),
+    tempts=(
+        "It sold 450 cars and spent $45 million of its cash.",
+        "It runs 120 hotels. Of the staff, 150 are in Spain.",
+        "It ordered 40 planes of 60 seats.",
+    ),
 )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from dealmodel.articles.rule import Found, Outcome, Rule
-from dealmodel.articles.testing import Mend, aligned, compared, untestable
+from dealmodel.articles.alike import CENTS, aligned
+from dealmodel.articles.rule import Found, Frame, Outcome, Rule
+from dealmodel.articles.testing import Mend, compared, untestable
+from dealmodel.figures.units import noun_key
 from dealmodel.formulas.expression import Leaf
 
 _PRICE, _COUNT, _TOTAL = Leaf("price"), Leaf("count"), Leaf("total")
@@ -15,6 +17,10 @@ _RECEIPTS = (2, 3, 4, 5, 6, 8, 10, 20, 25, 50, 100)
 def _test(found: Found) -> Outcome | None:
     figures = dict(found.figures)
     count = figures["count"]
+    if count.unit.text in CENTS:
+        return None
+    if found.template == _BY_NOUN and not _is_priced(found):
+        return None
     if count.kind == "duration" and count.unit.text != figures["price"].per:
         return None
     pair = aligned(figures["price"], figures["total"])
@@ -42,8 +48,16 @@ def _test(found: Found) -> Outcome | None:
     )
 
 
+_BY_NOUN = "price of such a thing"
+
+
+def _is_priced(found: Found) -> bool:
+    """Whether the price is one of the things that are counted: dollars a tonne, and tonnes."""
+    per, noun = found.figures["price"].per, found.figures["count"].unit.text
+    return per is not None and noun is not None and noun_key(noun.split()[0]) == noun_key(per)
+
+
 _N = "{count:cn}"
-_P = "{price:muc}"
 _EACH = "{price:u}"
 _T = "{total:mn}"
 RULE = Rule(
@@ -76,15 +90,67 @@ RULE = Rule(
         f"{_N} ~~ worth {_T} at {_EACH}",
         f"{_N} ~~ price of {_EACH} ~~ {_T}",
     ),
+    frames=(
+        Frame(
+            cues=(
+                (_EACH, "{price:m} each|apiece"),
+                ("among ~w {count:cn}", "with ~w {count:c}"),
+            ),
+            rest="total",
+            rest_sorts="m",
+            within="sentence before",
+        ),
+        Frame(
+            cues=(
+                (f"@WORTH ~w {_T}",),
+                (_EACH,),
+            ),
+            rest="count",
+            rest_sorts="cv",
+            within="sentence",
+            name=_BY_NOUN,
+        ),
+        Frame(
+            cues=(
+                (
+                    f"@WORTH ~w {_T}",
+                    f"{_T} ~w in_all|in_total|altogether",
+                    f", for ~w {_T}",
+                    f"@ING ~w {_T}",
+                ),
+                (
+                    _EACH,
+                    "{price:m} each|apiece",
+                    "priced ~w at {price:m}",
+                    "average|offer|issue price? of ~w {price:m}",
+                ),
+                (
+                    "@SALE|ordered|order|orders ~w {count:cn}",
+                    "for|of|on|to ~w {count:c}",
+                    "{count:cn} ~o at|for",
+                ),
+            ),
+            within="sentence",
+        ),
+    ),
     test=_test,
     holds=(
         "It bought 20 million shares at $15 each, or $300 million.",
         "It ordered 50 planes for $5.0 billion, or $100 million each.",
         "It will spend $10 billion over five years, or $2 billion a year.",
+        "At $400 a tonne, the 50,000 tonnes of copper fetched $20 million.",
+        "The order is worth $4 million: 40 lorries, each priced at $100,000.",
+        "The fund set aside $60 million for its staff. With 1,200 people to share it, that "
+        "is $50,000 each.",
     ),
     fails=(
         "It bought 20 million shares at $15 each, or $500 million.",
         "It ordered 50 planes for $5.0 billion, or $10 million each.",
+        "At $400 a tonne, the 50,000 tonnes of copper fetched $30 million.",
+        "The order is worth $6 million: 40 lorries, each priced at $100,000.",
     ),
-    tempts=("It bought 20 million shares at $15 each and repaid debt of $500 million.",),
+    tempts=(
+        "It bought 20 million shares at $15 each and repaid debt of $500 million.",
+        "At $400 a tonne, the 50,000 hours of work brought in $30 million.",
+    ),
 )

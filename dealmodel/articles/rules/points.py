@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from dealmodel.articles.alike import aligned
 from dealmodel.articles.readings import last_digit, numeral
-from dealmodel.articles.rule import Found, Outcome, Rule
+from dealmodel.articles.rule import Found, Frame, Outcome, Rule
 from dealmodel.articles.rules.growth import is_of_others
-from dealmodel.articles.testing import Mend, compared
+from dealmodel.articles.testing import Mend, compared, other_way, said_direction
 from dealmodel.dataclass import replace
 from dealmodel.figures.bounds import Bounds
 from dealmodel.figures.decimals import decimal_text
@@ -26,6 +27,11 @@ def _test(found: Found) -> Outcome | None:
     if is_of_others(found):
         return None
     falls = later is not None and earlier is not None and later < earlier
+    if found.figures["later"].kind not in ("share", "ratio", "growth"):
+        return _of_amounts(found)
+    moved = later is not None and earlier is not None and later != earlier
+    if moved and said_direction(found, "change") == ("↑" if falls else "↓"):
+        return other_way(found)
     if change.kind != "growth" and change.kind != "share":
         if not (change.unit.text or "").rstrip("s").endswith(("point", "pp", "bp", "ppt")):
             return None
@@ -62,6 +68,22 @@ def _test(found: Found) -> Outcome | None:
         why = mend.why
         return replace(outcome, verdict="doubtful", message=f"{outcome.message}; {why}", why=why)
     return outcome
+
+
+def _of_amounts(found: Found) -> Outcome | None:
+    """Points of amounts, which have only a change in per cent."""
+    if found.figures["change"].kind in ("growth", "share"):
+        return None
+    pair = aligned(found.figures["later"], found.figures["earlier"])
+    if pair is None:
+        return None
+    figures = {"later": pair[0], "earlier": pair[1], "change": as_share(found.figures["change"])}
+    outcome = compared(
+        found, figures, "change", abs(_RELATIVE), kind="growth", is_loose=False, is_unsigned=True
+    )
+    why = "an amount changes by per cent, not by percentage points"
+    verdict = "doubtful" if outcome.verdict == "holds" else outcome.verdict
+    return replace(outcome, verdict=verdict, message=f"{outcome.message}; {why}", why=why)
 
 
 def _is_relative(change: Figure, later: Fraction | None, earlier: Fraction | None) -> bool:
@@ -113,13 +135,9 @@ RULE = Rule(
             )
         ),
         f"{_BY} @CHANGE ~~ to {_PART} ~~ @FROM ~ {_FROM}",
-        f"{_BY} @CHANGE ~~ from {_FROM} ~~ to {_PART}",
         f"from {_FROM} ~~ to {_PART} ~ ,? (? @CHANGE of|by? {_BY}",
         f"from {_FROM} ~~ to {_PART} ~ ,? -? a|an|the ~ @CHANGE ~ of|by {_BY}",
         f"from {_FROM} ~~ to {_PART} ~& a|an|the {_BY} ~ @CHANGE",
-        f"from {_FROM} ~~ to {_PART} ~& by|or {{change:gbw}}",
-        f"from {_FROM} ~~ to {_PART} -? {{change:gbw}}",
-        f"to {_PART} ~~ @FROM ~ {_FROM} ~& by|or {{change:gbw}}",
         f"to {_PART} ~~ @FROM ~ {_FROM} ~~ {{change:bx}}",
         f"{_PART} ~~ @UP|@DOWN by? {_BY} ~~ @FROM ~ {_FROM}",
         f"{_PART} ~~ @FROM ~ {_FROM} ~ ,? (? @CHANGE of|by? {_BY}",
@@ -127,16 +145,47 @@ RULE = Rule(
         f"{_PART} ~~ @FROM ~ {_FROM} ~& a|an|the {_BY} ~ @CHANGE",
         f"{_PART} ~ ,? -? a|an|or|some? {_BY} @MORE|ahead|behind than|from|of|the ~ {_FROM}",
     ),
+    frames=(
+        Frame(
+            cues=(
+                (
+                    "{change:b}",
+                    "@CHANGE ,? of|by? ~w {change:pg}",
+                    "{change:gp} @CHANGE|@MORE",
+                ),
+                (
+                    f"@FROM ~f {_FROM}",
+                    f"{_FROM} ~w @EARLIER",
+                    f"when ~w {_FROM}",
+                    f"@MORE|ahead|behind than|of|from|the ~w {_FROM}",
+                ),
+            ),
+            rest="later",
+            rest_sorts="p",
+        ),
+        Frame(
+            cues=(("{change:b}",), ("@FROM ~f {earlier:mcn}", "{earlier:mcn} ~w @EARLIER")),
+            rest="later",
+            rest_sorts="mcn",
+            alike=("earlier", "later"),
+        ),
+    ),
     test=_test,
     holds=(
         "The jobless rate rose 0.3 percentage points to 5.4% from 5.1%.",
         "Its margin went from 5.0% to 6.0%, a relative gain of 20 per cent.",
         "The bank cut its rate by 25 basis points to 4.25% from 4.50%.",
+        "The margin, at 15%, is 3 percentage points above the 12% of last year.",
     ),
     fails=(
         "The rate rose from 5.1% to 6.2%, up 1.1 per cent.",
         "The jobless rate rose 0.6 percentage points to 5.4% from 5.1%.",
         "The bank cut its rate by 50 basis points to 4.25% from 4.50%.",
+        "The margin, at 15%, is 5 percentage points above the 12% of last year.",
+        "At 15%, up from 12%, the margin shrank by 3 percentage points.",
     ),
-    tempts=("The rate was 5.1%, and profit rose 6.2% to $5 million.",),
+    tempts=(
+        "The rate was 5.1%, and profit rose 6.2% to $5 million.",
+        "It cut 12% of its jobs, and the margin of 15% is 5 percentage points above its goal.",
+    ),
 )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from dealmodel.articles.alike import aligned
 from dealmodel.articles.readings import magnitude_of
 from dealmodel.articles.rule import Found, Outcome, Rule
-from dealmodel.articles.testing import Mend, aligned, compared
+from dealmodel.articles.testing import Mend, compared
 from dealmodel.figures.figure import Figure
 from dealmodel.formulas.expression import Leaf
 
