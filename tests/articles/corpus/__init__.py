@@ -12,6 +12,8 @@ from dealmodel.articles.relation import Relation
 from dealmodel.articles.reviewing import review
 
 THIRDS = ("first", "second", "held_out")
+SETS = ("news", "stories", "papers", "corrections", "retold", "prose", "agency", "wire")
+"""Passages written without sight of the rules."""
 _RELATION = re.compile(r"(?P<kind>[a-z-]+) (?P<verdict>\w+): (?P<figures>.+)")
 
 
@@ -24,9 +26,18 @@ class Marked:
     figures: tuple[str, ...]
 
     def is_in(self, relation: Relation) -> bool:
-        """Whether the review's relation is between these figures."""
+        """Whether the review's relation is between these figures, and tested."""
+        if relation.verdict == "untestable":
+            return False
+        return self._shared_with(relation) == len(self.figures)
+
+    def is_partly_in(self, relation: Relation) -> bool:
+        """Whether the review marks two of its three figures or more beside another one."""
+        return len(self.figures) > 2 and self._shared_with(relation) >= 2
+
+    def _shared_with(self, relation: Relation) -> int:
         told = [figure.verbatim for figure in relation.figures]
-        return all(any(mark in each or each in mark for each in told) for mark in self.figures)
+        return sum(any(mark in each or each in mark for each in told) for mark in self.figures)
 
 
 @dataclass(frozen=True)
@@ -56,9 +67,9 @@ class Score:
     failures: list[str] = field(default_factory=list)
 
 
-def passages(third: str) -> list[Passage]:
-    """The passages of a third of the corpus."""
-    content = (Path(__file__).parent / f"{third}.yaml").read_text("utf-8")
+def passages(name: str) -> list[Passage]:
+    """The passages of a part of the corpus."""
+    content = (Path(__file__).parent / f"{name}.yaml").read_text("utf-8")
     return [
         Passage(
             each["text"],
@@ -79,11 +90,12 @@ def _marked(text: str) -> Marked:
     )
 
 
-def scored(third: str) -> Score:
-    """How the review does on a third."""
+def scored(*names: str) -> Score:
+    """How the review does on parts of the corpus."""
     score = Score()
-    for passage in passages(third):
-        _score(passage, score)
+    for name in names:
+        for passage in passages(name):
+            _score(passage, score)
     return score
 
 
@@ -112,8 +124,10 @@ def _score(passage: Passage, score: Score) -> None:
         if not as_marked or (at is not None and found[at].kind != marked.kind):
             kind = "" if at is None else found[at].kind
             score.failures.append(f"{marked} is {kind} {verdict} in: {passage.text}")
+    wrong = [each for each in passage.relations if each.verdict == "flagged"]
     for at, each in enumerate(found):
-        if at not in told and each.verdict in ("wrong", "doubtful"):
+        is_told = at in told or any(marked.is_partly_in(each) for marked in wrong)
+        if not is_told and each.verdict in ("wrong", "doubtful"):
             score.right += 1
             score.called_wrong += each.verdict == "wrong"
             score.called_doubtful += each.verdict == "doubtful"
