@@ -106,6 +106,19 @@ def close(figure: Figure) -> Bounds:
     return Bounds(value - half, value + half)
 
 
+def is_of_one_digit(figure: Figure) -> bool:
+    """Whether a single digit is printed before a magnitude: of "$2 billion" half a unit is a quarter
+    of it, which no rounding of parts explains.
+
+    >>> from dealmodel.figures.reader import figure
+    >>> is_of_one_digit(figure("$2 billion")), is_of_one_digit(figure("$2.0 billion"))
+    (True, False)
+    """
+    match = numeral(figure)
+    is_short = match is not None and len(re.sub(r"\D", "", match[0])) == 1
+    return is_short and magnitude_of(figure) > 1
+
+
 def _is_round(figure: Figure) -> bool:
     """Whether its trailing zeros tell that it was rounded at more than its last digit: a number
     without a magnitude ("300,000"), or of a single digit ("€2 billion")."""

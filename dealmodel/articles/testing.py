@@ -1,7 +1,8 @@
 """The test of a relation: a formula over printed figures, against the figure that it should give.
 
 The *tested* figure is the one that the others make. It holds if the formula over their close
-readings meets its own, or misses it by less than half a unit of its last digit. If only the wide
+readings meets its own, or misses it by less than half a unit of its last digit, where that is not
+its only one. If only the wide
 readings meet, or a known other reading does, it is doubtful; else no reading of the text is right.
 A remedy for a figure is what the others make of it, printed as it is printed.
 """
@@ -11,7 +12,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from dealmodel.articles.readings import Read, by, close, last_digit, numeral, wide
+from dealmodel.articles.readings import (
+    Read,
+    by,
+    close,
+    is_of_one_digit,
+    last_digit,
+    numeral,
+    wide,
+)
 from dealmodel.articles.relation import Expected
 from dealmodel.articles.rule import Found, Outcome
 from dealmodel.dataclass import dataclass
@@ -143,7 +152,7 @@ def compared(
         claimed_wide = _negated(wide(claimed))
     else:
         claimed_wide = wide(claimed)
-    room = last_digit(claimed) / 2
+    room = Fraction(0) if is_of_one_digit(claimed) else last_digit(claimed) / 2
     if overlap(near, _widened(given, room)) is not None:
         return Outcome("holds", told, expected)
     remedies = tuple(_remedies(figures, tested, formula, solved or {}))

@@ -131,6 +131,7 @@ RULE = Rule(
     fails=(
         "It bought a 21% stake for $1.6 billion, valuing the company at $9.6 billion.",
         "It bought a 20% stake for $1.0 billion, valuing the company at $4.0 billion.",
+        "Buying the remaining 40% for $1.2 billion would value the business at $2 billion.",
         "For 20% of the brewer, which is valued at $700 million, it will pay $100 million.",
     ),
     tempts=(

@@ -187,6 +187,7 @@ RULE = Rule(
         "million.",
     ),
     fails=(
+        "It paid $1.2 billion and $1.2 billion, a total of $3 billion.",
         "It will pay $1.2 billion in cash and $800 million in stock, for a total of $2.6 billion.",
         "The family holds 60% and the remaining 30% is held by the state.",
         "It has 1,200 workers in France, 800 in Spain and 500 in Italy, a total of 3,500.",
