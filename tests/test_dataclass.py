@@ -23,8 +23,9 @@ from dealmodel.figures.figure import Figure
 from dealmodel.formulas.result import Result
 
 CHANGED_IN_PLACE = {
-    "Done", "EcbRates", "Filling", "Merged", "Part", "RatesAsked", "Reviewing", "Stint",
-    "Translator", "_Comment", "_Counted", "_Entry", "_Names", "_Node", "_Scan",
+    "Checked", "Done", "EcbRates", "Filling", "Grid", "Line", "Merged", "Part", "Planned",
+    "RatesAsked", "Reviewing", "Stint", "Translator", "_Buffer", "_Comment", "_Counted", "_Entry",
+    "_Names", "_Node", "_Scan",
 }  # fmt: skip
 
 BODY = '''

@@ -107,8 +107,8 @@ def close(figure: Figure) -> Bounds:
 
 
 def is_of_one_digit(figure: Figure) -> bool:
-    """Whether a single digit is printed before a magnitude: of "$2 billion" half a unit is a quarter
-    of it, which no rounding of parts explains.
+    """Whether a single digit is printed before a magnitude: half a unit of "$2 billion" is a
+    quarter of it, which no rounding of parts explains.
 
     >>> from dealmodel.figures.reader import figure
     >>> is_of_one_digit(figure("$2 billion")), is_of_one_digit(figure("$2.0 billion"))
