@@ -44,10 +44,12 @@ class Exchange:
         :raises RateMissing: there is no rate.
         :raises UnknownCurrency: one of them is no currency.
         """
-        found = self._known.get((base, quote))
+        pair = base, quote
+        if not (isinstance(base, str) and isinstance(quote, str)):
+            return self.rates.conversion(*pair, self.when, self.policy)  # which refuses it
+        found = self._known.get(pair)
         if found is None:
-            found = self.rates.conversion(base, quote, self.when, self.policy)
-            self._known[base, quote] = found
+            found = self._known[pair] = self.rates.conversion(*pair, self.when, self.policy)
         return found
 
 

@@ -23,7 +23,14 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     "agreements": {"record": "agreements.d", "stage": "signed", "on": "2025-03-03"},
     "findings": {"code": "claims-disagree", "verdict": "contradictory", "contradictions": "1"},
     "sources": {"id": "t", "publisher": "The Times", "published": "2025-04-25"},
-    "checks": {"check": "round trip", "point": "109800", "point_due": "109800", "fails": "0"},
+    "checks": {
+        "about": "Prices: as exported; low, point and high in order; conversions lead back",
+        "check": "answers",
+        "count": "1",
+        "changed": "0",
+        "fails": "0",
+        "first": "none",
+    },
 }
 """What a row of each table holds."""
 

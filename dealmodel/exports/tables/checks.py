@@ -204,7 +204,7 @@ class Checks:
             told = f'IFERROR({about}&": "&{answer},{told})'
         return _row(
             "answers",
-            "Each is as exported; low, point and high in order; conversions lead back",
+            f"{flags.sheet}: as exported; low, point and high in order; conversions lead back",
             Link(flags.sheet, f"{flags.sheet}!A1"),
             count=Live(f"=COUNTA({flags.cells('A')})", Fraction(flags.last - flags.first + 1)),
             changed=Live(f"=SUM({flags.cells(flags.changed)})", Fraction(0)),
