@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from math import inf, nextafter
+from math import inf, isinf, nextafter
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dealmodel.figures.decimals import Rounding
@@ -24,13 +24,17 @@ UNDER = st.integers(1, LARGEST) | st.integers(1, 100)
 def is_right(found: float, true: Fraction, rounding: Rounding) -> bool:
     if rounding == "half_even":
         return found == float(true)
-    beyond = Fraction(nextafter(found, inf if rounding == "down" else -inf))
+    # Behind the largest float stands no number, but infinity, which compares with all of them.
+    following = nextafter(found, inf if rounding == "down" else -inf)
+    beyond = following if isinf(following) else Fraction(following)
     one = Fraction(found)
     return one <= true < beyond if rounding == "down" else beyond < true <= one
 
 
 @pytest.mark.parametrize("rounding", ROUNDINGS)
 @given(st.fractions() | st.floats(allow_nan=False, allow_infinity=False).map(Fraction))
+@example(Fraction(nextafter(inf, 0)))
+@example(Fraction(nextafter(-inf, 0)))
 def test_one_number(rounding: Rounding, value: Fraction) -> None:
     assert is_right(float_of(value, rounding), value, rounding)
 

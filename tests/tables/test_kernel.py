@@ -96,7 +96,12 @@ def test_a_block_is_what_its_rows_are(rates: list[tuple[int, int]], amounts: lis
             assert not is_sure[at]
 
 
-@given(st.integers(-(10**13), 10**13), st.integers(1, 10**6), st.integers(1, 10**6), st.booleans())
+@given(
+    st.integers(-4 * 10**12, 4 * 10**12),  # twice the amount is still one of 64 bits
+    st.integers(1, 10**6),
+    st.integers(1, 10**6),
+    st.booleans(),
+)
 def test_what_lies_next_to_a_half_is_no_guess(
     whole: int, over: int, under: int, below: bool
 ) -> None:
